@@ -1,0 +1,131 @@
+"""The people: who gets what, when, and in which language."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from .news import StoryId
+
+SubscriberId = NewType("SubscriberId", int)
+ChatId = NewType("ChatId", int)
+
+EVERY_DAY = 0b1111111
+DEFAULT_TIME = 8 * 60
+DEFAULT_SIZE = 8
+DEFAULT_FLOOR = 40
+
+
+class ChatKind(StrEnum):
+    """What a subscriber is (Bot API, Chat.type)."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    SUPERGROUP = "supergroup"
+    CHANNEL = "channel"
+
+
+class ChatState(StrEnum):
+    """Whether a chat can be written to."""
+
+    ACTIVE = "active"
+    CLOSED = "closed"
+    """Blocked, deleted or kicked; the settings are kept for a return."""
+
+
+class RuleKind(StrEnum):
+    """What a follow or a mute is about."""
+
+    TAG = "tag"
+    WORD = "word"
+    PUBLISHER = "publisher"
+
+
+class Effect(StrEnum):
+    """What a rule does to a digest."""
+
+    FOLLOW = "follow"
+    MUTE = "mute"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One follow or mute; `value` is a tag key, a casefolded word or a publisher's name."""
+
+    kind: RuleKind
+    value: str
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """What a digest holds; equal preferences share one stored row and one rendering."""
+
+    language: str
+    min_score: int = DEFAULT_FLOOR
+    """The floor on `Scores.total`, 0-100."""
+    size: int = DEFAULT_SIZE
+    """Stories in a digest, 1-20."""
+    rules: frozenset[Rule] = frozenset()
+
+    def values(self, kind: RuleKind, effect: Effect) -> frozenset[str]:
+        """Return the values of all rules of one kind and effect."""
+        return frozenset(
+            rule.value for rule in self.rules if rule.kind is kind and rule.effect is effect
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """When digests come, in the subscriber's own clock."""
+
+    timezone: str
+    """An IANA name."""
+    times: tuple[int, ...] = (DEFAULT_TIME,)
+    """Minutes after local midnight, ascending, distinct, never empty."""
+    weekdays: int = EVERY_DAY
+    """Bit 0 is Monday; at least one is set."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscriber:
+    """A chat (or one topic of a forum) with its preferences."""
+
+    id: SubscriberId
+    chat_id: ChatId
+    thread_id: int = 0
+    """The forum topic, 0 for the chat itself."""
+    kind: ChatKind = ChatKind.PRIVATE
+    state: ChatState = ChatState.ACTIVE
+    preferences: Preferences
+    schedule: Schedule
+    next_digest_at: datetime | None = None
+    """The next slot; None where no digest is wanted."""
+    last_digest_at: datetime | None = None
+    created_at: datetime
+
+    @property
+    def is_subscribed(self) -> bool:
+        """Tell whether digests are on."""
+        return self.next_digest_at is not None
+
+
+class FeedbackKind(StrEnum):
+    """What a reader said about a story with a button."""
+
+    MORE = "more"
+    LESS = "less"
+    MUTE = "mute"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueSubscriber:
+    """A subscriber whose slot has come, with what they must not be sent again."""
+
+    subscriber: Subscriber
+    slot: datetime
+    """The `next_digest_at` that has come due."""
+    history: tuple[int, ...] = ()
+    """Ids of the digests already planned for this chat that may hold candidates, ascending."""
+    shown: frozenset[StoryId] = field(default=frozenset())
+    """The stories of those digests, and the stories this reader muted."""

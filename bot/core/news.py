@@ -1,0 +1,286 @@
+"""The news, stage by stage: Source -> Fetched -> Entry -> Article -> Story -> Text.
+
+Every value is frozen; every datetime is aware and in UTC; every language is a BCP 47 tag
+(`en`, `zh-Hans`, `zh-Hant`, `ja`, ...).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType, TypeAlias
+
+SourceId = NewType("SourceId", int)
+ArticleId = NewType("ArticleId", int)
+StoryId = NewType("StoryId", int)
+
+Facts: TypeAlias = Mapping[str, float | int | str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSeed:
+    """One feed as a list names it (the curated TOML, an OPML file, a command)."""
+
+    url: str
+    title: str
+    publisher: str
+    """Who owns it; corroboration counts publishers, never feeds."""
+    language: str
+    reputation: float = 0.5
+    """0 (worthless) to 1 (beyond doubt); an unknown source is neutral."""
+    is_primary: bool = False
+    """True where the publisher makes the news itself: a lab, a regulator, a paper archive."""
+    home: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A feed and what is needed to ask it again politely (RFC 9110, section 13)."""
+
+    id: SourceId
+    seed: SourceSeed
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: str = ""
+    """SHA-256 of the last body, so that an unchanged 200 costs no parsing."""
+    failures: int = 0
+    """Failed fetches in a row."""
+    last_error: str = ""
+    fetched_at: datetime | None = None
+    succeeded_at: datetime | None = None
+    next_fetch_at: datetime | None = None
+    is_active: bool = True
+    articles: int = 0
+    """How many articles it has given so far."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """One HTTP answer; `body` is already decompressed and within the size limit."""
+
+    url: str
+    """Where the body came from, after redirects."""
+    status: int
+    body: bytes = b""
+    content_type: str = ""
+    """The whole header value, charset included."""
+    etag: str = ""
+    last_modified: str = ""
+    moved_to: str = ""
+    """The new address, where every redirect on the way was permanent (301, 308)."""
+    max_age: int = 0
+    """Seconds the answer asks to be left alone (Cache-Control, Retry-After); 0 where it does not."""
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Tell whether the server said 304 Not Modified."""
+        return self.status == 304  # noqa: PLR2004 - the HTTP status is its own name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One item of a feed, as the feed gives it; plain text except `content`, which is HTML."""
+
+    guid: str
+    url: str
+    title: str
+    author: str = ""
+    published_at: datetime | None = None
+    updated_at: datetime | None = None
+    summary: str = ""
+    """HTML or text, as given."""
+    content: str = ""
+    """The full text as HTML, empty where the feed holds none."""
+    categories: tuple[str, ...] = ()
+    image_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A parsed feed."""
+
+    format: str
+    """`rss`, `atom`, `rdf` or `json`, with its version where it names one: `rss 2.0`."""
+    title: str = ""
+    home: str = ""
+    language: str = ""
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What an article page says, boilerplate taken out."""
+
+    text: str
+    """Paragraphs separated by blank lines."""
+    title: str = ""
+    author: str = ""
+    published_at: datetime | None = None
+    image_url: str = ""
+    language: str = ""
+    site: str = ""
+    canonical_url: str = ""
+    is_paywalled: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleDraft:
+    """An article that is ready to be stored; it has no id yet."""
+
+    source_id: SourceId
+    guid: str
+    url: str
+    canonical_url: str
+    title: str
+    text: str
+    """Plain text, paragraphs separated by blank lines; at least the feed's summary."""
+    language: str
+    author: str = ""
+    published_at: datetime
+    """The feed's date, or the moment it was first seen; never in the future."""
+    image_url: str = ""
+    content_hash: str
+    """Changes when the title or the text does."""
+    is_full_text: bool = False
+    is_paywalled: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A stored article, with what its source adds to it."""
+
+    id: ArticleId
+    story_id: StoryId
+    source_id: SourceId
+    publisher: str
+    source_title: str
+    reputation: float
+    is_primary: bool
+    url: str
+    title: str
+    text: str
+    language: str
+    author: str
+    published_at: datetime
+    first_seen_at: datetime
+    is_full_text: bool
+    is_paywalled: bool
+
+
+class Origin(StrEnum):
+    """Where a text comes from."""
+
+    SOURCE = "source"
+    EXTRACT = "extract"
+    MODEL = "model"
+    TRANSLATION = "translation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A story's words in one language."""
+
+    language: str
+    title: str
+    summary: str
+    """Whole sentences."""
+    analysis: str
+    """Paragraphs separated by blank lines; may be empty."""
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """Three axes, each 0-100, and what they were computed from."""
+
+    hot: int
+    """How much is being said now; halves with time."""
+    hot_peak: int
+    """The highest `hot` the story has had."""
+    quality: int
+    """How good the sources and the reporting are."""
+    impact: int
+    """How much changes for how many."""
+    total: int
+    """The one number that orders lists and meets a reader's floor."""
+    version: int
+    facts: Facts = field(default_factory=dict)
+    """The components, by the names `bot.core.score` documents; they answer "why 87?"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One article of a story, as a reader is shown it."""
+
+    article_id: ArticleId
+    publisher: str
+    title: str
+    url: str
+    language: str
+    published_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """One event, as it is shown and shared."""
+
+    id: StoryId
+    language: str
+    """The language of its leading article."""
+    first_seen_at: datetime
+    updated_at: datetime
+    """When the last new publisher joined."""
+    scores: Scores
+    texts: Mapping[str, Text]
+    """By language; always holds `language`."""
+    tags: tuple[str, ...]
+    """Tag keys, best first."""
+    mentions: tuple[Mention, ...]
+    """Leading article first, then oldest first."""
+    readers: int = 0
+
+    @property
+    def publishers(self) -> tuple[str, ...]:
+        """Return the distinct publishers, the leading one first."""
+        return tuple(dict.fromkeys(mention.publisher for mention in self.mentions))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryMaterial:
+    """Everything stored about a story, as scoring, tagging and writing need it."""
+
+    id: StoryId
+    first_seen_at: datetime
+    articles: tuple[Article, ...]
+    """Oldest publication first; never empty."""
+    hot_peak: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrichment:
+    """What scoring, tagging and writing made of a story."""
+
+    story_id: StoryId
+    lead_id: ArticleId
+    updated_at: datetime
+    """When the last new publisher joined."""
+    scores: Scores
+    tags: tuple[str, ...]
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A story as digest selection sees it: small, and equal for every subscriber."""
+
+    id: StoryId
+    total: int
+    ready_at: datetime
+    """When it was first fit to be sent."""
+    updated_at: datetime
+    tags: frozenset[str]
+    publishers: frozenset[str]
+    languages: frozenset[str]
+    """Languages it has texts in."""
+    words: str
+    """Casefolded titles of all its texts and articles, for followed and muted words."""

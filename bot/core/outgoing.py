@@ -1,0 +1,146 @@
+"""What leaves for Telegram: messages with buttons, and parcels in the outbox."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NewType, TypeAlias
+
+from .audience import ChatId, SubscriberId
+from .news import StoryId
+
+DigestId = NewType("DigestId", int)
+ParcelId = NewType("ParcelId", int)
+
+Fields: TypeAlias = dict[str, Any]
+"""Parameters of a Bot API method, JSON-ready."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """An inline button (Bot API, InlineKeyboardButton); exactly one action is set."""
+
+    text: str
+    data: str = ""
+    """Callback data, at most 64 bytes of UTF-8."""
+    url: str = ""
+    copy: str = ""
+    """Text to copy, at most 256 characters."""
+    inline_query: str | None = None
+    """Opens a chosen chat with `@bot <inline_query>`; may be empty."""
+
+
+Keyboard: TypeAlias = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One Telegram message: HTML that fits 4096 UTF-16 units after parsing, and its buttons."""
+
+    html: str
+    keyboard: Keyboard = ()
+    preview_url: str = ""
+    """The link to preview; empty means no preview."""
+    is_silent: bool = False
+
+
+def _button_fields(button: Button) -> Fields:
+    fields: Fields = {"text": button.text}
+    if button.data:
+        fields["callback_data"] = button.data
+    elif button.url:
+        fields["url"] = button.url
+    elif button.copy:
+        fields["copy_text"] = {"text": button.copy}
+    else:
+        fields["switch_inline_query"] = button.inline_query or ""
+    return fields
+
+
+def message_fields(message: Message) -> Fields:
+    """Return what sendMessage and editMessageText need of `message`, without a chat."""
+    fields: Fields = {"text": message.html, "parse_mode": "HTML"}
+    if message.preview_url:
+        fields["link_preview_options"] = {"url": message.preview_url, "prefer_small_media": True}
+    else:
+        fields["link_preview_options"] = {"is_disabled": True}
+    if message.keyboard:
+        fields["reply_markup"] = {
+            "inline_keyboard": [[_button_fields(b) for b in row] for row in message.keyboard]
+        }
+    if message.is_silent:
+        fields["disable_notification"] = True
+    return fields
+
+
+class ParcelState(StrEnum):
+    """Where a parcel stands; see docs/adr for the protocol."""
+
+    QUEUED = "queued"
+    LEASED = "leased"
+    """Claimed by one sender; nothing has been written to the network."""
+    SENDING = "sending"
+    """Committed before the request is written: from here on it may have arrived."""
+    SENT = "sent"
+    UNCONFIRMED = "unconfirmed"
+    """It may have arrived; never sent again."""
+    PARKED = "parked"
+    """Telegram will never take it; an operator must look."""
+    CLOSED = "closed"
+    """The chat is gone; nothing to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """One message to one chat, claimed from the outbox."""
+
+    id: ParcelId
+    subscriber_id: SubscriberId
+    chat_id: ChatId
+    thread_id: int
+    is_group: bool
+    slot: datetime
+    part: int
+    attempts: int
+    """Tries so far, this one included."""
+    fields: Fields
+    """The message as `message_fields` gave it, without a chat."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedDigest:
+    """A digest for all due subscribers with equal preferences and history; stored in one go."""
+
+    language: str
+    local_date: str
+    """ISO date of the slot in the subscribers' zone."""
+    story_ids: tuple[StoryId, ...]
+    messages: tuple[Fields, ...]
+    """Its parts, as `message_fields` gives them; never empty."""
+    recipients: tuple["Recipient", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """One subscriber of a planned digest and what becomes of their slot."""
+
+    subscriber_id: SubscriberId
+    chat_id: ChatId
+    thread_id: int
+    slot: datetime
+    next_digest_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParcelResult:
+    """What became of a claimed parcel."""
+
+    parcel_id: ParcelId
+    state: ParcelState
+    """QUEUED (again, at `retry_at`), SENT, UNCONFIRMED, PARKED or CLOSED."""
+    telegram_message_id: int = 0
+    retry_at: datetime | None = None
+    error: str = ""
+
+
+QueueDepths: TypeAlias = Mapping[ParcelState, int]

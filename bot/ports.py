@@ -1,0 +1,89 @@
+"""What the shell needs from the outside world, as small protocols.
+
+Each has one real adapter in `bot.adapters` and one hand-written fake in `tests.fakes`.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.news import Feed, Fetched, Page
+from bot.core.outgoing import Fields, Message
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """Return the current moment, always in UTC."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait."""
+        ...
+
+
+class Fetcher(Protocol):
+    """Reads the web, politely and within limits."""
+
+    async def fetch(self, url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
+        """GET `url`; a 304 is an answer, every other failure raises FetchError."""
+        ...
+
+
+class Reader(Protocol):
+    """Parses what was fetched, in a process of its own with a deadline and a memory limit."""
+
+    async def read_feed(self, fetched: Fetched) -> Feed:
+        """Parse a feed; raises FeedFormatError."""
+        ...
+
+    async def read_page(self, fetched: Fetched) -> Page | None:
+        """Extract an article page; None where it holds no article."""
+        ...
+
+
+class BotApi(Protocol):
+    """One POST to the Bot API; the only way any request leaves for Telegram."""
+
+    async def post(self, method: str, body: bytes, *, timeout: float = 20.0) -> tuple[int, bytes]:
+        """Send a JSON body; return HTTP status and body.
+
+        Raises:
+            NotSentError: no connection could be made; nothing was written.
+            UnconfirmedError: the request was written and no whole answer came back.
+        """
+        ...
+
+
+class Messenger(Protocol):
+    """Sends, edits and answers; every method raises only DeliveryError and its kinds."""
+
+    async def send(self, chat_id: int, message: Message, *, thread_id: int = 0) -> int:
+        """Send to a person who asked; return Telegram's message id."""
+        ...
+
+    async def edit(self, chat_id: int, message_id: int, message: Message) -> None:
+        """Replace a message in place; the same content again is no error."""
+        ...
+
+    async def answer_callback(self, query_id: str, text: str = "", *, alert: bool = False) -> None:
+        """Answer a pressed button; an expired query is no error."""
+        ...
+
+    async def answer_inline(
+        self,
+        query_id: str,
+        results: Sequence[Fields],
+        *,
+        cache_seconds: int,
+        next_offset: str = "",
+    ) -> None:
+        """Answer an inline query; an expired query is no error."""
+        ...
+
+    async def send_parcel(
+        self, chat_id: int, fields: Fields, *, thread_id: int = 0, is_group: bool = False
+    ) -> int:
+        """Send prepared fields from the outbox, after people's answers; return the message id."""
+        ...

@@ -1,0 +1,30 @@
+"""What handlers and jobs may use, gathered once at start-up."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.core.tags import Taxonomy
+from bot.i18n.catalog import Translator
+from data.store import Store
+
+from .ports import Clock, Fetcher, Messenger, Reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The program's dependencies; built in `bot.app`, replaced piecemeal in tests."""
+
+    store: Store
+    clock: Clock
+    fetcher: Fetcher
+    reader: Reader
+    messenger: Messenger
+    taxonomy: Taxonomy
+    translator: Callable[[str], Translator]
+    """Returns the translator of an interface language."""
+    languages: tuple[str, ...]
+    """Story languages, `en` and `zh-Hans` first."""
+    bot_username: str
+    """Without the @; deep links need it."""
+    public_url: str
+    """Where our web pages are, without a trailing slash; empty where there are none."""
