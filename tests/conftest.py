@@ -1,0 +1,49 @@
+"""Settings of the whole suite: Hypothesis profiles and the coverage floors."""
+
+import io
+from collections.abc import Generator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+PURE = ["bot/core/*", "bot/render/*"]
+PURE_FLOOR = 100
+WHOLE_FLOOR = 90
+
+settings.register_profile(
+    "tidings",
+    max_examples=60,
+    deadline=None,  # a busy machine is no bug
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.load_profile("tidings")
+
+
+def is_whole_run(config: pytest.Config) -> bool:
+    """Tell whether every test was asked for, so that coverage means something."""
+    asked = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    return asked and not config.option.keyword and not config.option.markexpr
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, object]:
+    """Turn a green whole run red where the coverage is below the floors."""
+    result = yield
+    plugin: Any = session.config.pluginmanager.get_plugin("_cov")
+    if session.testsfailed or not is_whole_run(session.config) or plugin is None:
+        return result
+    terminal: Any = session.config.pluginmanager.get_plugin("terminalreporter")
+    coverage = plugin.cov_controller.cov
+    for name, include, floor in (
+        ("pure code", PURE, PURE_FLOOR),
+        ("everything", None, WHOLE_FLOOR),
+    ):
+        table = io.StringIO()
+        total = coverage.report(include=include, show_missing=True, skip_covered=True, file=table)
+        terminal.write_line("")
+        terminal.write_line(f"coverage by branch of {name}: {total:.2f} % (floor {floor} %)")
+        if total < floor:
+            terminal.write_line(table.getvalue(), red=True)
+            session.testsfailed += 1
+    return result
