@@ -1,0 +1,175 @@
+"""The taxonomy: which topics a story has, and which one a person means.
+
+A story is tagged once, on its source text; readers are shown each tag's name in their language,
+so two languages can never disagree on the tags of one story.
+"""
+
+import math
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+import regex
+from rapidfuzz import fuzz
+
+from .lexicon import Lexicon
+
+MAX_TAGS = 6
+_TITLE, _LEAD, _BODY = 3.0, 1.5, 0.8
+"""What one word is worth by where it stands."""
+_WEAK = 0.4
+_REPEAT = 0.25
+"""A word said again adds little: a text that says "chip" forty times is about chips once."""
+_LEAD_LENGTH = 280
+_READ_LENGTH = 6000
+"""Characters of the body that are read; what a text is about stands before that."""
+_RELATIVE = 0.2
+_STRONG_ENOUGH = 8.0
+"""A tag is kept if it has a fifth of the best one's points, or of this."""
+_TYPO = 66.0
+_SHORT_TYPO = 50.0
+"""Least likeness (0-100) of a suggestion; two Chinese characters with one wrong are 50 alike."""
+_LONGEST_NAME = 64
+_SEPARATORS = regex.compile(r"[\s_\-#＃&·・、/]+")
+_HAN = regex.compile(r"\p{Han}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What a word of the taxonomy says: a tag, how strongly, in which spelling."""
+
+    tag: str
+    weight: float
+    spelling: str
+
+
+class Taxonomy:
+    """The tags, read from `data/seeds/tags.toml` by `load`."""
+
+    def __init__(self, tags: list[dict[str, Any]]) -> None:
+        self._labels: dict[str, dict[str, str]] = {tag["key"]: tag["labels"] for tag in tags}
+        self._groups: dict[str, str] = {tag["key"]: tag["group"] for tag in tags}
+        self._order = {key: place for place, key in enumerate(self._labels)}
+        self._lexicon: Lexicon[_Word] = Lexicon()
+        self._false_friends: Lexicon[str] = Lexicon()
+        self._names: dict[str, str] = {}
+        self._hints: dict[str, str] = {}
+        for key, labels in self._labels.items():
+            for name in (key, *labels.values()):
+                self._names.setdefault(_fold(name), key)
+        for tag in tags:
+            self._learn(tag)
+
+    @classmethod
+    def load(cls, toml_text: str) -> "Taxonomy":
+        """Read the taxonomy file.
+
+        Raises:
+            ValueError: if the text is not TOML or a tag lacks its key, group or labels.
+        """
+        try:
+            return cls(tomllib.loads(toml_text)["tag"])
+        except KeyError as error:
+            raise ValueError(f"the tag file has no {error}") from error
+
+    def _learn(self, tag: dict[str, Any]) -> None:
+        key = tag["key"]
+        for kind, weight, exact in (("words", 1.0, False), ("exact", 1.0, True)):
+            for word in tag.get(kind, ()):
+                self._lexicon.add(word, _Word(key, weight, word.casefold()), exact=exact)
+                self._names.setdefault(_fold(word), key)
+        for word in tag.get("weak", ()):
+            self._lexicon.add(word, _Word(key, _WEAK, word.casefold()))
+            self._hints.setdefault(_fold(word), key)
+        for phrase in tag.get("never", ()):
+            self._false_friends.add(phrase, key)
+
+    def keys(self) -> tuple[str, ...]:
+        """Return every tag key, grouped as in the file."""
+        return tuple(self._labels)
+
+    def group(self, key: str) -> str:
+        """Return the group a tag is filed under."""
+        return self._groups[key]
+
+    def label(self, key: str, language: str) -> str:
+        """Return the tag's name in a BCP 47 language, else in English; an unknown key as it is."""
+        labels = self._labels.get(key)
+        if labels is None:
+            return key
+        if language not in labels and language.startswith("zh"):
+            language = "zh-Hans"
+        return labels.get(language, labels["en"])
+
+    def resolve(self, name: str) -> str | None:
+        """Return the key a person means by a key, label or alias of any language, or None."""
+        folded = _fold(name)
+        singulars = (folded.removesuffix("s"), folded.removesuffix("es"))
+        return next(
+            (self._names[form] for form in (folded, *singulars) if form in self._names), None
+        )
+
+    def suggest(self, name: str, n: int = 3) -> list[str]:
+        """Return the keys nearest in spelling to an unknown name, best first; maybe none."""
+        folded = _fold(name)
+        if not folded:
+            return []
+        best: dict[str, float] = defaultdict(float)
+        for names in (self._names, self._hints):
+            for known, key in names.items():
+                best[key] = max(best[key], _likeness(folded, known))
+        near = [key for key, likeness in best.items() if likeness > 0]
+        near.sort(key=lambda key: (-best[key], self._order[key]))
+        return near[:n]
+
+    def tag(self, title: str, body: str) -> list[str]:
+        """Return the keys of what an article is about, best first, `MAX_TAGS` at most."""
+        points: dict[str, float] = defaultdict(float)
+        seen: set[tuple[str, str]] = set()
+        body = body[:_READ_LENGTH]
+        for text, is_title in ((title, True), (body, False)):
+            for start, word in self._evidence(text):
+                place = _TITLE if is_title else _LEAD if start < _LEAD_LENGTH else _BODY
+                again = (word.tag, word.spelling) in seen
+                points[word.tag] += place * word.weight * (_REPEAT if again else 1)
+                seen.add((word.tag, word.spelling))
+        if not points:
+            return []
+        # A long body holds more words of every topic, so it must bring more of them.
+        needed = max(1.0, math.sqrt(max(len(body), 300) / 1500))
+        needed = max(needed, _RELATIVE * min(max(points.values()), _STRONG_ENOUGH))
+        kept = [key for key, value in points.items() if value >= needed]
+        kept.sort(key=lambda key: (-points[key], self._order[key]))
+        return kept[:MAX_TAGS]
+
+    def _evidence(self, text: str) -> list[tuple[int, _Word]]:
+        """Return the words found, the longest one where words of one tag overlap."""
+        friends = [(hit.start, hit.end, hit.payload) for hit in self._false_friends.find(text)]
+        ends: dict[str, int] = {}
+        found = []
+        for hit in self._lexicon.find(text):
+            tag = hit.payload.tag
+            if hit.start < ends.get(tag, 0):
+                continue
+            if any(tag == key and a <= hit.start and hit.end <= b for a, b, key in friends):
+                continue
+            ends[tag] = hit.end
+            found.append((hit.start, hit.payload))
+        return found
+
+
+def _fold(name: str) -> str:
+    """Return what is equal in all spellings of a name: no case, no separators."""
+    return _SEPARATORS.sub("", name[:_LONGEST_NAME].casefold())
+
+
+def _likeness(typed: str, known: str) -> float:
+    """Return 0-100: how likely `typed` means `known` (a slip, a part, a longer form); 0 if not."""
+    likeness = fuzz.ratio(typed, known)
+    shorter, longer = sorted((typed, known), key=len)
+    is_han = _HAN.search(shorter) is not None
+    if shorter in longer and len(shorter) >= (2 if is_han else 4):
+        likeness = max(likeness, 70.0 + 20.0 * len(shorter) / len(longer))
+    least = _SHORT_TYPO if is_han and len(shorter) <= 2 else _TYPO  # noqa: PLR2004 - as documented
+    return likeness if likeness >= least else 0.0
