@@ -1,0 +1,97 @@
+"""Catalogues: everything the bot says, in every interface language.
+
+The English sentence is the message id. The other languages are `.po` files beside this module,
+read once at first use; there are no compiled files to go stale.
+"""
+
+from dataclasses import dataclass, field
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from importlib.resources import files
+from io import BytesIO
+
+from babel import Locale
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from bot.core.phrases import Phrase
+
+SOURCE_LANGUAGE = "en"
+INTERFACE_LANGUAGES: tuple[str, ...] = (SOURCE_LANGUAGE, "zh-Hans")
+
+_TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """Turns marked English sentences into one language."""
+
+    language: str
+    """BCP 47."""
+    locale: Locale
+    _catalogue: NullTranslations = field(repr=False, compare=False)
+
+    def __call__(self, phrase: str, **fields: object) -> str:
+        """Say `phrase` with its {named} fields filled in.
+
+        A number is written as this language writes numbers (give an id as a string), a tuple as
+        alternatives ("a, b, or c"), a nested Phrase in this language, anything else as it is.
+        """
+        return self._fill(self._catalogue.gettext(phrase), fields)
+
+    def plural(self, one: str, many: str, count: int, **fields: object) -> str:
+        """Say the form that goes with `count`, which is also the field {count}."""
+        return self._fill(self._catalogue.ngettext(one, many, count), {**fields, "count": count})
+
+    def say(self, phrase: Phrase) -> str:
+        """Say a phrase that was marked elsewhere."""
+        return self(phrase.text, **phrase.fields)
+
+    def _fill(self, sentence: str, fields: dict[str, object]) -> str:
+        return sentence.format(**{name: self._word(value) for name, value in fields.items()})
+
+    def _word(self, value: object) -> str:
+        if isinstance(value, Phrase):
+            return self.say(value)
+        if isinstance(value, int | float):
+            return format_decimal(value, locale=self.locale)
+        if isinstance(value, tuple):
+            return format_list([self._word(item) for item in value], "or", locale=self.locale)
+        return str(value)
+
+
+@cache
+def open_translator(language: str) -> Translator:
+    """Return the translator of one of INTERFACE_LANGUAGES; ValueError for any other language."""
+    if language not in INTERFACE_LANGUAGES:
+        raise ValueError(f"no interface language {language!r}")
+    return Translator(language, Locale.parse(language, sep="-"), _read_catalogue(language))
+
+
+def pick_language(code: str | None) -> str:
+    """Choose the interface language for a client's language tag, which may be missing.
+
+    Telegram sends `zh-hans` as well as `zh-CN`, `zh-TW` or `zh`; Babel's own negotiation knows
+    none of the Chinese ones, so Chinese is decided here by script, then by territory.
+    """
+    language, *rest = (code or "").replace("_", "-").lower().split("-")
+    if language in {"zh", "yue"}:
+        wanted = ["zh-Hant"] if _TRADITIONAL.intersection(rest) else []
+        wanted.append("zh-Hans")
+    else:
+        wanted = [language]
+    return next((tag for tag in wanted if tag in INTERFACE_LANGUAGES), SOURCE_LANGUAGE)
+
+
+def _read_catalogue(language: str) -> NullTranslations:
+    if language == SOURCE_LANGUAGE:
+        return NullTranslations()
+    folder = files("bot.i18n") / "locales" / language.replace("-", "_") / "LC_MESSAGES"
+    with (folder / "messages.po").open("rb") as po:
+        catalogue = read_po(po, locale=language.replace("-", "_"))
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
