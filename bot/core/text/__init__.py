@@ -1,0 +1,21 @@
+"""Words and their measures: plain text from HTML, sentences, lengths, tokens for likeness.
+
+Everything here runs in time linear in its input: the text comes from strangers.
+"""
+
+from bot.core.text.markup import html_to_text, plain
+from bot.core.text.measures import grapheme_length, han_ratio, utf16_length
+from bot.core.text.sentences import split_sentences
+from bot.core.text.shortening import truncate
+from bot.core.text.terms import tokens
+
+__all__ = [
+    "grapheme_length",
+    "han_ratio",
+    "html_to_text",
+    "plain",
+    "split_sentences",
+    "tokens",
+    "truncate",
+    "utf16_length",
+]

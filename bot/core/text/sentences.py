@@ -1,0 +1,117 @@
+"""Where sentences end, in English, Chinese and mixed text."""
+
+from collections.abc import Iterator
+
+import regex
+
+from bot.core.text.measures import CJK
+
+_OPENERS = "“‘«（(【「『《〈["
+_CLOSERS = "”’»）)】」』》〉]"
+_PAIRS = dict(zip(_CLOSERS, _OPENERS, strict=True))
+_QUOTED_AT_MOST = 300
+"""A quotation or bracket of up to this many characters stays whole."""
+_ABBREVIATION_AT_MOST = 40
+
+_TERMINATOR = regex.compile(
+    rf"(?:[.!?…]+|[。！？｡][。！？｡!?…]*|⋯+)[\"'{regex.escape(_CLOSERS)}]*"
+)
+_PARAGRAPH = regex.compile(r"[^\n]+")
+_CJK_CHARACTER = regex.compile(f"[{CJK}]")
+_WORD_BEFORE = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.&'’-]*$")
+_NEXT_WORD = regex.compile(rf"\s*[\"'{regex.escape(_OPENERS)}]*(\p{{L}}+|\S)")
+_BRACKETS = "）)】]》〉"
+_CONTINUING = "，,、；;：:"
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+# After these a sentence does not end.
+_TITLES = _words(
+    "mr mrs ms dr prof gen col lt sgt capt gov sen rep rev hon st vs eg ie cf fig figs eq no nos"
+    " vol pp approx est messrs e.g i.e z.b bzw ca nr mme mlle sr sra"
+)
+# After these one may end, where the next word is one that likes to begin sentences.
+_SHORT_FORMS = _words(
+    "inc ltd co corp llc plc etc jr al dept u.s u.k u.n u.s.a e.u d.c a.m p.m ph.d jan feb mar apr"
+    " jun jul aug sep sept oct nov dec"
+)
+_STARTERS = _words(
+    "the a an it he she they we i in on at but and this that these those however for as if when"
+    " while after before his her its their there what who our you meanwhile also both one some"
+    " many most more with from by according since"
+)
+
+
+def split_sentences(text: str) -> list[str]:
+    """Split into stripped sentences; a line break always ends one."""
+    return [text[start:end] for start, end in sentence_spans(text)]
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence begins and ends, white space left out."""
+    for paragraph in _PARAGRAPH.finditer(text):
+        line = paragraph[0]
+        enclosed = _enclosed(line)
+        start = 0
+        for match in [*_TERMINATOR.finditer(line), None]:
+            end = match.end() if match else len(line)
+            if match and (end in enclosed or not _ends_sentence(line, match)):
+                continue
+            sentence = line[start:end]
+            if stripped := sentence.strip():
+                first = paragraph.start() + start + sentence.index(stripped)
+                yield first, first + len(stripped)
+            start = end
+
+
+def _enclosed(line: str) -> frozenset[int]:
+    """Return the offsets inside short quotations and brackets, where no sentence may end."""
+    inside: set[int] = set()
+    opened: list[tuple[str, int]] = []
+    for at, char in enumerate(line):
+        if char in _OPENERS:
+            opened.append((char, at))
+        elif char in _PAIRS and opened and opened[-1][0] == _PAIRS[char]:
+            _, start = opened.pop()
+            if not opened and at - start <= _QUOTED_AT_MOST:
+                inside.update(range(start + 1, at + 1))
+    return frozenset(inside)
+
+
+def _ends_sentence(line: str, match: "regex.Match[str]") -> bool:
+    mark = match[0]
+    following = _NEXT_WORD.match(line, match.end())
+    if following is None:
+        return True
+    after = line[match.end()]
+    follows_cjk = match.start() > 0 and _CJK_CHARACTER.match(line[match.start() - 1])
+    if mark[0] in "。！？｡⋯" or (follows_cjk and mark[0] in "!?…"):
+        return after not in _CONTINUING
+    if after.isspace():
+        is_new = not following[1][0].islower()
+    else:
+        is_new = _CJK_CHARACTER.match(after) is not None and mark[-1] not in _BRACKETS
+    if not is_new:
+        return False
+    return mark[0] != "." or mark.startswith("..") or _full_stop_ends(line, match, following[1])
+
+
+def _full_stop_ends(line: str, match: "regex.Match[str]", following: str) -> bool:
+    """Tell whether a single full stop before a capital or a number ends the sentence."""
+    earliest = max(0, match.start() - _ABBREVIATION_AT_MOST)
+    before = _WORD_BEFORE.search(line, earliest, match.start())
+    if before is None:
+        return True
+    word = before[0].casefold()
+    is_initial = len(word) == 1 and before[0].isupper() and word != "i"
+    if word in _TITLES or is_initial or _is_list_number(line, match):
+        return False
+    return word not in _SHORT_FORMS or following.casefold() in _STARTERS
+
+
+def _is_list_number(line: str, match: "regex.Match[str]") -> bool:
+    """Recognise the number of a list item: `3. Results`."""
+    return match.start() <= 4 and line[: match.start()].strip().isdecimal()  # noqa: PLR2004 - 3 digits and a space
