@@ -3,7 +3,7 @@
 Each has one real adapter in `bot.adapters` and one hand-written fake in `tests.fakes`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -16,6 +16,10 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """Return the current moment, always in UTC."""
+        ...
+
+    def monotonic(self) -> float:
+        """Return seconds that never go back; only differences mean anything."""
         ...
 
     async def sleep(self, seconds: float) -> None:
@@ -46,8 +50,15 @@ class Reader(Protocol):
 class BotApi(Protocol):
     """One POST to the Bot API; the only way any request leaves for Telegram."""
 
-    async def post(self, method: str, body: bytes, *, timeout: float = 20.0) -> tuple[int, bytes]:
-        """Send a JSON body; return HTTP status and body.
+    async def post(
+        self,
+        method: str,
+        body: bytes,
+        *,
+        content_type: str = "application/json",
+        timeout: float = 20.0,
+    ) -> tuple[int, bytes]:
+        """Send a body (JSON, or multipart where files go along); return HTTP status and body.
 
         Raises:
             NotSentError: no connection could be made; nothing was written.
@@ -83,7 +94,17 @@ class Messenger(Protocol):
         ...
 
     async def send_parcel(
-        self, chat_id: int, fields: Fields, *, thread_id: int = 0, is_group: bool = False
+        self,
+        chat_id: int,
+        fields: Fields,
+        *,
+        thread_id: int = 0,
+        is_group: bool = False,
+        before: Callable[[], Awaitable[None]] | None = None,
     ) -> int:
-        """Send prepared fields from the outbox, after people's answers; return the message id."""
+        """Send prepared fields from the outbox, after people's answers; return the message id.
+
+        `before` is awaited once it is this parcel's turn and right before the request is written;
+        what it raises stops the parcel.
+        """
         ...
