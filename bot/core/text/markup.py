@@ -148,7 +148,7 @@ def _left_by(name: str, tag: str) -> str:
     if name in _PARAGRAPHS:
         return "\n\n"
     if name in _LINES:
-        return "\n"
+        return "" if tag.startswith("</") else "\n"
     if name in _CELLS:
         return " "
     is_markup = name in _INLINE or name in _DROPPED or "-" in name or ":" in name
