@@ -1,0 +1,79 @@
+"""What becomes of a parcel after one try: the policy; `jobs.deliver` does the sending."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from .outgoing import Parcel, ParcelResult, ParcelState
+
+FIRST_WAIT = timedelta(seconds=5)
+LONGEST_WAIT = timedelta(minutes=15)
+GIVE_UP_AGE = timedelta(hours=36)
+"""After its slot, a digest is old news; a missed slot may be caught up a day late before that."""
+
+_SHORTEST_WAIT = timedelta(seconds=1)
+
+
+class Outcome(StrEnum):
+    """What one try came to; the kinds of DeliveryError, as values."""
+
+    SENT = "sent"
+    THROTTLED = "throttled"
+    """Telegram names the seconds to wait (429)."""
+    NOT_SENT = "not sent"
+    """No connection: it surely did not arrive."""
+    UNREACHABLE = "unreachable"
+    """Blocked, deleted or kicked."""
+    MOVED = "moved"
+    """The group has a new id, already stored; the same parcel goes there."""
+    REJECTED = "rejected"
+    """Telegram will never take it."""
+    UNCONFIRMED = "unconfirmed"
+    """It may have arrived."""
+
+
+_ENDS = {
+    Outcome.SENT: ParcelState.SENT,
+    Outcome.UNREACHABLE: ParcelState.CLOSED,
+    Outcome.REJECTED: ParcelState.PARKED,
+    Outcome.UNCONFIRMED: ParcelState.UNCONFIRMED,
+}
+
+
+def decide_next(
+    parcel: Parcel,
+    outcome: Outcome,
+    now: datetime,
+    *,
+    message_id: int = 0,
+    retry_after: float = 0.0,
+    error: str = "",
+) -> ParcelResult:
+    """Decide what becomes of `parcel`; the sequence of decisions about one parcel always ends.
+
+    Only what surely did not arrive is tried again, never before `retry_after` seconds, and not
+    where the next try would fall after GIVE_UP_AGE.
+    """
+    if outcome in _ENDS:
+        return ParcelResult(
+            parcel_id=parcel.id, state=_ENDS[outcome], telegram_message_id=message_id, error=error
+        )
+    wait = _wait(outcome, parcel.attempts, retry_after)
+    if now + wait > parcel.slot + GIVE_UP_AGE:
+        return ParcelResult(
+            parcel_id=parcel.id,
+            state=ParcelState.PARKED,
+            error=f"gave up after {parcel.attempts} tries: {error or outcome}",
+        )
+    return ParcelResult(
+        parcel_id=parcel.id, state=ParcelState.QUEUED, retry_at=now + wait, error=error
+    )
+
+
+def _wait(outcome: Outcome, attempts: int, retry_after: float) -> timedelta:
+    if outcome is Outcome.THROTTLED:
+        seconds = min(retry_after, GIVE_UP_AGE.total_seconds() * 2)  # no overflow, however large
+        return max(timedelta(seconds=seconds), _SHORTEST_WAIT)
+    if outcome is Outcome.MOVED and attempts <= 1:
+        return timedelta(0)
+    doublings = min(max(attempts, 1) - 1, 10)
+    return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)

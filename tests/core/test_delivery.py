@@ -1,0 +1,81 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.core.audience import ChatId, SubscriberId
+from bot.core.delivery import FIRST_WAIT, GIVE_UP_AGE, LONGEST_WAIT, Outcome, decide_next
+from bot.core.outgoing import Parcel, ParcelId, ParcelState
+
+NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+
+
+def parcel(*, attempts: int = 1, slot: datetime = NOW) -> Parcel:
+    return Parcel(
+        id=ParcelId(7),
+        subscriber_id=SubscriberId(1),
+        chat_id=ChatId(2),
+        thread_id=0,
+        is_group=False,
+        slot=slot,
+        part=0,
+        attempts=attempts,
+        fields={"text": "news"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [
+        (Outcome.SENT, ParcelState.SENT),
+        (Outcome.UNREACHABLE, ParcelState.CLOSED),
+        (Outcome.REJECTED, ParcelState.PARKED),
+        (Outcome.UNCONFIRMED, ParcelState.UNCONFIRMED),
+    ],
+)
+def test_a_final_outcome_is_never_tried_again(outcome: Outcome, state: ParcelState) -> None:
+    result = decide_next(parcel(), outcome, NOW, message_id=5, error="why")
+    assert (result.parcel_id, result.state, result.retry_at) == (7, state, None)
+    assert (result.telegram_message_id, result.error) == (5, "why")
+
+
+def test_a_throttled_parcel_waits_as_long_as_telegram_asks() -> None:
+    result = decide_next(parcel(), Outcome.THROTTLED, NOW, retry_after=33.0)
+    assert (result.state, result.retry_at) == (ParcelState.QUEUED, NOW + timedelta(seconds=33))
+
+
+def test_a_throttled_parcel_is_never_tried_again_at_once() -> None:
+    result = decide_next(parcel(), Outcome.THROTTLED, NOW, retry_after=0.0)
+    assert result.retry_at == NOW + timedelta(seconds=1)
+
+
+def test_an_endless_wait_is_no_wait() -> None:
+    result = decide_next(parcel(), Outcome.THROTTLED, NOW, retry_after=1e300)
+    assert result.state is ParcelState.PARKED
+
+
+@pytest.mark.parametrize(
+    ("attempts", "wait"),
+    [
+        (1, FIRST_WAIT),
+        (2, FIRST_WAIT * 2),
+        (4, FIRST_WAIT * 8),
+        (9, LONGEST_WAIT),
+        (500, LONGEST_WAIT),
+    ],
+)
+def test_waits_double_up_to_a_bound(attempts: int, wait: timedelta) -> None:
+    result = decide_next(parcel(attempts=attempts), Outcome.NOT_SENT, NOW)
+    assert result.retry_at == NOW + wait
+
+
+def test_a_parcel_follows_a_moved_group_at_once_and_then_more_slowly() -> None:
+    assert decide_next(parcel(), Outcome.MOVED, NOW).retry_at == NOW
+    assert decide_next(parcel(attempts=2), Outcome.MOVED, NOW).retry_at == NOW + FIRST_WAIT * 2
+
+
+def test_old_news_is_parked_with_the_reason() -> None:
+    old = parcel(attempts=9, slot=NOW - GIVE_UP_AGE)
+    result = decide_next(old, Outcome.NOT_SENT, NOW, error="no route")
+    assert result.state is ParcelState.PARKED
+    assert result.error == "gave up after 9 tries: no route"
+    assert decide_next(old, Outcome.NOT_SENT, NOW).error == "gave up after 9 tries: not sent"

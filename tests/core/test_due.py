@@ -1,0 +1,64 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.core.audience import Schedule
+from bot.core.due import local_date, next_due
+
+
+def utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "after", "expected"),
+    [
+        (Schedule(timezone="Europe/Berlin"), "2026-11-23 06:59", "2026-11-23 07:00"),
+        (Schedule(timezone="Europe/Berlin"), "2026-11-23 07:00", "2026-11-24 07:00"),
+        (Schedule(timezone="Asia/Shanghai"), "2026-11-23 12:00", "2026-11-24 00:00"),
+        (Schedule(timezone="UTC", times=(480, 1200)), "2026-11-23 08:00", "2026-11-23 20:00"),
+        (Schedule(timezone="UTC", weekdays=0b0000001), "2026-11-23 09:00", "2026-11-30 08:00"),
+        (Schedule(timezone="UTC", weekdays=0b1000000), "2026-11-23 09:00", "2026-11-29 08:00"),
+        (
+            Schedule(timezone="Pacific/Kiritimati", times=(0,)),
+            "2026-11-23 09:59",
+            "2026-11-23 10:00",
+        ),
+        (
+            Schedule(timezone="Pacific/Pago_Pago", times=(1439,)),
+            "2026-11-23 10:58",
+            "2026-11-23 10:59",
+        ),
+    ],
+)
+def test_the_next_slot_is_the_first_one_later(
+    schedule: Schedule, after: str, expected: str
+) -> None:
+    assert next_due(schedule, utc(after)) == utc(expected)
+
+
+def test_a_time_that_the_clock_skips_comes_an_hour_later() -> None:
+    schedule = Schedule(timezone="Europe/Berlin", times=(150,))
+    assert next_due(schedule, utc("2026-03-28 12:00")) == utc("2026-03-29 01:30")
+
+
+def test_a_time_that_happens_twice_counts_the_first_time_only() -> None:
+    schedule = Schedule(timezone="Europe/Berlin", times=(150,))
+    first = next_due(schedule, utc("2026-10-24 12:00"))
+    assert first == utc("2026-10-25 00:30")
+    assert next_due(schedule, first) == utc("2026-10-26 01:30")
+
+
+def test_a_skipped_time_and_the_time_it_lands_on_are_one_slot() -> None:
+    schedule = Schedule(timezone="Europe/Berlin", times=(150, 210))
+    first = next_due(schedule, utc("2026-03-28 12:00"))
+    assert next_due(schedule, first) == utc("2026-03-30 00:30")
+
+
+def test_a_day_that_a_country_skipped_is_no_obstacle() -> None:
+    schedule = Schedule(timezone="Pacific/Apia")
+    assert next_due(schedule, utc("2011-12-29 18:00")) == utc("2011-12-30 18:00")
+
+
+def test_the_local_date_is_the_readers() -> None:
+    assert local_date(utc("2026-11-23 20:00"), "Asia/Shanghai") == date(2026, 11, 24)

@@ -1,0 +1,121 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.core.audience import Effect, Preferences, Rule, RuleKind
+from bot.core.news import Candidate, StoryId
+from bot.core.select import contains_word, select_stories
+
+NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+
+
+def candidate(
+    number: int,
+    total: int = 60,
+    *,
+    tags: str = "",
+    publishers: str = "",
+    words: str = "",
+    age: int = 0,
+) -> Candidate:
+    at = NOW - timedelta(hours=age)
+    return Candidate(
+        id=StoryId(number),
+        total=total,
+        ready_at=at,
+        updated_at=at,
+        tags=frozenset(tags.split()),
+        publishers=frozenset((publishers or f"publisher-{number}").split()),
+        languages=frozenset({"en"}),
+        words=words,
+    )
+
+
+def preferences(*rules: Rule, min_score: int = 40) -> Preferences:
+    return Preferences(language="en", min_score=min_score, rules=frozenset(rules))
+
+
+def rule(effect: Effect, kind: RuleKind, value: str) -> Rule:
+    return Rule(kind=kind, value=value, effect=effect)
+
+
+def chosen(
+    candidates: list[Candidate], *rules: Rule, size: int = 8, shown: tuple[int, ...] = ()
+) -> tuple[int, ...]:
+    return select_stories(candidates, preferences(*rules), {StoryId(i) for i in shown}, size=size)
+
+
+def test_the_best_come_first_and_newer_before_older() -> None:
+    pool = [candidate(1, 50), candidate(2, 90), candidate(3, 50, age=2), candidate(4, 50, age=1)]
+    assert chosen(pool) == (2, 1, 4, 3)
+
+
+def test_equal_stories_are_ordered_by_their_id() -> None:
+    assert chosen([candidate(3), candidate(1), candidate(2)]) == (1, 2, 3)
+
+
+def test_what_lies_below_the_floor_stays_out() -> None:
+    assert chosen([candidate(1, 39), candidate(2, 40)]) == (2,)
+
+
+def test_what_was_shown_stays_out() -> None:
+    assert chosen([candidate(1), candidate(2)], shown=(1,)) == (2,)
+
+
+def test_a_digest_is_no_longer_than_its_size() -> None:
+    assert chosen([candidate(i) for i in range(1, 30)], size=5) == (1, 2, 3, 4, 5)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [(RuleKind.TAG, "chips"), (RuleKind.PUBLISHER, "Alpha"), (RuleKind.WORD, "nvidia")],
+)
+def test_follows_choose_and_mutes_leave_out(kind: RuleKind, value: str) -> None:
+    hit = candidate(1, tags="chips policy", publishers="Alpha Beta", words="nvidia buys arm")
+    miss = candidate(2, tags="policy", publishers="Gamma", words="a new law")
+    assert chosen([hit, miss], rule(Effect.FOLLOW, kind, value)) == (1,)
+    assert chosen([hit, miss], rule(Effect.MUTE, kind, value)) == (2,)
+
+
+def test_a_mute_outweighs_a_follow() -> None:
+    pool = [candidate(1, tags="chips policy"), candidate(2, tags="chips")]
+    follow = rule(Effect.FOLLOW, RuleKind.TAG, "chips")
+    mute = rule(Effect.MUTE, RuleKind.TAG, "policy")
+    assert chosen(pool, follow, mute) == (2,)
+
+
+def test_one_outlet_alone_fills_at_most_a_third() -> None:
+    loud = [candidate(i, 90, publishers="Loud") for i in range(1, 9)]
+    quiet = [candidate(i, 50) for i in range(20, 30)]
+    assert chosen(loud + quiet, size=6) == (1, 2, 20, 21, 22, 23)
+
+
+def test_stories_that_others_tell_too_do_not_count_against_an_outlet() -> None:
+    pool = [candidate(i, 90, publishers=f"Loud Other-{i}") for i in range(1, 9)]
+    assert len(chosen(pool, size=6)) == 6
+
+
+def test_a_followed_outlet_may_fill_the_digest() -> None:
+    loud = [candidate(i, 90, publishers="Loud") for i in range(1, 9)]
+    follow = rule(Effect.FOLLOW, RuleKind.PUBLISHER, "Loud")
+    assert chosen(loud, follow, size=6) == (1, 2, 3, 4, 5, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "is_in"),
+    [
+        ("nvidia buys arm", "arm", True),
+        ("an army of robots", "arm", False),
+        ("alarms and arm", "arm", True),
+        ("gpt-5 is out", "gpt-5", True),
+        ("新gpt发布", "gpt", True),
+        ("gpts are out", "gpt", False),
+        ("人工智能芯片出口", "芯片", True),
+        ("c++ is back", "c++", True),
+        ("open ai", "openai", False),
+        ("anything", "", False),
+        ("", "word", False),
+    ],
+)
+def test_a_word_is_found_whole(text: str, word: str, *, is_in: bool) -> None:
+    assert contains_word(text, word) is is_in
