@@ -1,0 +1,40 @@
+"""From a method's name to what it does."""
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from .errors import ApiError
+from .methods import editing, polling, queries, sending
+from .params import Params
+from .state import State
+
+Method: TypeAlias = Callable[[State, Params], Any]
+
+METHODS: dict[str, Method] = {
+    "getme": polling.get_me,
+    "setwebhook": polling.set_webhook,
+    "deletewebhook": polling.delete_webhook,
+    "getwebhookinfo": polling.get_webhook_info,
+    "logout": polling.log_out,
+    "close": polling.log_out,
+    "sendmessage": sending.send_message,
+    "copymessage": sending.copy_message,
+    "sendchataction": sending.send_chat_action,
+    "editmessagetext": editing.edit_message_text,
+    "editmessagecaption": editing.edit_message_caption,
+    "editmessagereplymarkup": editing.edit_message_reply_markup,
+    "deletemessage": editing.delete_message,
+    "deletemessages": editing.delete_messages,
+    "answercallbackquery": queries.answer_callback_query,
+    "answerinlinequery": queries.answer_inline_query,
+}
+
+
+async def call(state: State, method: str, params: Params) -> Any:
+    """Carry out one method; names are case-insensitive. Raises ApiError."""
+    name = method.lower()
+    if name == "getupdates":
+        return await polling.get_updates(state, params)
+    if name not in METHODS:
+        raise ApiError(404, "Not Found: method not found")
+    return METHODS[name](state, params)

@@ -1,0 +1,154 @@
+"""Groups, channels and forums: who joins, leaves, is promoted, and how a group grows up."""
+
+from .params import Json
+from .people import ADMINISTRATORS, PRESENT, Chat, Person
+from .state import State
+
+_RIGHTS = (
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+    "can_post_messages",
+    "can_edit_messages",
+    "can_pin_messages",
+)
+_RESTRICTED = (
+    "can_send_messages",
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+    "can_send_polls",
+    "can_send_other_messages",
+    "can_add_web_page_previews",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_manage_topics",
+    "can_react_to_messages",
+    "can_edit_tag",
+)
+
+
+def member_json(person: Person, status: str) -> Json:
+    """Return the Bot API's ChatMember."""
+    member: Json = {"status": status, "user": person.json()}
+    if status == "creator":
+        member["is_anonymous"] = False
+    elif status == "administrator":
+        member |= {"can_be_edited": False, "is_anonymous": False, "can_promote_members": False}
+        member |= dict.fromkeys(_RIGHTS, True)
+    elif status == "restricted":
+        member |= {"is_member": True, "until_date": 0, **dict.fromkeys(_RESTRICTED, False)}
+    elif status == "kicked":
+        member["until_date"] = 0
+    return member
+
+
+class Groups(State):
+    """The part of the world that happens in chats of many."""
+
+    def create_group(
+        self,
+        title: str,
+        owner_id: int,
+        *,
+        kind: str = "group",
+        chat_id: int = 0,
+        username: str = "",
+        is_forum: bool = False,
+        members: tuple[int, ...] = (),
+    ) -> Chat:
+        """Create a `group`, `supergroup` or `channel`, without the bot."""
+        number = self.new_id()
+        chat = Chat(
+            id=chat_id or (-number if kind == "group" else -1_000_000_000_000 - number),
+            kind=kind,
+            title=title,
+            username=username,
+            is_forum=is_forum,
+            members={owner_id: "creator", **dict.fromkeys(members, "member")},
+        )
+        self.chats[chat.id] = chat
+        return chat
+
+    def bot_is_present(self, chat: Chat) -> bool:
+        """Tell whether the bot is in a group or channel."""
+        return self.bot_status(chat) in PRESENT
+
+    def bot_is_administrator(self, chat: Chat) -> bool:
+        """Tell whether the bot may do everything there."""
+        return self.bot_status(chat) in ADMINISTRATORS
+
+    def set_bot_status(self, chat_id: int, by: int, status: str) -> None:
+        """Have an administrator add (`member`), promote, kick (`kicked`) or remove the bot."""
+        chat, person = self.chats[chat_id], self.people[by]
+        before = self.bot_status(chat)
+        chat.members[self.bot.id] = status
+        self.push_bot_status(chat, person, before, status)
+        if chat.kind != "channel" and before not in PRESENT and status in PRESENT:
+            content = {"new_chat_members": [self.bot.json()]}
+            self.updates.push("message", self.post(chat, content, sender=person))
+
+    def add_bot_to_group(self, chat_id: int, by: int, *, is_administrator: bool = False) -> None:
+        """Have somebody add the bot; in a channel it can only be an administrator."""
+        is_administrator = is_administrator or self.chats[chat_id].kind == "channel"
+        self.set_bot_status(chat_id, by, "administrator" if is_administrator else "member")
+
+    def kick_bot(self, chat_id: int, by: int) -> None:
+        """Have an administrator throw the bot out."""
+        self.set_bot_status(chat_id, by, "kicked")
+
+    def set_member(self, chat_id: int, user_id: int, status: str, *, by: int) -> None:
+        """Change somebody's status in a group."""
+        chat, person = self.chats[chat_id], self.people[user_id]
+        before, chat.members[user_id] = chat.status(user_id), status
+        if self.bot_is_administrator(chat):
+            change = self._change(chat, self.people[by], person, before, status)
+            self.updates.push("chat_member", change)
+
+    def push_bot_status(self, chat: Chat, by: Person, before: str, after: str) -> None:
+        """Tell the bot that its own status in a chat changed."""
+        self.updates.push("my_chat_member", self._change(chat, by, self.bot, before, after))
+
+    def _change(self, chat: Chat, by: Person, who: Person, before: str, after: str) -> Json:
+        return {
+            "chat": chat.json(),
+            "from": by.json(),
+            "date": int(self.now()),
+            "old_chat_member": member_json(who, before),
+            "new_chat_member": member_json(who, after),
+        }
+
+    def add_topic(self, chat_id: int, name: str, by: int) -> int:
+        """Open a forum topic; return its thread id."""
+        chat = self.chats[chat_id]
+        created = {"name": name, "icon_color": 7322096}
+        message = self.post(chat, {"forum_topic_created": created}, sender=self.people[by])
+        thread_id: int = message["message_id"]
+        chat.topics[thread_id] = name
+        message |= {"message_thread_id": thread_id, "is_topic_message": True}
+        if self.bot_is_administrator(chat):
+            self.updates.push("message", message)
+        return thread_id
+
+    def migrate(self, chat_id: int, by: int) -> Chat:
+        """Turn a basic group into a supergroup with another id; return the supergroup."""
+        old, person = self.chats[chat_id], self.people[by]
+        new = self.create_group(old.title, by, kind="supergroup")
+        new.members = dict(old.members)
+        old.migrated_to = new.id
+        leaving = self.post(old, {"migrate_to_chat_id": new.id}, sender=person)
+        arriving = self.post(new, {"migrate_from_chat_id": old.id}, sender=person)
+        if self.bot_is_present(new):
+            self.updates.push("message", leaving)
+            self.updates.push("message", arriving)
+        return new

@@ -1,0 +1,73 @@
+// Short words to the person: toasts, the alert of a pressed button, and the share sheet.
+
+import { byId, el } from "./dom.js";
+import { safeUrl, shortUrl } from "./links.js";
+import { t } from "./words.js";
+
+const SHORTEST = 2600;
+const PER_CHARACTER = 45;
+
+/** Show a line for long enough to read it. */
+export function toast(text) {
+  const node = el("p", { class: "toast", dir: "auto" }, text);
+  byId("toasts").append(node);
+  setTimeout(() => node.remove(), SHORTEST + text.length * PER_CHARACTER);
+}
+
+/** Let a screen reader say something that is already on the screen. */
+export function announce(text) {
+  const node = el("p", {}, text);
+  byId("announcer").append(node);
+  setTimeout(() => node.remove(), 5000);
+}
+
+export const explain = (error) => error.message || t("error.network");
+
+export function showAlert(text) {
+  byId("alert-text").textContent = text;
+  byId("alert").showModal();
+}
+
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(t("message.copied"));
+  } catch {
+    toast(t("error.copy"));
+  }
+}
+
+let shared = { url: "", text: "" };
+
+/** Show what Telegram's share sheet would send. */
+export function openShare({ url, text }) {
+  shared = { url, text };
+  const address = safeUrl(url);
+  const link = el("span", { class: "link", dir: "ltr" }, address ? shortUrl(address) : url);
+  byId("share-preview").replaceChildren(link, text ? el("span", { dir: "auto" }, text) : "");
+  byId("share-all").hidden = text === "";
+  byId("share").showModal();
+}
+
+/** Make every dialog close by its close buttons and by a press beside it. */
+export function wireDialogs() {
+  for (const dialog of document.querySelectorAll("dialog")) {
+    dialog.addEventListener("click", (event) => {
+      if (event.target === dialog && outside(dialog, event)) dialog.close();
+      if (event.target.closest("[data-close]")) dialog.close();
+    });
+  }
+  byId("share-link").addEventListener("click", () => closeAndCopy(shared.url));
+  byId("share-all").addEventListener("click", () => closeAndCopy(`${shared.text}\n${shared.url}`));
+}
+
+function outside(dialog, { clientX, clientY }) {
+  const box = dialog.getBoundingClientRect();
+  const beside = clientX < box.left || clientX > box.right;
+  return beside || clientY < box.top || clientY > box.bottom;
+}
+
+function closeAndCopy(text) {
+  byId("share").close();
+  copy(text.trim());
+}
