@@ -56,7 +56,7 @@ class BotApi(Protocol):
         body: bytes,
         *,
         content_type: str = "application/json",
-        timeout: float = 20.0,
+        timeout: float = 20.0,  # noqa: ASYNC109 - asyncio.timeout cannot tell unsent from unconfirmed
     ) -> tuple[int, bytes]:
         """Send a body (JSON, or multipart where files go along); return HTTP status and body.
 
@@ -99,7 +99,6 @@ class Messenger(Protocol):
         fields: Fields,
         *,
         thread_id: int = 0,
-        is_group: bool = False,
         before: Callable[[], Awaitable[None]] | None = None,
     ) -> int:
         """Send prepared fields from the outbox, after people's answers; return the message id.

@@ -1,0 +1,249 @@
+"""The web, read politely and within limits; the only module that fetches what people publish."""
+
+import asyncio
+import re
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from types import TracebackType
+from typing import Self
+
+import aiohttp
+from aiohttp.abc import AbstractResolver, ResolveResult
+from yarl import URL
+
+from bot.core.news import Fetched
+from bot.errors import FetchError
+from bot.ports import Clock
+
+from .addresses import is_public
+from .decoding import ACCEPTED, EncodingError, TooLargeError, read_body
+
+MEGABYTE = 1_000_000
+FEED_LIMIT = 5 * MEGABYTE
+PAGE_LIMIT = 3 * MEGABYTE
+MAX_REDIRECTS = 5
+PORTS = frozenset({80, 443, 8080, 8443})
+TIMEOUT = aiohttp.ClientTimeout(total=30, connect=10, sock_read=15)
+MAX_CONNECTIONS = 64
+DNS_SECONDS = 60
+
+_PERMANENT = frozenset({301, 308})
+_REDIRECTS = _PERMANENT | {302, 303, 307}
+_TEMPORARY = frozenset({408, 425, 429})
+_LONGEST_WAIT = 7 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Politeness:
+    """How much is asked of one host at a time."""
+
+    at_once: int = 2
+    gap: float = 0.5
+    """Seconds between two requests."""
+
+
+class _Host:
+    """One host's share of our attention."""
+
+    def __init__(self, politeness: Politeness) -> None:
+        self.slots = asyncio.Semaphore(politeness.at_once)
+        self.free_at = 0.0
+
+
+class ForbiddenAddressError(OSError):
+    """The address is not one on the public internet."""
+
+
+class GuardedResolver(AbstractResolver):
+    """Refuses a name altogether if any of its addresses is not public."""
+
+    def __init__(self, resolver: AbstractResolver) -> None:
+        self._resolver = resolver
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        """Return the addresses of `host`, all of them public."""
+        found = await self._resolver.resolve(host, port, family)
+        for result in found:
+            if not is_public(result["host"]):
+                raise ForbiddenAddressError(f"{host} has an address that is not public")
+        return found
+
+    async def close(self) -> None:
+        """Close the resolver that does the work."""
+        await self._resolver.close()
+
+
+def guarded_socket(info: aiohttp.AddrInfoType) -> socket.socket:
+    """Open a socket for `info`, unless it leads to an address that is not public.
+
+    aiohttp calls this for every connection, also for IP literals, which no resolver sees.
+    """
+    family, kind, protocol, _, address = info
+    if not is_public(str(address[0])):
+        raise ForbiddenAddressError(f"{address[0]} is not a public address")
+    return socket.socket(family, kind, protocol)
+
+
+class AiohttpFetcher:
+    """The Fetcher port over aiohttp."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        user_agent: str,
+        allow_private: bool = False,
+        politeness: Politeness | None = None,
+        resolver: AbstractResolver | None = None,
+    ) -> None:
+        self._clock = clock
+        self._allow_private = allow_private
+        self._politeness = politeness or Politeness()
+        self._hosts: dict[str, _Host] = {}
+        resolver = resolver or aiohttp.ThreadedResolver()
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(
+                limit=MAX_CONNECTIONS,
+                ttl_dns_cache=DNS_SECONDS,
+                resolver=resolver if allow_private else GuardedResolver(resolver),
+                socket_factory=None if allow_private else guarded_socket,
+            ),
+            headers={
+                "User-Agent": user_agent,
+                "Accept": "application/atom+xml, application/rss+xml, application/feed+json, "
+                "application/xml;q=0.9, text/html;q=0.9, */*;q=0.5",
+                "Accept-Encoding": ACCEPTED,
+            },
+            timeout=TIMEOUT,
+            auto_decompress=False,
+            trust_env=False,
+            cookie_jar=aiohttp.DummyCookieJar(),
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        await self._session.close()
+
+    async def fetch(self, url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
+        """GET `url`; a 304 is an answer, every other failure raises FetchError."""
+        conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        headers = {name: value for name, value in conditions.items() if value}
+        here = self._checked(url, url)
+        moved_to = ""
+        is_permanent = True
+        try:
+            for _ in range(MAX_REDIRECTS + 1):
+                async with (
+                    self._turn(here),
+                    self._session.get(here, headers=headers, allow_redirects=False) as response,
+                ):
+                    if response.status not in _REDIRECTS:
+                        return await self._answer(url, response, moved_to)
+                    is_permanent = is_permanent and response.status in _PERMANENT
+                    target = response.headers.get("Location", "")
+                here = self._checked(url, target, here)
+                moved_to = str(here) if is_permanent else ""
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            raise FetchError(
+                url, _reason(error), is_temporary=not isinstance(error, ValueError)
+            ) from error
+        raise FetchError(url, f"more than {MAX_REDIRECTS} redirects", is_temporary=False)
+
+    def _checked(self, url: str, target: str, base: URL | None = None) -> URL:
+        """Return `target` as a URL we may ask; `url` is what an error is about."""
+        try:
+            found = base.join(URL(target)) if base else URL(target)
+        except ValueError as error:
+            raise FetchError(url, f"no address: {target[:80]!r}", is_temporary=False) from error
+        if found.scheme not in {"http", "https"} or not found.host:
+            raise FetchError(url, f"not a web address: {target[:80]!r}", is_temporary=False)
+        if found.port not in PORTS and not self._allow_private:
+            raise FetchError(url, f"port {found.port} is not for web pages", is_temporary=False)
+        return found.with_user(None).with_fragment(None)
+
+    @asynccontextmanager
+    async def _turn(self, url: URL) -> AsyncIterator[None]:
+        """Wait until it is polite to ask this host."""
+        host = self._hosts.setdefault(url.host or "", _Host(self._politeness))
+        async with host.slots:
+            now = self._clock.monotonic()
+            starts_at = max(now, host.free_at)
+            host.free_at = starts_at + self._politeness.gap
+            if starts_at > now:
+                await self._clock.sleep(starts_at - now)
+            yield
+
+    async def _answer(self, url: str, response: aiohttp.ClientResponse, moved_to: str) -> Fetched:
+        headers = response.headers
+        status = response.status
+        wait = self._wait(headers.get("Retry-After", ""))
+        if status not in {200, 304}:
+            raise FetchError(
+                url,
+                f"HTTP {status}",
+                status=status,
+                is_temporary=status in _TEMPORARY or status >= 500,  # noqa: PLR2004 - server errors
+                retry_after=wait,
+            )
+        content_type = headers.get("Content-Type", "")
+        body = b""
+        if status == 200:  # noqa: PLR2004 - a 304 has no body
+            limit = PAGE_LIMIT if "html" in content_type.lower() else FEED_LIMIT
+            body = await read_body(
+                response.content.iter_any(), headers.get("Content-Encoding", ""), limit
+            )
+        return Fetched(
+            url=str(response.url),
+            status=status,
+            body=body,
+            content_type=content_type,
+            etag=headers.get("ETag", ""),
+            last_modified=headers.get("Last-Modified", ""),
+            moved_to=moved_to,
+            max_age=max(int(wait), _max_age(headers.get("Cache-Control", ""))),
+        )
+
+    def _wait(self, value: str) -> float:
+        """Return the seconds a Retry-After header asks for (RFC 9110, 10.2.3), 0 for none."""
+        if value.strip().isdecimal():
+            return min(float(value), _LONGEST_WAIT)
+        try:
+            seconds = (parsedate_to_datetime(value) - self._clock.now()).total_seconds()
+        except (ValueError, TypeError):
+            return 0
+        return min(max(seconds, 0), _LONGEST_WAIT)
+
+
+def _max_age(value: str) -> int:
+    """Return the seconds of a Cache-Control header, 0 where it does not say."""
+    found = re.search(r"\bmax-age\s*=\s*\"?(\d{1,9})", value, re.IGNORECASE)
+    if found is None or "no-cache" in value.lower():
+        return 0
+    return min(int(found[1]), _LONGEST_WAIT)
+
+
+def _reason(error: Exception) -> str:
+    """Say in a few words what went wrong, without addresses of ours."""
+    cause = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
+    match cause:
+        case ForbiddenAddressError():
+            return "its address is not public (TIDINGS_FETCH_PRIVATE_HOSTS is off)"
+        case TooLargeError() | EncodingError():
+            return str(cause)
+        case TimeoutError():
+            return "no answer in time"
+        case socket.gaierror():
+            return "no such host"
+    return str(cause) or type(cause).__name__

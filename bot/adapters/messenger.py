@@ -1,0 +1,178 @@
+"""Messages out: Telegram's answers come in as our errors, by one table."""
+
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from bot.core.outgoing import Fields, Message, message_fields
+from bot.errors import (
+    DeliveryError,
+    MovedError,
+    NotSentError,
+    RejectedError,
+    ThrottledError,
+    UnconfirmedError,
+    UnreachableError,
+)
+from bot.ports import Clock
+
+from .gateway import TOO_MANY_REQUESTS, Gateway, parameter, read_answer, retry_after
+
+TRIES = 3
+LONGEST_WAIT = 10.0
+"""Seconds; a person who would wait longer hears nothing of it, the handler's error does."""
+_RETRY_SECONDS = 0.5
+
+# Texts of Telegram's own server (tdlib/telegram-bot-api, Client.cpp), casefolded; the first that
+# is contained in the description decides, after the status.
+_CLOSED = (
+    "chat not found",
+    "user not found",
+    "peer_id_invalid",
+    "group chat was deactivated",
+    "channel_private",
+    "chat_write_forbidden",
+    "chat_restricted",
+    "user_is_blocked",
+    "input_user_deactivated",
+    "have no rights to send a message",
+    "not enough rights to send",
+    "need administrator rights in the channel",
+)
+_UNCHANGED = "message is not modified"
+_EXPIRED = ("query is too old", "query id is invalid", "query_id_invalid")
+_OK = 200
+_UNAUTHORIZED = frozenset({401, 404})
+_FORBIDDEN = 403
+_CONFLICT = 409
+_SERVER_ERROR = 500
+
+
+def refusal(chat_id: int, status: int, answer: dict[str, Any]) -> DeliveryError:
+    """Return the error that an answer other than "ok" means for `chat_id`."""
+    reason = str(answer.get("description") or f"HTTP {status}")
+    if status == TOO_MANY_REQUESTS:
+        return ThrottledError(chat_id, retry_after(answer))
+    if status >= _SERVER_ERROR or status < _OK or not answer:
+        return UnconfirmedError(chat_id, reason)
+    if moved_to := parameter(answer, "migrate_to_chat_id"):
+        return MovedError(chat_id, moved_to)
+    if status in _UNAUTHORIZED or status == _CONFLICT:
+        # The token is wrong, not the message: nothing was sent, and an operator can mend it.
+        return NotSentError(chat_id, reason)
+    if status == _FORBIDDEN or any(text in reason.casefold() for text in _CLOSED):
+        return UnreachableError(chat_id, reason)
+    return RejectedError(chat_id, reason)
+
+
+class TelegramMessenger:
+    """The Messenger port over the gateway."""
+
+    def __init__(self, gateway: Gateway, clock: Clock) -> None:
+        self._gateway = gateway
+        self._clock = clock
+
+    async def send(self, chat_id: int, message: Message, *, thread_id: int = 0) -> int:
+        """Send to a person who asked; return Telegram's message id."""
+        fields = _addressed(chat_id, thread_id, message_fields(message))
+        return _message_id(await self._answer("sendMessage", fields, chat_id))
+
+    async def edit(self, chat_id: int, message_id: int, message: Message) -> None:
+        """Replace a message in place; the same content again is no error."""
+        fields = message_fields(message) | {"chat_id": chat_id, "message_id": message_id}
+        fields.pop("disable_notification", None)
+        try:
+            await self._answer("editMessageText", fields, chat_id)
+        except RejectedError as error:
+            if _UNCHANGED not in error.reason.casefold():
+                raise
+
+    async def answer_callback(self, query_id: str, text: str = "", *, alert: bool = False) -> None:
+        """Answer a pressed button; an expired query is no error."""
+        fields: Fields = {"callback_query_id": query_id}
+        if text:
+            fields |= {"text": text, "show_alert": alert}
+        await self._answer_query("answerCallbackQuery", fields)
+
+    async def answer_inline(
+        self,
+        query_id: str,
+        results: Sequence[Fields],
+        *,
+        cache_seconds: int,
+        next_offset: str = "",
+    ) -> None:
+        """Answer an inline query; an expired query is no error."""
+        fields: Fields = {
+            "inline_query_id": query_id,
+            "results": list(results),
+            "cache_time": cache_seconds,
+            "is_personal": True,
+            "next_offset": next_offset,
+        }
+        await self._answer_query("answerInlineQuery", fields)
+
+    async def send_parcel(
+        self,
+        chat_id: int,
+        fields: Fields,
+        *,
+        thread_id: int = 0,
+        before: Callable[[], Awaitable[None]] | None = None,
+    ) -> int:
+        """Send prepared fields from the outbox, once; return the message id."""
+        body = _encode(_addressed(chat_id, thread_id, fields))
+        try:
+            status, answer = await self._gateway.post_parcel(
+                "sendMessage", body, chat_id=chat_id, before=before
+            )
+        except (NotSentError, UnconfirmedError) as error:
+            raise type(error)(chat_id, error.reason) from error
+        return _message_id(_result(chat_id, status, answer))
+
+    async def _answer_query(self, method: str, fields: Fields) -> None:
+        try:
+            await self._answer(method, fields, chat_id=0)
+        except RejectedError as error:
+            if not any(text in error.reason.casefold() for text in _EXPIRED):
+                raise
+
+    async def _answer(self, method: str, fields: Fields, chat_id: int) -> object:
+        """Send what a person waits for, again where it surely did not arrive."""
+        body = _encode(fields)
+        tries = TRIES
+        while True:
+            tries -= 1
+            try:
+                answer = await self._gateway.post(method, body, chat_id=chat_id)
+                return _result(chat_id, *answer)
+            except ThrottledError as error:
+                if not tries or error.retry_after > LONGEST_WAIT:
+                    raise
+                await self._clock.sleep(error.retry_after)
+            except NotSentError as error:
+                if not tries:
+                    raise NotSentError(chat_id, error.reason) from error
+                await self._clock.sleep(_RETRY_SECONDS)
+
+
+def _addressed(chat_id: int, thread_id: int, fields: Fields) -> Fields:
+    to: Fields = {"chat_id": chat_id}
+    if thread_id:
+        to["message_thread_id"] = thread_id
+    return to | fields
+
+
+def _encode(fields: Fields) -> bytes:
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _result(chat_id: int, status: int, body: bytes) -> object:
+    answer = read_answer(body)
+    if status == _OK and answer.get("ok") is True:
+        return answer.get("result")
+    raise refusal(chat_id, status, answer)
+
+
+def _message_id(result: object) -> int:
+    return int(result["message_id"]) if isinstance(result, dict) else 0

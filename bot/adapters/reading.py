@@ -1,0 +1,81 @@
+"""Feeds and pages parsed in processes of their own, with a deadline and a memory limit.
+
+Whatever a hostile document does to a parser happens there: the process is killed and replaced,
+and the program hears of it as a FeedFormatError.
+"""
+
+import asyncio
+import multiprocessing
+import resource
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from bot.core.extract import extract_page
+from bot.core.feeds import FeedReadError, parse_feed
+from bot.core.news import Feed, Fetched, Page
+from bot.errors import FeedFormatError
+
+T = TypeVar("T")
+
+DEADLINE = 10.0
+MEMORY = 1_500_000_000
+"""Bytes of address space; a worker that has read nothing yet uses about a third."""
+TASKS_PER_PROCESS = 500
+"""Then a fresh process takes over, so that what a library leaks stays small."""
+
+
+class PooledReader:
+    """The Reader port over a pool of processes."""
+
+    def __init__(self, *, processes: int = 2, deadline: float = DEADLINE) -> None:
+        self._deadline = deadline
+        self._pool = ProcessPool(
+            max_workers=processes,
+            max_tasks=TASKS_PER_PROCESS,
+            initializer=limit_memory,
+            context=multiprocessing.get_context("spawn"),
+        )
+
+    async def read_feed(self, fetched: Fetched) -> Feed:
+        """Parse a feed; raises FeedFormatError."""
+        return await self._run(fetched, read_feed)
+
+    async def read_page(self, fetched: Fetched) -> Page | None:
+        """Extract an article page; None where it holds no article."""
+        return await self._run(fetched, read_page)
+
+    async def close(self) -> None:
+        """End the processes, also those that still work."""
+        self._pool.stop()
+        await asyncio.to_thread(self._pool.join)
+
+    async def _run(self, fetched: Fetched, work: Callable[[Fetched], T]) -> T:
+        future: Any = self._pool.schedule(work, args=(fetched,), timeout=self._deadline)
+        try:
+            result: T = await asyncio.wrap_future(future)
+        except TimeoutError as error:
+            reason = f"reading it took longer than {self._deadline:g} s"
+            raise FeedFormatError(fetched.url, reason) from error
+        except (ProcessExpired, MemoryError) as error:
+            raise FeedFormatError(fetched.url, "reading it took too much memory") from error
+        except FeedReadError as error:
+            raise FeedFormatError(fetched.url, str(error)) from error
+        return result
+
+
+def limit_memory() -> None:
+    """Cap what this process may take; runs first in every worker."""
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, hard))
+
+
+def read_feed(fetched: Fetched) -> Feed:
+    """Parse a feed, in a worker."""
+    return parse_feed(fetched.body, content_type=fetched.content_type, url=fetched.url)
+
+
+def read_page(fetched: Fetched) -> Page | None:
+    """Extract a page, in a worker."""
+    return extract_page(fetched.body, content_type=fetched.content_type, url=fetched.url)
