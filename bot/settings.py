@@ -1,0 +1,176 @@
+"""Settings from the environment (or `.env`), read once, by `bot.app` and the commands."""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from .errors import ConfigError
+
+PREFIX = "TIDINGS_"
+TELEGRAM_API = "https://api.telegram.org"
+MAX_SECRET_FILE = 10_000
+
+_LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def _split(value: object) -> object:
+    """Split a list written with commas or spaces."""
+    return value.replace(",", " ").split() if isinstance(value, str) else value
+
+
+def _web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if value and (parts.scheme not in {"http", "https"} or not parts.hostname):
+        raise ValueError("is not an address that starts with http:// or https://")
+    return value.rstrip("/")
+
+
+def _webhook_address(value: str) -> str:
+    address = _web_address(value)
+    if address.startswith("http://") and urlsplit(address).hostname not in _LOCAL:
+        raise ValueError("must start with https://, Telegram accepts no other")
+    return address
+
+
+def _database_address(value: str) -> str:
+    if value and urlsplit(value).scheme not in {"sqlite", "postgresql"}:
+        raise ValueError("must start with sqlite:/// or postgresql://")
+    return value
+
+
+def _token(value: SecretStr) -> SecretStr:
+    number, colon, rest = value.get_secret_value().partition(":")
+    if value.get_secret_value() and not (number.isdecimal() and colon and rest):
+        raise ValueError("is not a token from @BotFather (a number, a colon, letters)")
+    return value
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Words = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
+Numbers = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_split)]
+
+
+class _FromFiles(PydanticBaseSettingsSource):
+    """Reads TIDINGS_X from the file that TIDINGS_X_FILE names."""
+
+    def __init__(
+        self, settings: type[BaseSettings], *sources: EnvSettingsSource | DotEnvSettingsSource
+    ) -> None:
+        super().__init__(settings)
+        self._variables = {
+            k: v for source in reversed(sources) for k, v in source.env_vars.items()
+        }
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+        """Return the content of the field's file, None where none is named."""
+        del field
+        name = f"{PREFIX}{field_name}_file".lower()
+        path = self._variables.get(name)
+        if not path:
+            return None, field_name, False
+        try:
+            with Path(path).open(encoding="utf-8") as file:
+                return file.read(MAX_SECRET_FILE).strip(), field_name, False
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or "it is not text"
+            raise ConfigError(f"{name.upper()}: cannot read {path}: {reason}") from error
+
+    def __call__(self) -> dict[str, Any]:
+        """Return all values that are given by files."""
+        found = {
+            name: self.get_field_value(field, name)[0]
+            for name, field in self.settings_cls.model_fields.items()
+        }
+        return {name: value for name, value in found.items() if value is not None}
+
+
+class Settings(BaseSettings):
+    """Everything an operator may change."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_ignore_empty=True,
+        frozen=True,
+        extra="ignore",
+        hide_input_in_errors=True,
+    )
+
+    telegram_token: Annotated[SecretStr, AfterValidator(_token)] = SecretStr("")
+    telegram_api: WebAddress = TELEGRAM_API
+    database_url: Annotated[str, AfterValidator(_database_address)] = ""
+    """Empty: SQLite in the state directory."""
+    state_dir: Path = Path("var")
+    sources_file: Path | None = None
+    """OPML or TOML, read at every start; None: the curated list."""
+    languages: Words = ("en", "zh-Hans")
+    admins: Numbers = ()
+    public_url: WebAddress = ""
+    web_port: int = Field(default=8080, ge=0, le=65535)
+    webhook_url: Annotated[str, AfterValidator(_webhook_address)] = ""
+    webhook_secret: SecretStr = SecretStr("")
+    llm_model: str = ""
+    llm_base_url: WebAddress = ""
+    llm_api_key: SecretStr = SecretStr("")
+    llm_daily_tokens: int = Field(default=0, ge=0)
+    """0: no limit."""
+    translator_url: WebAddress = ""
+    ingest_interval: int = Field(default=600, ge=60)
+    sends_per_second: float = Field(default=28, gt=0, le=1000)
+    paid_broadcast: bool = False
+    fetch_private_hosts: bool = False
+    log_format: Literal["text", "json"] = "text"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Rank the sources: arguments, environment, files the environment names, `.env`."""
+        del file_secret_settings
+        environment = [
+            s for s in (env_settings, dotenv_settings) if isinstance(s, EnvSettingsSource)
+        ]
+        return init_settings, env_settings, _FromFiles(settings_cls, *environment), dotenv_settings
+
+    @property
+    def database(self) -> str:
+        """Return the database's address, the default one included."""
+        return self.database_url or f"sqlite:///{self.state_dir / 'tidings.db'}"
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Return what must never be logged."""
+        fields = (self.telegram_token, self.webhook_secret, self.llm_api_key)
+        password = urlsplit(self.database_url).password or ""
+        return tuple(filter(None, [password, *(field.get_secret_value() for field in fields)]))
+
+
+def load_settings(**given: Any) -> Settings:
+    """Read the settings; `given` ones win over the environment.
+
+    Raises:
+        ConfigError: one line that names the variable and what is wrong with it.
+    """
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = PREFIX + str(first["loc"][0]).upper()
+        reason = first["msg"].removeprefix("Value error, ")
+        raise ConfigError(f"{name}: {reason[0].lower()}{reason[1:]}") from error

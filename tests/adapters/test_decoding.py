@@ -1,0 +1,69 @@
+"""Bodies are decompressed piece by piece and never beyond the limit."""
+
+import gzip
+import zlib
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.adapters.decoding import EncodingError, TooLargeError, read_body
+
+
+async def pieces(body: bytes, size: int = 1000) -> AsyncIterator[bytes]:
+    for start in range(0, len(body), size):
+        yield body[start : start + size]
+
+
+TEXT = b"news " * 4000
+RAW = zlib.compressobj(wbits=-15)
+RAW_DEFLATE = RAW.compress(TEXT) + RAW.flush()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body"),
+    [
+        ("", TEXT),
+        ("identity", TEXT),
+        ("gzip", gzip.compress(TEXT)),
+        ("X-GZIP", gzip.compress(TEXT)),
+        ("deflate", zlib.compress(TEXT)),
+        ("deflate", RAW_DEFLATE),
+    ],
+)
+async def test_every_coding_gives_the_same_body(encoding: str, body: bytes) -> None:
+    assert await read_body(pieces(body), encoding, 100_000) == TEXT
+
+
+async def test_an_empty_compressed_body_is_empty() -> None:
+    assert await read_body(pieces(b""), "gzip", 10) == b""
+
+
+async def test_a_bomb_stops_at_the_limit() -> None:
+    seen = 0
+
+    async def counted() -> AsyncIterator[bytes]:
+        nonlocal seen
+        async for piece in pieces(gzip.compress(bytes(50_000_000)), 500):
+            seen += 1
+            yield piece
+
+    with pytest.raises(TooLargeError):
+        await read_body(counted(), "gzip", 100_000)
+
+    assert seen <= 3
+
+
+async def test_a_large_plain_body_stops_at_the_limit() -> None:
+    with pytest.raises(TooLargeError):
+        await read_body(pieces(TEXT), "", 5000)
+
+
+@pytest.mark.parametrize("encoding", ["br", "zstd", "gzip, gzip"])
+async def test_an_unknown_coding_is_refused(encoding: str) -> None:
+    with pytest.raises(EncodingError):
+        await read_body(pieces(TEXT), encoding, 100_000)
+
+
+async def test_broken_compression_is_an_error() -> None:
+    with pytest.raises(EncodingError):
+        await read_body(pieces(b"\x1f\x8b not gzip at all"), "gzip", 100_000)

@@ -1,0 +1,110 @@
+"""Settings come from the environment, and a bad one names its variable."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import ConfigError
+from bot.settings import PREFIX, Settings, load_settings
+
+
+@pytest.fixture(autouse=True)
+def _clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in Settings.model_fields:
+        for variable in (name, f"{name}_file"):
+            monkeypatch.delenv(f"{PREFIX}{variable.upper()}", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_nothing_has_to_be_set() -> None:
+    settings = load_settings()
+
+    assert settings.database == "sqlite:///var/tidings.db"
+    assert settings.languages == ("en", "zh-Hans")
+    assert settings.web_port == 8080
+    assert settings.secrets == ()
+
+
+def test_the_environment_decides(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIDINGS_LANGUAGES", "en, zh-Hans ja")
+    monkeypatch.setenv("TIDINGS_ADMINS", "7,8")
+    monkeypatch.setenv("TIDINGS_PUBLIC_URL", "https://news.example/")
+    monkeypatch.setenv("TIDINGS_LLM_MODEL", "")
+
+    settings = load_settings()
+
+    assert settings.languages == ("en", "zh-Hans", "ja")
+    assert settings.admins == (7, 8)
+    assert settings.public_url == "https://news.example"
+    assert settings.llm_model == ""
+
+
+def test_a_secret_may_stand_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("1:abc\n")
+    monkeypatch.setenv("TIDINGS_TELEGRAM_TOKEN_FILE", str(tmp_path / "token"))
+
+    assert load_settings().telegram_token.get_secret_value() == "1:abc"
+
+
+def test_the_variable_wins_over_its_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("1:file")
+    monkeypatch.setenv("TIDINGS_TELEGRAM_TOKEN_FILE", str(tmp_path / "token"))
+    monkeypatch.setenv("TIDINGS_TELEGRAM_TOKEN", "1:variable")
+
+    assert load_settings().telegram_token.get_secret_value() == "1:variable"
+
+
+def test_a_dot_env_file_is_read_and_may_name_files(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("sesame")
+    (tmp_path / ".env").write_text(
+        f"TIDINGS_WEB_PORT=0\nTIDINGS_LLM_API_KEY_FILE={tmp_path / 'key'}\nOTHER=1\n"
+    )
+
+    settings = load_settings()
+
+    assert settings.web_port == 0
+    assert settings.llm_api_key.get_secret_value() == "sesame"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TIDINGS_TELEGRAM_TOKEN", "hello"),
+        ("TIDINGS_TELEGRAM_API", "api.telegram.org"),
+        ("TIDINGS_DATABASE_URL", "mysql://x"),
+        ("TIDINGS_WEB_PORT", "99999"),
+        ("TIDINGS_ADMINS", "7,me"),
+        ("TIDINGS_WEBHOOK_URL", "http://bot.example/hook"),
+        ("TIDINGS_INGEST_INTERVAL", "0"),
+        ("TIDINGS_SENDS_PER_SECOND", "0"),
+        ("TIDINGS_PAID_BROADCAST", "perhaps"),
+        ("TIDINGS_LOG_FORMAT", "xml"),
+        ("TIDINGS_WEBHOOK_SECRET_FILE", "/nowhere/secret"),
+    ],
+)
+def test_a_bad_setting_is_one_line_that_names_the_variable(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(ConfigError) as caught:
+        load_settings()
+
+    assert str(caught.value).startswith(f"{name}: ")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_bad_secret_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIDINGS_TELEGRAM_TOKEN", "hunter2")
+
+    with pytest.raises(ConfigError) as caught:
+        load_settings()
+
+    assert "hunter2" not in str(caught.value)
+
+
+def test_every_secret_is_known_to_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIDINGS_TELEGRAM_TOKEN", "1:abc")
+    monkeypatch.setenv("TIDINGS_DATABASE_URL", "postgresql://me:pass@db/news")
+
+    assert set(load_settings().secrets) == {"pass", "1:abc"}
