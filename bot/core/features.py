@@ -1,0 +1,175 @@
+"""What an article is compared by: its words and names, and what both languages share."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import log
+
+import regex
+
+from .concepts import Sighting, Vocabulary
+from .evidence import Evidence
+from .figures import Figure, figures
+from .text import tokens
+
+_LEAD_LENGTH = 1200
+"""Characters of the text that are read: what happened stands first, background follows."""
+_NAME_WEIGHT = 2.0
+"""Names tell two events of one kind apart; chosen on the training part of ECB+."""
+_SHARED_WEIGHTS = {"concept": 1.0, "version": 1.5, "number": 0.5, "word": 1.0}
+_TITLE_WEIGHT = 2
+_SHORTEST_WORD = 2
+_ROUNDS = frozenset({"seedround", "seriesa", "seriesb", "seriesc", "seriesd"})
+_NO_FAMILIES_TEXT = """
+jan january feb february mar march apr april may jun june jul july aug august sep sept september
+oct october nov november dec december top series phase day week part section chapter article page
+fy level tier step round version age aged episode issue no vol q the a an of in on by over under
+about nearly almost for to from and or at with is are was covid rs us usd rmb eur
+"""
+_NO_FAMILIES = frozenset(_NO_FAMILIES_TEXT.split())
+"""Words that stand before a number without naming a product."""
+_STOP_TEXT = """
+a an the and or but if while of at by for with about against between into through during before
+after above below to from up down in out on off over under again further then once here there when
+where why how all any both each few more most other some such no nor not only own same so than too
+very s t can will just don should now is are was were be been being have has had having do does did
+doing would could may might must i me my we our you your he him his she her it its they them their
+what which who whom this that these those as also said says say mr mrs ms one two new via use uses
+used using
+"""
+_STOP_WORDS = frozenset(tokens(_STOP_TEXT))
+
+_CAPITALISED = regex.compile(r"\p{Lu}[\p{Latin}\p{N}]+")
+_LOWER_WORD = regex.compile(r"(?<![\p{L}\p{N}])\p{Ll}+")
+_DIGITS = regex.compile(r"\d{2,}")
+_LATIN = regex.compile(r"\p{Latin}[\p{Latin}\p{N}]*(?:['’.+][\p{Latin}\p{N}]+)*")
+_NUMBER = regex.compile(
+    r"(?<![\p{L}\p{N}.])\d+(?:[.,]\d+)*(?:%|\p{Latin}{1,2})?(?![\p{Latin}\p{N}])"
+)
+_VERSION = regex.compile(
+    r"(?<![\p{Latin}\p{N}.])(?P<family>\p{Latin}+)(?P<gap>[ -]?)"
+    r"(?P<number>\d{1,3}(?:\.\d{1,2})*)(?P<suffix>[a-z])?(?![\p{Latin}\p{N}%]|[.,]\d|\s?(?:%|percent))"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Features:
+    """An article as the story index sees it; made by `features`."""
+
+    tongue: str
+    """`zh` for every Chinese; else the language without script and region."""
+    terms: Mapping[str, float]
+    """Its own language's words, weighted by number and names, not yet by rarity."""
+    shared: Mapping[str, float]
+    """What any language can have: concepts, names, versions, numbers."""
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The title or the lead, read once."""
+
+    text: str
+    weight: int
+    sightings: list[Sighting]
+    versions: frozenset[str]
+    money: tuple[Figure, ...]
+
+    def evidence(self, *, is_title: bool) -> Evidence:
+        named = [s.concept for s in self.sightings if s.concept.is_actor]
+        actors = frozenset(key for concept in named for key in (concept.key, *concept.owners))
+        rounds = frozenset(s.concept.key for s in self.sightings) & _ROUNDS
+        whole = Evidence(actors=actors, versions=self.versions, money=self.money, rounds=rounds)
+        if not is_title:
+            return whole
+        return replace(
+            whole, title_actors=actors, title_versions=self.versions, title_money=self.money
+        )
+
+
+def features(title: str, text: str, language: str, vocabulary: Vocabulary) -> Features:
+    """Read an article once; everything the index needs later is in the result."""
+    tongue = language.split("-", maxsplit=1)[0]
+    lead = text.removeprefix(title)[:_LEAD_LENGTH]
+    head = _read(title, _TITLE_WEIGHT, language, vocabulary)
+    body = _read(lead, 1, language, vocabulary)
+    return Features(
+        tongue=tongue,
+        terms=_terms((head, body), tongue),
+        shared=_shared((head, body)),
+        evidence=head.evidence(is_title=True) | body.evidence(is_title=False),
+    )
+
+
+def _read(text: str, weight: int, language: str, vocabulary: Vocabulary) -> _Part:
+    sightings = vocabulary.read(text)
+    money = tuple(figure for figure in figures(text, language) if figure.is_money)
+    return _Part(text, weight, sightings, frozenset(_versions(text, sightings)), money)
+
+
+def _versions(text: str, sightings: list[Sighting]) -> Iterator[str]:
+    """Yield versioned names (GPT-5.5, Gemini 3.1, H200), however they are spaced."""
+    products = {s.end for s in sightings if s.concept.section == "products"}
+    for match in _VERSION.finditer(text):
+        family, number = match["family"], match["number"]
+        if family.lower() in _NO_FAMILIES:
+            continue
+        if len(family) == 1 and (match["gap"] or not family.isupper()):
+            continue
+        # After a space, "Cuts 600" reads like a version: only a point or a known product is sure.
+        if match["gap"] == " " and "." not in number and match.end("family") not in products:
+            continue
+        yield f"{family.lower()}{number}{match['suffix'] or ''}"
+
+
+def _terms(parts: Sequence[_Part], tongue: str) -> dict[str, float]:
+    """Weigh the words of the article's own language; names count double."""
+    text = "\n".join(part.text for part in parts)
+    names = _names(text, parts, tongue)
+    counts = Counter(token for token in tokens(text) if token not in _STOP_WORDS)
+    return {
+        token: (1 + log(count)) * (_NAME_WEIGHT if token in names else 1.0)
+        for token, count in counts.items()
+    }
+
+
+def _names(text: str, parts: Sequence[_Part], tongue: str) -> set[str]:
+    """Return the tokens that tell events apart: names and numbers.
+
+    Names in Chinese are Latin words and known names, elsewhere words that always have a capital.
+    """
+    if tongue == "zh":
+        words = [match.group() for match in _LATIN.finditer(text)]
+        words += [
+            part.text[s.start : s.end]
+            for part in parts
+            for s in part.sightings
+            if s.concept.is_name
+        ]
+    else:
+        lower = set(_LOWER_WORD.findall(text))
+        words = [word for word in _CAPITALISED.findall(text) if word.lower() not in lower]
+    words += _DIGITS.findall(text)
+    return {token for word in words for token in tokens(word)}
+
+
+def _shared(parts: Sequence[_Part]) -> dict[str, float]:
+    """Weigh what an article in any other language could say in the same way."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for part in parts:
+        for sighting in part.sightings:
+            counts["concept", sighting.concept.key] += part.weight
+        for version in part.versions:
+            counts["version", version] += part.weight
+        for match in _NUMBER.finditer(part.text):
+            counts["number", match.group().replace(",", "").lower()] += part.weight
+        covered = {place for s in part.sightings for place in range(s.start, s.end)}
+        for match in _LATIN.finditer(part.text):
+            if match.start() not in covered:
+                for token in tokens(match.group()):
+                    if len(token) >= _SHORTEST_WORD and token not in _STOP_WORDS:
+                        counts["word", token] += part.weight
+    return {
+        f"{kind}:{term}": (1 + log(count)) * _SHARED_WEIGHTS[kind]
+        for (kind, term), count in counts.items()
+    }
