@@ -14,6 +14,7 @@ _AROUND = "".join(map(chr, range(0x21))) + "\u00a0\u200b\ufeff"
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
 _IPV6 = re.compile(r"[0-9a-f:.]+")
 _BARE_HOST = re.compile(r"www\.[^\s/]+\.[^\s/]+", re.IGNORECASE)
+_ABSOLUTE = re.compile("https?://", re.IGNORECASE)
 _PERCENT = re.compile(r"%([0-9a-fA-F]{2})?")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _KEPT_IN_PATH = "%/:=~+!$&,;'@()*"
@@ -89,11 +90,12 @@ def resolve(base: str, url: str) -> str:
         return ""
     if _BARE_HOST.match(url):
         url = "https://" + url
-    try:
-        absolute = urljoin(_IGNORED.sub("", base.strip(_AROUND)), url)
-    except ValueError:
-        return ""
-    return absolute if is_web_url(absolute) else ""
+    if not _ABSOLUTE.match(url):
+        try:
+            url = urljoin(_IGNORED.sub("", base.strip(_AROUND)), url)
+        except ValueError:
+            return ""
+    return url if is_web_url(url) else ""
 
 
 def canonical_url(url: str) -> str:

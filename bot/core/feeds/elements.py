@@ -1,0 +1,118 @@
+"""The names that RSS, RDF and Atom give to things, brought to one vocabulary."""
+
+import base64
+import functools
+import html
+
+from lxml import etree
+
+from bot.core.feeds.documents import Element
+from bot.core.urls import resolve
+
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
+# What a namespace's address holds, and the prefix its names get here; everything else is a plain
+# name: RSS has no namespace, and many feeds invent one for it.
+_NAMESPACES = (
+    ("purl.org/dc/", "dc:"),
+    ("modules/content", "content:"),
+    ("search.yahoo.com/mrss", "media:"),
+    ("rssboard.org/media", "media:"),
+    ("itunes", "itunes:"),
+    ("/modules/slash", "x:"),
+    ("wellformedweb", "x:"),
+    ("purl.org/atom", ""),
+    ("w3.org/2005/atom", ""),
+    ("w3.org/1999/xhtml", "xhtml:"),
+    ("modules/syndication", "x:"),
+    ("feedburner", "x:"),
+    ("georss", "x:"),
+)
+_KNOWN_PREFIXES = frozenset({"dc", "dcterms", "content", "media", "itunes", "xhtml"})
+_CORE_PREFIXES = frozenset({"rss", "atom", "rdf", "a10", ""})
+_MARKUP_TYPES = frozenset({"xhtml", "application/xhtml+xml"})
+_BINARY_TYPES = frozenset({"application/octet-stream"})
+_TEXT_TYPES = frozenset({"text", "text/plain"})
+
+
+@functools.lru_cache(maxsize=4096)
+def _short_name(tag: str) -> str:
+    if tag.startswith("{"):
+        namespace, _, local = tag[1:].partition("}")
+        namespace = namespace.lower()
+        prefix = next((short for part, short in _NAMESPACES if part in namespace), "")
+        return prefix + local.lower()
+    # An undeclared prefix stays in the name.
+    prefix, _, local = tag.lower().rpartition(":")
+    if prefix in _CORE_PREFIXES:
+        return local
+    return (
+        f"{'dc' if prefix == 'dcterms' else prefix if prefix in _KNOWN_PREFIXES else 'x'}:{local}"
+    )
+
+
+def name(element: Element) -> str:
+    """Return an element's lower-case name, with `dc:` and the like where it belongs there."""
+    return _short_name(element.tag)
+
+
+def attribute(element: Element, key: str) -> str:
+    """Return an attribute's value, stripped; empty where there is none."""
+    value: str = element.get(key) or ""
+    return value.strip()
+
+
+def about(element: Element) -> str:
+    """Return `rdf:about`, the identity of an RSS 1.0 item."""
+    return attribute(element, _RDF_ABOUT)
+
+
+def language(element: Element) -> str:
+    """Return `xml:lang`."""
+    return attribute(element, f"{_XML}lang")
+
+
+def base(element: Element, outer: str) -> str:
+    """Return the base address inside `element` (`xml:base`, relative to the outer one)."""
+    own = element.get(f"{_XML}base")
+    return (resolve(outer, own) or outer) if own else outer
+
+
+def text(element: Element) -> str:
+    """Return the words directly in an element, or in all of it where it holds elements."""
+    if len(element):
+        return "".join(element.itertext())
+    return element.text or ""
+
+
+def markup(element: Element) -> str:
+    """Return what an element holds as HTML.
+
+    Atom says what it is (`type`); elsewhere text is escaped HTML, and elements are meant as such.
+    """
+    kind = attribute(element, "type").lower()
+    if len(element) or kind in _MARKUP_TYPES:
+        parts = [html.escape(element.text or "", quote=False)]
+        parts += [_serialise(child) for child in element]
+        return "".join(parts)
+    content = element.text or ""
+    if kind in _BINARY_TYPES or attribute(element, "mode") == "base64":
+        return _base64(content)
+    return html.escape(content, quote=False) if kind in _TEXT_TYPES else content
+
+
+def _base64(content: str) -> str:
+    """Return what Atom 0.3 allows to be hidden in base64; as it stands where it is none."""
+    try:
+        return base64.b64decode(content, validate=False).decode()
+    except ValueError:
+        return content
+
+
+def _serialise(element: Element) -> str:
+    """Return an element with its tail as HTML, prefixes dropped."""
+    for part in element.iter():
+        part.tag = etree.QName(part).localname
+    etree.cleanup_namespaces(element)
+    serialised: str = etree.tostring(element, encoding="unicode", method="html")
+    return serialised

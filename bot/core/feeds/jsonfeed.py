@@ -1,0 +1,76 @@
+"""JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+
+import html
+import json
+from itertools import islice
+from typing import Any
+
+from bot.core.feeds.fields import FeedReadError, RawEntry, finish, line
+from bot.core.news import Feed
+from bot.core.urls import is_web_url, resolve
+
+
+def read_json(text: str, *, url: str, limit: int) -> Feed:
+    """Read at most `limit` entries; wrong types count as missing.
+
+    Raises:
+        FeedReadError: it is no JSON, or JSON of another kind.
+    """
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise FeedReadError(f"the JSON is broken: {str(error)[:100]}") from error
+    items = document.get("items") if isinstance(document, dict) else None
+    if not isinstance(items, list):
+        raise FeedReadError("this is JSON, but not a JSON Feed")
+    version = _text(document.get("version")).rpartition("/")[2]
+    language = _text(document.get("language")).strip()
+    home = resolve(url, _text(document.get("home_page_url")))
+    everybody = _authors(document)
+    entries = (item for item in items if isinstance(item, dict))
+    raws = [_read_item(item, url or home, everybody) for item in islice(entries, limit)]
+    return Feed(
+        format=line(f"json {version}"),
+        title=line(_text(document.get("title"))),
+        home=home,
+        language=language,
+        entries=finish(raws, language=language),
+    )
+
+
+def _read_item(item: dict[str, Any], base: str, everybody: list[str]) -> RawEntry:
+    guid = _text(item.get("id"))
+    words = _text(item.get("content_text"))
+    return RawEntry(
+        base=base,
+        guid=guid,
+        links=[
+            _text(item.get("url")),
+            *([guid] if is_web_url(guid) else []),
+            _text(item.get("external_url")),
+        ],
+        titles=[_text(item.get("title"))],
+        authors=_authors(item) or everybody,
+        published=[_text(item.get("date_published"))],
+        updated=[_text(item.get("date_modified"))],
+        summaries=[_text(item.get("summary"))],
+        contents=[_text(item.get("content_html")), html.escape(words, quote=False)],
+        categories=[_text(tag) for tag in _list(item.get("tags"))],
+        images=[_text(item.get("image")), _text(item.get("banner_image"))],
+    )
+
+
+def _authors(holder: dict[str, Any]) -> list[str]:
+    people = [*_list(holder.get("authors")), holder.get("author")]
+    names = (_text(person.get("name")) for person in people if isinstance(person, dict))
+    return [name for name in names if name]
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _text(value: object) -> str:
+    """Return a string, or a number as one: some feeds number their items."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return value if isinstance(value, str) else str(value) if is_number else ""

@@ -1,0 +1,51 @@
+"""One door for every format."""
+
+from bot.core.feeds.decoding import decode
+from bot.core.feeds.documents import clean_xml, mend, parse_tree, repair_references
+from bot.core.feeds.fields import FeedReadError
+from bot.core.feeds.jsonfeed import read_json
+from bot.core.feeds.xml import read_tree
+from bot.core.news import Feed
+
+_SURROUNDING = " \t\r\n\v\f\0\ufeff\u200b"
+_PAGE_STARTS = ("<!doctype html", "<html", "<head", "<body")
+
+
+def parse_feed(body: bytes, *, content_type: str = "", url: str = "", limit: int = 1000) -> Feed:
+    """Read a feed of any format and encoding.
+
+    A broken document gives what can be read of it, entry by entry.
+
+    Args:
+        body: as received, decompressed.
+        content_type: the HTTP header's value, for its charset.
+        url: where it came from; relative links start there.
+        limit: entries beyond this many are left out.
+
+    Raises:
+        FeedReadError: this is no feed; nothing else is ever raised.
+    """
+    text = decode(body, content_type).lstrip(_SURROUNDING)
+    if not text:
+        raise FeedReadError("the feed is empty")
+    if text[0] in "{[":
+        return read_json(text, url=url, limit=limit)
+    document = clean_xml(text)
+    if not document:
+        raise FeedReadError(_what_else(text))
+    root, is_sound = parse_tree(document)
+    if not is_sound:
+        document = repair_references(document)
+        root, is_sound = parse_tree(document)
+    if not is_sound:
+        root = mend(document, limit)
+    feed = read_tree(root, url=url, limit=limit)
+    if not is_sound and not feed.entries and not feed.title:
+        raise FeedReadError("the XML is broken and holds no entries")
+    return feed
+
+
+def _what_else(text: str) -> str:
+    if text[:20].lower().startswith(_PAGE_STARTS):
+        return "this is a web page, not a feed"
+    return "this is neither RSS, Atom nor JSON Feed"

@@ -1,0 +1,176 @@
+"""RSS 0.9x, RSS 1.0 (RDF), RSS 2.0 and Atom, as one walk over a tree."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from bot.core.feeds import elements
+from bot.core.feeds.documents import Element
+from bot.core.feeds.fields import RawEntry, finish, line
+from bot.core.news import Feed
+from bot.core.urls import is_web_url, resolve
+
+_ITEMS = frozenset({"item", "entry"})
+_FORMATS = {"rss": "rss", "rdf": "rdf", "feed": "atom", "channel": "rss"}
+_PAGE_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
+_NOT_THE_PAGE = frozenset(
+    {"enclosure", "replies", "edit", "license", "next", "prev", "first", "last", "hub"}
+)
+
+_TITLES = ("title", "dc:title", "media:title")
+_AUTHORS = ("author", "dc:creator", "dc:author", "itunes:author", "dc:contributor")
+_PUBLISHED = ("pubdate", "published", "issued", "dc:date", "dc:issued", "dc:created", "created")
+_UPDATED = ("updated", "modified", "dc:modified", "lastbuilddate")
+_SUMMARIES = ("description", "summary", "dc:description", "itunes:summary", "media:description")
+_CONTENTS = ("content:encoded", "content", "xhtml:body", "body", "fullitem", "xhtml:div")
+_CATEGORIES = ("category", "dc:subject")
+_IMAGES = ("media:thumbnail", "media:content", "itunes:image", "enclosure")
+
+
+def read_tree(root: Element, *, url: str, limit: int) -> Feed:
+    """Read at most `limit` entries of a feed's tree."""
+    channel = next((child for child in root if elements.name(child) == "channel"), root)
+    outer = elements.base(channel, elements.base(root, url))
+    about = _group(channel)
+    home = next(filter(None, (resolve(outer, link) for link in _page_links(about))), "")
+    origin = home or next(filter(None, (resolve("", link) for link in _other_links(about))), "")
+    language = next(iter(_texts(about, "language", "dc:language")), "").strip()
+    language = language or elements.language(channel) or elements.language(root)
+    raws = [_read_item(item, outer or origin) for item in islice(_items(root), limit)]
+    return Feed(
+        format=_format(root),
+        title=next(filter(None, map(line, _markups(about, *_TITLES))), ""),
+        home=home,
+        language=language,
+        entries=finish(raws, language=language),
+    )
+
+
+def _items(root: Element) -> Iterator[Element]:
+    """Yield the entries in document order, wherever loose markup has put them."""
+    return (element for element in root.iter() if elements.name(element) in _ITEMS)
+
+
+def _format(root: Element) -> str:
+    kind = _FORMATS.get(elements.name(root), "rss")
+    version = elements.attribute(root, "version")
+    if kind == "atom":
+        version = version or "1.0"
+    return f"{kind} {line(version)}".strip()
+
+
+def _read_item(item: Element, outer: str) -> RawEntry:
+    fields = _group(item)
+    about = elements.about(item)
+    guid, is_opaque = about, False
+    for element in _all(fields, "guid", "id"):
+        guid = elements.text(element).strip()
+        is_opaque = elements.attribute(element, "isPermaLink").lower() == "false"
+        break
+    files = [elements.attribute(file, "url") for file in fields.get("enclosure", ())]
+    return RawEntry(
+        base=elements.base(item, outer),
+        guid=guid,
+        links=[
+            *_page_links(fields),
+            *([guid] if is_web_url(guid) and not is_opaque else []),
+            about,
+            *_other_links(fields),
+            *files,
+        ],
+        titles=_markups(fields, *_TITLES),
+        authors=_authors(fields),
+        published=_texts(fields, *_PUBLISHED),
+        updated=_texts(fields, *_UPDATED),
+        summaries=_markups(fields, *_SUMMARIES),
+        contents=_markups(fields, *_CONTENTS),
+        categories=_categories(fields),
+        images=_images(fields),
+    )
+
+
+Fields = dict[str, list[Element]]
+
+
+def _group(parent: Element) -> Fields:
+    """Group the children of an element by name, those of a media group among them."""
+    fields: Fields = {}
+    for child in parent:
+        kind = elements.name(child)
+        if kind == "media:group":
+            for part in child:
+                fields.setdefault(elements.name(part), []).append(part)
+        else:
+            fields.setdefault(kind, []).append(child)
+    return fields
+
+
+def _all(fields: Fields, *kinds: str) -> Iterator[Element]:
+    return (element for kind in kinds for element in fields.get(kind, ()))
+
+
+def _texts(fields: Fields, *kinds: str) -> list[str]:
+    return [elements.text(element) for element in _all(fields, *kinds)]
+
+
+def _markups(fields: Fields, *kinds: str) -> list[str]:
+    return [elements.markup(element) for element in _all(fields, *kinds)]
+
+
+def _page_links(fields: Fields) -> list[str]:
+    """Return the links to the page itself: RSS's text, Atom's alternates (HTML before others)."""
+    plain_links: list[str] = []
+    pages: list[str] = []
+    others: list[str] = []
+    for link in fields.get("link", ()):
+        href = elements.attribute(link, "href")
+        if not href:
+            plain_links.append(elements.text(link))
+        elif elements.attribute(link, "rel").lower() in {"", "alternate"}:
+            is_page = elements.attribute(link, "type").lower() in _PAGE_TYPES
+            (pages if is_page else others).append(href)
+    return plain_links + pages + others
+
+
+def _other_links(fields: Fields) -> list[str]:
+    """Return Atom's remaining links that may serve in place of one to the page."""
+    return [
+        elements.attribute(link, "href")
+        for link in fields.get("link", ())
+        if elements.attribute(link, "rel").lower() not in _NOT_THE_PAGE
+    ]
+
+
+def _authors(fields: Fields) -> list[str]:
+    names: list[str] = []
+    for kind in _AUTHORS:
+        for element in fields.get(kind, ()):
+            named = [part for part in element if elements.name(part) == "name"]
+            names += [elements.text(part) for part in named or [element]]
+        if any(name.strip() for name in names):
+            break
+    return names
+
+
+def _categories(fields: Fields) -> list[str]:
+    return [
+        elements.attribute(element, "label")
+        or elements.attribute(element, "term")
+        or elements.text(element)
+        for element in _all(fields, *_CATEGORIES)
+    ]
+
+
+def _images(fields: Fields) -> list[str]:
+    images: list[str] = []
+    for kind in _IMAGES:
+        for element in fields.get(kind, ()):
+            is_image = (
+                kind in {"media:thumbnail", "itunes:image"}
+                or elements.attribute(element, "medium") == "image"
+                or elements.attribute(element, "type").startswith("image/")
+            )
+            if is_image:
+                images.append(
+                    elements.attribute(element, "url") or elements.attribute(element, "href")
+                )
+    return images
