@@ -1,7 +1,7 @@
 // Short words to the person: toasts, the alert of a pressed button, and the share sheet.
 
 import { byId, el } from "./dom.js";
-import { safeUrl, shortUrl } from "./links.js";
+import { safeUrl } from "./links.js";
 import { t } from "./words.js";
 
 const SHORTEST = 2600;
@@ -10,7 +10,7 @@ const PER_CHARACTER = 45;
 /** Show a line for long enough to read it. */
 export function toast(text) {
   const node = el("p", { class: "toast", dir: "auto" }, text);
-  byId("toasts").append(node);
+  byId("toasts").replaceChildren(node);
   setTimeout(() => node.remove(), SHORTEST + text.length * PER_CHARACTER);
 }
 
@@ -43,7 +43,7 @@ let shared = { url: "", text: "" };
 export function openShare({ url, text }) {
   shared = { url, text };
   const address = safeUrl(url);
-  const link = el("span", { class: "link", dir: "ltr" }, address ? shortUrl(address) : url);
+  const link = el("span", { class: "link", dir: "ltr" }, address?.href ?? url);
   byId("share-preview").replaceChildren(link, text ? el("span", { dir: "auto" }, text) : "");
   byId("share-all").hidden = text === "";
   byId("share").showModal();

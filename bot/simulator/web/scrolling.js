@@ -12,6 +12,7 @@ export function createScrolling(scroller, { onUnread }) {
   const badge = byId("unread");
   let pinned = true;
   let unread = 0;
+  let last = 0;
 
   const distance = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
 
@@ -46,7 +47,10 @@ export function createScrolling(scroller, { onUnread }) {
   }
 
   scroller.addEventListener("scroll", () => {
-    pinned = distance() < NEAR;
+    // Only a person scrolls up; a smooth scroll on its way down is still bound for the end.
+    if (distance() < NEAR) pinned = true;
+    else if (scroller.scrollTop < last) pinned = false;
+    last = scroller.scrollTop;
     update();
   });
   document.addEventListener("visibilitychange", update);
@@ -54,18 +58,16 @@ export function createScrolling(scroller, { onUnread }) {
     toEnd({ smooth: true });
     byId("message").focus({ preventScroll: true });
   });
-  const sizes = new ResizeObserver(() => {
-    if (pinned) toEnd();
-    else update();
-  });
-  sizes.observe(scroller);
+  const settle = () => (pinned ? toEnd() : update());
+  new ResizeObserver(settle).observe(scroller);
+  scroller.addEventListener("load", settle, { capture: true });
 
   return {
     toEnd,
     update,
     isPinned: () => pinned,
     /** Follow what changed in place, such as an edit. */
-    settle: () => (pinned ? toEnd() : update()),
+    settle,
     arrived(node, { mine }) {
       if (mine) return toEnd({ smooth: true });
       if (!pinned || document.hidden) unread += 1;

@@ -7,6 +7,7 @@ const DAY = 86400;
 
 let catalogues = {};
 let language = FALLBACK;
+let region = FALLBACK;
 
 /** Read the words and pick a language: the address, then the last choice, then the browser. */
 export async function loadWords() {
@@ -21,7 +22,7 @@ function matching(code) {
 }
 
 function browserLanguage() {
-  for (const code of navigator.languages ?? [navigator.language]) {
+  for (const code of navigator.languages) {
     const primary = code.toLowerCase().split("-")[0];
     if (primary === "zh") return "zh-Hans";
     if (matching(primary)) return primary;
@@ -29,8 +30,11 @@ function browserLanguage() {
   return FALLBACK;
 }
 
+/** Words come in the page's language; the order of a date is that of the person's own region. */
 function useLanguage(code) {
   language = code;
+  const primary = code.split("-")[0];
+  region = navigator.languages.find((known) => known.split("-")[0] === primary) ?? code;
   document.documentElement.lang = code;
   applyWords(document);
 }
@@ -62,7 +66,7 @@ function applyWords(root) {
 }
 
 const format = (unix, options) =>
-  new Intl.DateTimeFormat(language, { hourCycle: "h23", ...options }).format(unix * 1000);
+  new Intl.DateTimeFormat(region, { hourCycle: "h23", ...options }).format(unix * 1000);
 
 const startOfDay = (unix) => new Date(unix * 1000).setHours(0, 0, 0, 0) / 1000;
 
