@@ -1,0 +1,158 @@
+"""Signs a text gives of how it was reported and how much is at stake, in English and Chinese."""
+
+from math import log
+
+import regex
+
+from .figures import figures
+
+_READ_LENGTH = 6000
+_HEAD_LENGTH = 700
+_STAKES_LENGTH = 1500
+"""Money and scope are read near the top: further down stand old deals and market values."""
+_HAN_PER_WORD = 1.7
+
+_WORD = regex.compile(r"[\p{Latin}\p{N}][\p{Latin}\p{N}'’-]*")
+_HAN = regex.compile(r"\p{Han}")
+_QUOTE = regex.compile(r"[“\"][^”\"\n]{20,400}[”\"]|[「“][^」”\n]{8,200}[」”]")
+_ATTRIBUTION = regex.compile(
+    r"\b(?:said|says|told|according to|wrote|stated|announced|confirmed|reported|spokes\w+)\b"
+    r"|表示|指出|透露|宣布|介绍|认为|称|据",
+    regex.IGNORECASE,
+)
+_TEASING = (
+    r"\b(?:you won'?t believe|what happened next|blow your mind|here'?s (?:why|what|how)"
+    r"|this is why|need to know|can'?t stop|jaw-?dropping|mind-?blowing|insane|shocking|stunning"
+    r"|secrets?|hacks?|game-?changer|of all time|ever seen|will make you)\b"
+)
+_SHOUTING = (
+    r"震惊|惊呆|炸裂|疯了|杀疯|王炸|封神|逆天|史诗级|太强|绝了|必看|你绝对|竟然|居然|原来|真相|吓人"
+    r"|碾压|吊打|一夜之间|全网|爆火|刷屏|刚刚|重磅|突发"
+)
+_BAIT: tuple[tuple["regex.Pattern[str]", float], ...] = tuple(
+    (regex.compile(pattern, regex.IGNORECASE), weight)
+    for pattern, weight in (
+        (_TEASING, 0.35),
+        (
+            r"^(?:the |these )?\d{1,2} (?!percent|million|billion|people|years)\p{L}[\p{L}' -]{3}",
+            0.4,
+        ),
+        (r"^(?:how|why|what|when|who|which|this|these|here|can|do|are|is|should)\b", 0.2),
+        (r"\b(?:you|your|you'?re|i)\b", 0.2),
+        (r"[!?！？]\s*$", 0.2),
+        (r"[!！]", 0.15),
+        (
+            r"\b(?:totally|actually|really|literally|ultimate|amazing|awesome|incredible|crazy)\b",
+            0.2,
+        ),
+        (_SHOUTING, 0.3),
+    )
+)
+_GIANTS = regex.compile(
+    r"\b(?:OpenAI|Anthropic|Google|DeepMind|Microsoft|Meta|Nvidia|NVIDIA|Apple|Amazon|xAI|Tesla"
+    r"|TSMC|Samsung|DeepSeek|Alibaba|Tencent|Huawei|ByteDance|Baidu|SoftBank|Oracle|Intel|AMD|ASML)\b"
+    r"|谷歌|微软|英伟达|苹果|亚马逊|特斯拉|台积电|三星|阿里|腾讯|华为|字节|百度|软银|甲骨文|英特尔"
+)
+_POWERS = regex.compile(
+    r"\b(?:White House|Congress|Senate|European Union|EU|European Commission|Supreme Court"
+    r"|Pentagon|Commerce Department|State Council|FTC|DOJ|United Nations|UN|G7|Beijing"
+    r"|Washington|Brussels"
+    r"|[Gg]overnments?|[Pp]resident|[Pp]rime [Mm]inister|[Rr]egulators?|[Mm]inistry)\b"
+    r"|白宫|国会|参议院|欧盟|最高法院|五角大楼|商务部|国务院|联合国|政府|总统|首相|监管机构|工信部|网信办"
+)
+_SCOPES = tuple(
+    (regex.compile(pattern, regex.IGNORECASE), share)
+    for pattern, share in (
+        (r"\b(?:global(?:ly)?|worldwide|international|humanity)\b|全球|世界|人类|国际", 1.0),
+        (r"\b(?:nationwide|national|federal|countr(?:y|ies))\b|全国|国家", 0.8),
+        (
+            r"\b(?:industr(?:y|ies)|markets?|sector|econom(?:y|ic))\b|行业|产业|市场|供应链|经济",
+            0.6,
+        ),
+        (
+            r"\b(?:users|customers|developers|students|workers|patients)\b|用户|客户|开发者|患者",
+            0.4,
+        ),
+    )
+)
+_NARROWEST = 0.1
+_LANDMARK = regex.compile(
+    r"\b(?:breakthrough|first-ever|largest|biggest|record|unprecedented|landmark|flagship"
+    r"|state-of-the-art|surpass\w*|outperform\w*|bans?|banned|outage|acquir\w+|launch\w*|releas\w+"
+    r"|unveil\w*)\b|首个|首次|最大|创纪录|突破|史上|收购|禁止|发布|推出|超越",
+    regex.IGNORECASE,
+)
+_HEDGE = regex.compile(
+    r"\b(?:rumou?r\w*|reportedly|could|might|considering|in talks|speculat\w+|allegedly"
+    r"|unconfirmed|opinion|tutorial|how to|guide|tips|podcast|minor|roundup|recap)\b"
+    r"|传闻|据传|或将|可能|考虑|有望|教程|指南|猜测|盘点|周报",
+    regex.IGNORECASE,
+)
+
+
+def on_scale(value: float, low: float, high: float) -> float:
+    """Return 0 at `low` and below, 1 at `high` and above, between them by the logarithm."""
+    if value <= low:
+        return 0.0
+    return min(1.0, log(value / low) / log(high / low))
+
+
+def word_count(text: str) -> int:
+    """Count words; 1.7 Han characters are about one."""
+    return len(_WORD.findall(text)) + round(len(_HAN.findall(text)) / _HAN_PER_WORD)
+
+
+def quote_count(text: str) -> int:
+    """Count quotations long enough to be somebody's words."""
+    return len(_QUOTE.findall(text[:_READ_LENGTH]))
+
+
+def attribution_count(text: str) -> int:
+    """Count the places that say who says so."""
+    return len(_ATTRIBUTION.findall(text[:_READ_LENGTH]))
+
+
+def clickbait(title: str) -> float:
+    """Return 0 (sober) to 1 (bait): listicles, teasing, shouting, talking to "you"."""
+    sober = 1.0
+    for pattern, weight in _BAIT:
+        if pattern.search(title):
+            sober *= 1 - weight
+    return 1 - sober
+
+
+def giants(title: str, text: str) -> int:
+    """Count the companies near the top that move the whole field."""
+    return len(set(_GIANTS.findall(f"{title}\n{text[:_HEAD_LENGTH]}")))
+
+
+def powers(title: str, text: str) -> int:
+    """Count the governments, courts and regulators near the top."""
+    return len({name.lower() for name in _POWERS.findall(f"{title}\n{text[:_HEAD_LENGTH]}")})
+
+
+def scope(title: str, text: str) -> float:
+    """Return how wide the circle of the affected is said to be, 0.1 to 1."""
+    head = f"{title}\n{text[:_STAKES_LENGTH]}"
+    return next((share for pattern, share in _SCOPES if pattern.search(head)), _NARROWEST)
+
+
+def landmark(title: str, text: str) -> float:
+    """Return 0 to 1: how often the text speaks of firsts, records, releases, bans."""
+    return min(1.0, len(_LANDMARK.findall(f"{title}\n{text[:_STAKES_LENGTH]}")) / 5)
+
+
+def hedge(title: str, text: str) -> float:
+    """Return 0 to 1: how often the text says that nothing is sure, or that nothing happened."""
+    return min(1.0, len(_HEDGE.findall(f"{title}\n{text[:_STAKES_LENGTH]}")) / 4)
+
+
+def largest_amount(title: str, text: str, language: str) -> float:
+    """Return the largest sum of money near the top, in rough US dollars; 0 where none is."""
+    found = figures(f"{title}\n{text[:_STAKES_LENGTH]}", language)
+    return max((figure.usd for figure in found), default=0.0)
+
+
+def figure_count(title: str, text: str, language: str) -> int:
+    """Count the quantities reported."""
+    return len(figures(f"{title}\n{text[:_READ_LENGTH]}", language))

@@ -1,0 +1,148 @@
+"""Summaries without a model: whole sentences of the text itself, chosen for what they say.
+
+A sentence counts by its place (news says what happened first), by how much later sentences echo it
+(Zheng and Lapata 2019, "Sentence centrality revisited": echoes from later ones count most), and by
+the words it shares with the title; one that repeats a chosen one is passed over.
+"""
+
+from collections import Counter
+from math import exp, log, sqrt
+from typing import TypeAlias
+
+import regex
+
+from .text import grapheme_length, han_ratio, split_sentences, tokens
+
+_PLACE, _ECHO, _TITLE = 0.3, 0.5, 0.2
+_PLACE_FADES = 4.0
+_ECHO_BACK = 0.3
+_REPEATING = 0.6
+"""Share of its value a sentence loses for being wholly like a chosen one (MMR)."""
+_SAME = 0.8
+_WORTH = 0.4
+"""A further sentence needs this share of the best one's value."""
+_MOST_SENTENCES = 80
+_FEWEST_TOKENS = 4
+_MOSTLY_HAN = 0.3
+_TITLE_REPEAT = 0.8
+
+_BOILERPLATE = regex.compile(
+    r"^(?:subscribe|sign up|read more|continue reading|click here|advertisement|image|photo|credit"
+    r"|source:|share this|follow us|©|copyright|download|related|editor'?s note|updated?:|listen"
+    r"|by \p{L}+ \p{L}+$|the post .{0,200} appeared first)|cookies?\b|newsletter"
+    r"|all rights reserved|\[(?:…|\.\.\.)\]|责任编辑|点击|关注我们|扫码|转载|本文来自"
+    r"|图片来源|图源|编辑[:：]|作者[:：]|微信公众号|原标题|原文链接|阅读原文|订阅我们",
+    regex.IGNORECASE,
+)
+_FINAL = regex.compile(r"(?<!\.\.)[.!?。！？][\"'”’」』)）\]]*$")
+_QUESTION = regex.compile(r"[?？][\"'”’」』)）]*$")
+_FOLD = regex.compile(r"\W+")
+
+Vector: TypeAlias = dict[str, float]
+
+
+def summarise(text: str, title: str, *, limit: int) -> str:
+    """Return the best whole sentences of `text` in their order, in at most `limit` graphemes.
+
+    Empty where the text holds none: a bare title is not repeated, nothing is cut to fit.
+    """
+    sentences = sentences_of(text, title)
+    if not sentences:
+        return ""
+    joint = joiner(text)
+    values, vectors = _rate(sentences, title)
+    chosen: list[int] = []
+    room = limit
+    waiting = [place for place in range(len(sentences)) if _cost(sentences, place) <= limit]
+    while waiting:
+        closeness = {
+            place: max((_cosine(vectors[place], vectors[other]) for other in chosen), default=0.0)
+            for place in waiting
+        }
+        best = max(
+            waiting,
+            key=lambda place: (values[place] * (1 - _REPEATING * closeness[place]), -place),
+        )
+        waiting.remove(best)
+        if chosen and values[best] < _WORTH * max(values):
+            break
+        cost = _cost(sentences, best) + (len(joint) if chosen else 0)
+        if cost <= room and closeness[best] < _SAME:
+            chosen.append(best)
+            room -= cost
+    return joint.join(sentences[place] for place in sorted(chosen))
+
+
+def sentences_of(text: str, title: str) -> list[str]:
+    """Return the whole sentences of a text, each once, without boilerplate and its own title."""
+    heading = set(tokens(title))
+    kept: dict[str, str] = {}
+    for sentence in split_sentences(text)[:_MOST_SENTENCES]:
+        words = set(tokens(sentence))
+        repeats = bool(heading) and len(words & heading) >= _TITLE_REPEAT * len(words | heading)
+        if len(words) >= _FEWEST_TOKENS and not repeats and _is_whole(sentence):
+            kept.setdefault(_FOLD.sub("", sentence.casefold()), sentence)
+    return list(kept.values())
+
+
+def joiner(text: str) -> str:
+    """Return what stands between sentences: nothing in Chinese, else a space."""
+    return "" if han_ratio(text) > _MOSTLY_HAN else " "
+
+
+def rated(sentences: list[str], title: str) -> list[float]:
+    """Return how much each sentence says; about 0 to 1."""
+    return _rate(sentences, title)[0]
+
+
+def _is_whole(sentence: str) -> bool:
+    return bool(_FINAL.search(sentence)) and not _BOILERPLATE.search(sentence)
+
+
+def _cost(sentences: list[str], place: int) -> int:
+    return grapheme_length(sentences[place])
+
+
+def _rate(sentences: list[str], title: str) -> tuple[list[float], list[Vector]]:
+    words = [tokens(sentence) for sentence in sentences]
+    vectors = _vectors(words)
+    places = range(len(sentences))
+    likeness = [[_cosine(vectors[one], vectors[other]) for other in places] for one in places]
+    echoes = [
+        sum(likeness[one][one + 1 :]) + _ECHO_BACK * sum(likeness[one][:one]) for one in places
+    ]
+    heading = set(tokens(title))
+    named = [len(heading & set(said)) / sqrt(len(set(said))) for said in words]
+    most_echoed, most_named = max(echoes) or 1.0, max(named) or 1.0
+    values = []
+    for place, sentence in enumerate(sentences):
+        value = (
+            _PLACE * exp(-place / _PLACE_FADES)
+            + _ECHO * echoes[place] / most_echoed
+            + _TITLE * named[place] / most_named
+        )
+        if _QUESTION.search(sentence):
+            value *= 0.6
+        if sentence[0] in '"“「『':
+            value *= 0.8
+        values.append(value)
+    return values, vectors
+
+
+def _vectors(words: list[list[str]]) -> list[Vector]:
+    """Weigh each sentence's words by how few other sentences have them; scale to length 1."""
+    spread = Counter(word for said in words for word in set(said))
+    vectors = []
+    for said in words:
+        weighed = {
+            word: (1 + log(count)) * log(1 + len(words) / spread[word])
+            for word, count in Counter(said).items()
+        }
+        length = sqrt(sum(weight * weight for weight in weighed.values()))
+        vectors.append({word: weight / length for word, weight in weighed.items()})
+    return vectors
+
+
+def _cosine(one: Vector, other: Vector) -> float:
+    shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
+    return sum(weight * longer.get(word, 0.0) for word, weight in shorter.items())

@@ -1,0 +1,49 @@
+"""The offline texts of a story: one in every language of its articles, nothing invented."""
+
+from dataclasses import dataclass
+
+from .analysis import Analysis, analyse
+from .news import Article, Origin, StoryMaterial
+from .score import lead_article
+from .summary import summarise
+from .text import plain
+
+SUMMARY_LENGTH = 280
+DENSE_SUMMARY_LENGTH = 130
+"""Graphemes of a summary; the second is for Chinese and Japanese, which say more in fewer."""
+_DENSE = ("zh", "ja")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextDraft:
+    """A story's text in one language; `bot.render.analysis` still has to word its analysis."""
+
+    language: str
+    title: str
+    """As published."""
+    summary: str
+    """Whole sentences as published; empty where only a title is known."""
+    analysis: Analysis
+    origin: Origin
+
+
+def write_texts(material: StoryMaterial) -> tuple[TextDraft, ...]:
+    """Write one text per language of the story's articles, the lead's language first."""
+    lead = lead_article(material.articles)
+    in_language: dict[str, list[Article]] = {lead.language: []}
+    for article in material.articles:
+        in_language.setdefault(article.language, []).append(article)
+    return tuple(_write(material, lead_article(articles)) for articles in in_language.values())
+
+
+def _write(material: StoryMaterial, lead: Article) -> TextDraft:
+    is_dense = lead.language.startswith(_DENSE)
+    limit = DENSE_SUMMARY_LENGTH if is_dense else SUMMARY_LENGTH
+    summary = summarise(lead.text, lead.title, limit=limit)
+    return TextDraft(
+        language=lead.language,
+        title=plain(lead.title),
+        summary=summary,
+        analysis=analyse(material, lead, summary),
+        origin=Origin.SOURCE if summary in ("", plain(lead.text)) else Origin.EXTRACT,
+    )
