@@ -25,6 +25,7 @@ class AsgiApi:
         method: str,
         body: bytes,
         *,
+        content_type: str = "application/json",
         timeout: float = 20.0,  # noqa: ASYNC109 - the port's own parameter
     ) -> tuple[int, bytes]:
         exchange = _Exchange(body)
@@ -39,7 +40,7 @@ class AsgiApi:
             "raw_path": path.encode(),
             "query_string": b"",
             "root_path": "",
-            "headers": [(b"content-type", b"application/json")],
+            "headers": [(b"content-type", content_type.encode())],
             "client": ("127.0.0.1", 1),
             "server": ("127.0.0.1", 80),
         }
@@ -47,9 +48,9 @@ class AsgiApi:
             async with asyncio.timeout(timeout):
                 await self._app(scope, exchange.receive, exchange.send)
         except TimeoutError as error:
-            raise UnconfirmedError(_chat_of(body), "no answer in time") from error
+            raise UnconfirmedError(_chat_of(body, content_type), "no answer in time") from error
         if not exchange.is_whole:
-            raise UnconfirmedError(_chat_of(body), "the connection was cut")
+            raise UnconfirmedError(_chat_of(body, content_type), "the connection was cut")
         return exchange.status, bytes(exchange.answer)
 
 
@@ -75,7 +76,7 @@ class _Exchange:
             self.is_whole = not message.get("more_body", False)
 
 
-def _chat_of(body: bytes) -> int:
-    fields: Any = json.loads(body or b"{}")
+def _chat_of(body: bytes, content_type: str) -> int:
+    fields: Any = json.loads(body or b"{}") if content_type == "application/json" else {}
     chat_id = fields.get("chat_id")
     return chat_id if isinstance(chat_id, int) else 0

@@ -10,11 +10,14 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from .bodies import read_params
+from .controls import Controls
 from .dispatch import call
 from .errors import ApiError, ForbiddenError, ThrottledError
 from .faults import Fault, FaultKind
+from .page import asset, index
 from .params import Json, Params
 from .records import Call
+from .webchat import WebChat
 from .world import World
 
 _GATEWAY_PAGE = (
@@ -71,10 +74,20 @@ class BotApi:
     def __init__(self, world: World) -> None:
         self.world = world
 
+    def _is_ours(self, token: str) -> bool:
+        return hmac.compare_digest(token.encode(), self.world.bot_token.encode())
+
+    async def download(self, request: Request) -> Response:
+        """Answer `/file/bot<token>/<file_path>` (Bot API, getFile)."""
+        file = self.world.files.get(request.path_params["file_id"])
+        if not self._is_ours(request.path_params["token"]) or file is None:
+            return _refusal(ApiError(404, "Not Found"))
+        return Response(file.content, media_type=file.media_type)
+
     async def answer(self, request: Request) -> Response:
         """Answer one request."""
         token, method = request.path_params["token"], request.path_params["method"]
-        if not hmac.compare_digest(token.encode(), self.world.bot_token.encode()):
+        if not self._is_ours(token):
             return _refusal(ApiError(401, "Unauthorized"))
         try:
             params = read_params(
@@ -109,7 +122,18 @@ class BotApi:
         self.world.record.add(Call(method, values, status, self.world.now(), error))
 
 
-def create_simulator(world: World, *, mounts: Sequence[BaseRoute] = ()) -> Starlette:
-    """Return an ASGI app that answers like api.telegram.org."""
-    api = Route("/bot{token}/{method}", BotApi(world).answer, methods=["GET", "POST"])
-    return Starlette(routes=[api, *mounts])
+def create_simulator(
+    world: World, *, controls: Controls | None = None, mounts: Sequence[BaseRoute] = ()
+) -> Starlette:
+    """Return an ASGI app: the Bot API, the web chat for people, and whatever else is mounted."""
+    api = BotApi(world)
+    return Starlette(
+        routes=[
+            Route("/bot{token}/{method}", api.answer, methods=["GET", "POST"]),
+            Route("/file/bot{token}/files/{file_id}", api.download, methods=["GET"]),
+            *WebChat(world, controls).routes(),
+            Route("/", index, methods=["GET"]),
+            Route("/assets/{file}", asset, methods=["GET"]),
+            *mounts,
+        ]
+    )

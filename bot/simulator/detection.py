@@ -2,7 +2,7 @@
 
 import re
 
-from .markup import Entity
+from .entity import Entity, utf16_length
 
 _COMMAND = re.compile(r"(?<![\w/<>])/([a-zA-Z0-9_]{1,64})(?:@([a-zA-Z0-9_]{3,32}))?(?![\w/<>])")
 _MENTION = re.compile(r"(?<!\w)@([a-zA-Z0-9_]{3,32})(?!\w)")
@@ -89,8 +89,3 @@ def find_entities(text: str) -> list[Entity]:
         entities.append(Entity(kind, offset, utf16_length(text[start:stop])))
         position, end = start, stop
     return entities
-
-
-def utf16_length(text: str) -> int:
-    """Count UTF-16 units, which is how Telegram measures a text."""
-    return len(text) + sum(char > "\uffff" for char in text)

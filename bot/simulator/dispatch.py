@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from .errors import ApiError
-from .methods import editing, polling, queries, sending
+from .methods import chats, editing, media, polling, profiles, queries, sending
 from .params import Params
 from .state import State
 
@@ -17,6 +17,25 @@ METHODS: dict[str, Method] = {
     "getwebhookinfo": polling.get_webhook_info,
     "logout": polling.log_out,
     "close": polling.log_out,
+    "getchat": chats.get_chat,
+    "getchatmember": chats.get_chat_member,
+    "getchatadministrators": chats.get_chat_administrators,
+    "getchatmembercount": chats.get_chat_member_count,
+    "leavechat": chats.leave_chat,
+    "sendphoto": media.send_photo,
+    "senddocument": media.send_document,
+    "getfile": media.get_file,
+    "setmycommands": profiles.set_my_commands,
+    "getmycommands": profiles.get_my_commands,
+    "deletemycommands": profiles.delete_my_commands,
+    "setmyname": profiles.set_my_name,
+    "getmyname": profiles.get_my_name,
+    "setmydescription": profiles.set_my_description,
+    "getmydescription": profiles.get_my_description,
+    "setmyshortdescription": profiles.set_my_short_description,
+    "getmyshortdescription": profiles.get_my_short_description,
+    "setchatmenubutton": profiles.set_chat_menu_button,
+    "getchatmenubutton": profiles.get_chat_menu_button,
     "sendmessage": sending.send_message,
     "copymessage": sending.copy_message,
     "sendchataction": sending.send_chat_action,

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from .detection import find_entities, utf16_length
+from .detection import find_entities
+from .entity import Entity, utf16_length
 from .errors import BadRequestError
-from .markup import Entity, MarkupError, parse_html
+from .markup import MarkupError, parse_html
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
@@ -111,26 +112,34 @@ def _inside_or_outside(entities: list[Entity], quotes: list[Entity]) -> list[Ent
     ]
 
 
-def _split(kind: str, entities: list[Entity], fixed: list[Entity]) -> list[Entity]:
-    """Merge what touches, take code out, and cut at every border of a fixed entity."""
-    borders = sorted({border for entity in fixed for border in (entity.offset, entity.end)})
-    codes = [entity for entity in fixed if entity.type in _CODES]
-    merged: list[tuple[int, int]] = []
+def _merged(kind: str, entities: list[Entity]) -> list[tuple[int, int]]:
+    """Return the ranges of one kind, those that touch as one."""
+    ranges: list[tuple[int, int]] = []
     for entity in entities:
         if entity.type != kind:
             continue
-        if merged and entity.offset <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], entity.end))
+        if ranges and entity.offset <= ranges[-1][1]:
+            ranges[-1] = (ranges[-1][0], max(ranges[-1][1], entity.end))
         else:
-            merged.append((entity.offset, entity.end))
+            ranges.append((entity.offset, entity.end))
+    return ranges
+
+
+def _split(entities: list[Entity], fixed: list[Entity]) -> list[Entity]:
+    """Merge what touches, cut where another entity begins or a fixed one ends, empty code."""
+    codes = [entity for entity in fixed if entity.type in _CODES]
+    ranges = {kind: _merged(kind, entities) for kind in _SPLITTABLE}
+    borders = {border for entity in fixed for border in (entity.offset, entity.end)}
+    borders |= {start for merged in ranges.values() for start, _ in merged}
     pieces = []
-    for start, end in merged:
-        cuts = [start, *(border for border in borders if start < border < end), end]
-        pieces += [
-            Entity(kind, left, right - left)
-            for left, right in pairwise(cuts)
-            if not any(code.offset <= left < code.end for code in codes)
-        ]
+    for kind, merged in ranges.items():
+        for start, end in merged:
+            cuts = [start, *sorted(b for b in borders if start < b < end), end]
+            pieces += [
+                Entity(kind, left, right - left)
+                for left, right in pairwise(cuts)
+                if not any(code.offset <= left < code.end for code in codes)
+            ]
     return pieces
 
 
@@ -152,7 +161,7 @@ def mend(entities: Iterable[Entity], found: Sequence[Entity] = ()) -> list[Entit
     whole = _sorted([*fixed, *soft])
     if _is_well_formed(whole):
         return whole
-    return _sorted([*fixed, *(p for kind in _SPLITTABLE for p in _split(kind, soft, fixed))])
+    return _sorted([*fixed, *_split(soft, fixed)])
 
 
 def _clean(text: str, entities: list[Entity]) -> str:

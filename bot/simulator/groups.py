@@ -1,56 +1,7 @@
 """Groups, channels and forums: who joins, leaves, is promoted, and how a group grows up."""
 
-from .params import Json
-from .people import ADMINISTRATORS, PRESENT, Chat, Person
+from .people import ADMINISTRATORS, PRESENT, Chat
 from .state import State
-
-_RIGHTS = (
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-    "can_post_messages",
-    "can_edit_messages",
-    "can_pin_messages",
-)
-_RESTRICTED = (
-    "can_send_messages",
-    "can_send_audios",
-    "can_send_documents",
-    "can_send_photos",
-    "can_send_videos",
-    "can_send_video_notes",
-    "can_send_voice_notes",
-    "can_send_polls",
-    "can_send_other_messages",
-    "can_add_web_page_previews",
-    "can_change_info",
-    "can_invite_users",
-    "can_pin_messages",
-    "can_manage_topics",
-    "can_react_to_messages",
-    "can_edit_tag",
-)
-
-
-def member_json(person: Person, status: str) -> Json:
-    """Return the Bot API's ChatMember."""
-    member: Json = {"status": status, "user": person.json()}
-    if status == "creator":
-        member["is_anonymous"] = False
-    elif status == "administrator":
-        member |= {"can_be_edited": False, "is_anonymous": False, "can_promote_members": False}
-        member |= dict.fromkeys(_RIGHTS, True)
-    elif status == "restricted":
-        member |= {"is_member": True, "until_date": 0, **dict.fromkeys(_RESTRICTED, False)}
-    elif status == "kicked":
-        member["until_date"] = 0
-    return member
 
 
 class Groups(State):
@@ -112,21 +63,8 @@ class Groups(State):
         chat, person = self.chats[chat_id], self.people[user_id]
         before, chat.members[user_id] = chat.status(user_id), status
         if self.bot_is_administrator(chat):
-            change = self._change(chat, self.people[by], person, before, status)
+            change = self.change(chat, self.people[by], person, before, status)
             self.updates.push("chat_member", change)
-
-    def push_bot_status(self, chat: Chat, by: Person, before: str, after: str) -> None:
-        """Tell the bot that its own status in a chat changed."""
-        self.updates.push("my_chat_member", self._change(chat, by, self.bot, before, after))
-
-    def _change(self, chat: Chat, by: Person, who: Person, before: str, after: str) -> Json:
-        return {
-            "chat": chat.json(),
-            "from": by.json(),
-            "date": int(self.now()),
-            "old_chat_member": member_json(who, before),
-            "new_chat_member": member_json(who, after),
-        }
 
     def add_topic(self, chat_id: int, name: str, by: int) -> int:
         """Open a forum topic; return its thread id."""

@@ -38,7 +38,6 @@ def check_link(link: str) -> str:
     Raises:
         LinkError: with tdlib's reason.
     """
-    link = link.strip(" \t\r\n\0\v")
     if link[:3].lower() == "tg:":
         return _check_tg(link)
     protocol = "http"
@@ -48,7 +47,7 @@ def check_link(link: str) -> str:
         if protocol not in {"http", "https"}:
             raise LinkError("Unsupported URL protocol")
     authority = re.split(r"[/?#]", link, maxsplit=1)[0]
-    query = link[len(authority) :]
+    query = link[len(authority) :].rstrip(" \t\r\n\0\v")
     userinfo, at, host_port = authority.rpartition("@")
     host, port = _split_port(host_port)
     host = host.lower()

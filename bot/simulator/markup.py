@@ -3,9 +3,9 @@
 Offsets in the error texts are bytes of UTF-8; offsets of entities are UTF-16 units.
 """
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
+from .entity import Entity
 from .links import LinkError, check_link, linked_user
 
 _SPACES = frozenset(b" \t\r\n\0\v")
@@ -33,25 +33,6 @@ _MAX_INT64 = 2**63 - 1
 
 class MarkupError(ValueError):
     """The text is not Telegram's HTML; the message is tdlib's."""
-
-
-@dataclass(slots=True)
-class Entity:
-    """One formatted range (Bot API, MessageEntity); offset and length in UTF-16 units."""
-
-    type: str
-    offset: int
-    length: int
-    extra: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def end(self) -> int:
-        """Return the first unit after the entity."""
-        return self.offset + self.length
-
-    def json(self) -> dict[str, Any]:
-        """Return the entity as the Bot API writes it."""
-        return {"type": self.type, "offset": self.offset, "length": self.length, **self.extra}
 
 
 @dataclass(slots=True)

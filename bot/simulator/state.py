@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from .events import Screens
 from .faults import Faults
+from .files import StoredFile
 from .inline import InlineDesk
 from .limits import Gate, Limits
+from .members import member_json
 from .params import Json
 from .people import Chat, Person
 from .profile import Profile
@@ -48,7 +50,7 @@ class State:
         self.inline_desk = InlineDesk(now)
         self.inline_messages: dict[str, tuple[int, int]] = {}
         """Chat and message by inline_message_id."""
-        self.files: dict[str, bytes] = {}
+        self.files: dict[str, StoredFile] = {}
         self._last_id = 1000
         self._last_message_id = 0
 
@@ -60,6 +62,20 @@ class State:
     def bot_status(self, chat: Chat) -> str:
         """Return what the bot is in a group or channel (Bot API, ChatMember.status)."""
         return chat.status(self.bot.id)
+
+    def push_bot_status(self, chat: Chat, by: Person, before: str, after: str) -> None:
+        """Tell the bot that its own status in a chat changed."""
+        self.updates.push("my_chat_member", self.change(chat, by, self.bot, before, after))
+
+    def change(self, chat: Chat, by: Person, who: Person, before: str, after: str) -> Json:
+        """Return the Bot API's ChatMemberUpdated."""
+        return {
+            "chat": chat.json(),
+            "from": by.json(),
+            "date": int(self.now()),
+            "old_chat_member": member_json(who, before),
+            "new_chat_member": member_json(who, after),
+        }
 
     def post(self, chat: Chat, content: Json, *, sender: Person | None) -> Json:
         """Put a new message into a chat; channels sign their own posts."""

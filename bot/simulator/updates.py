@@ -39,7 +39,7 @@ class UpdateQueue:
     webhook: Webhook | None = None
     last_id: int = 0
     _poll: "asyncio.Future[None] | None" = None
-    _arrival: asyncio.Event = field(default_factory=asyncio.Event)
+    _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def push(self, kind: str, content: Json) -> Json | None:
         """Queue an update; None where the bot does not want its kind."""
@@ -50,7 +50,7 @@ class UpdateQueue:
         self.pending.append(update)
         if self._poll is not None and not self._poll.done():
             self._poll.set_result(None)
-        self._arrival.set()
+        self._changed.set()
         return update
 
     def allow(self, kinds: list[str] | None) -> None:
@@ -98,8 +98,16 @@ class UpdateQueue:
             if self._poll is poll:
                 self._poll = None
 
-    async def arrival(self) -> None:
-        """Wait until something is pending."""
-        while not self.pending:
-            self._arrival.clear()
-            await self._arrival.wait()
+    def set_webhook(self, webhook: Webhook | None) -> None:
+        """Switch between webhook and long polling."""
+        if webhook is not None:
+            self.interrupt("setWebhook request")
+        self.webhook = webhook
+        self._changed.set()
+
+    async def deliverable(self) -> Webhook:
+        """Wait until there is both an update and a webhook to send it to."""
+        while self.webhook is None or not self.pending:
+            self._changed.clear()
+            await self._changed.wait()
+        return self.webhook

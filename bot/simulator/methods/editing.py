@@ -39,6 +39,7 @@ def _edited(state: State, params: Params) -> tuple[Chat, Json, bool]:
 
 def _replace(state: State, params: Params, changed: tuple[str, ...], content: Json) -> Json | bool:
     chat, message, is_inline = _edited(state, params)
+    check_length(content)
     markup = read_markup_fields(params)
     dropped = (*changed, "reply_markup")
     kept = {key: value for key, value in message.items() if key not in dropped}
@@ -58,7 +59,6 @@ def edit_message_text(state: State, params: Params) -> Any:
     _, message, _ = _edited(state, params)
     if "text" not in message:
         raise BadRequestError("there is no text in the message to edit")
-    check_length(text)
     return _replace(state, params, _TEXT_FIELDS, {**text.fields(), **preview})
 
 
@@ -68,7 +68,6 @@ def edit_message_caption(state: State, params: Params) -> Any:
     _, message, _ = _edited(state, params)
     if "photo" not in message and "document" not in message:
         raise BadRequestError("there is no caption in the message to edit")
-    check_length(caption, "caption")
     return _replace(state, params, _CAPTION_FIELDS, caption.fields("caption"))
 
 

@@ -53,10 +53,8 @@ def set_webhook(state: State, params: Params) -> Any:
     if not _SECRET_CHARACTERS.issuperset(secret):
         raise BadRequestError("secret token contains unallowed characters")
     _allow(state, params)
-    state.updates.interrupt("setWebhook request")
-    state.updates.webhook = Webhook(
-        url=url, secret=secret, max_connections=params.integer("max_connections") or 40
-    )
+    connections = params.integer("max_connections") or 40
+    state.updates.set_webhook(Webhook(url=url, secret=secret, max_connections=connections))
     if params.flag("drop_pending_updates"):
         state.updates.pending.clear()
     return True
@@ -64,7 +62,7 @@ def set_webhook(state: State, params: Params) -> Any:
 
 def delete_webhook(state: State, params: Params) -> Any:
     """Bot API, deleteWebhook."""
-    state.updates.webhook = None
+    state.updates.set_webhook(None)
     if params.flag("drop_pending_updates"):
         state.updates.pending.clear()
     return True

@@ -43,7 +43,7 @@ def _content(result: Json) -> Json:
         raise BadRequestError("can't parse inline query result: Message content is not specified")
     params = Params({**given, "text": given["message_text"]})
     text = read_text(params)
-    check_length(text)
+    check_length(text.fields())
     return {**text.fields(), **read_preview(params), **check_markup(result.get("reply_markup"))}
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.simulator.access import check_thread, check_writable, find_chat, find_message
-from bot.simulator.detection import utf16_length
+from bot.simulator.entity import Entity, utf16_length
 from bot.simulator.errors import BadRequestError
 from bot.simulator.formatting import (
     CAPTION_LIMIT,
@@ -13,7 +13,6 @@ from bot.simulator.formatting import (
 )
 from bot.simulator.keyboards import read_markup_fields
 from bot.simulator.links import LinkError, check_link
-from bot.simulator.markup import Entity
 from bot.simulator.params import Json, Params, flag_of
 from bot.simulator.people import Chat
 from bot.simulator.state import State
@@ -68,12 +67,12 @@ def read_text(params: Params, name: str = "text") -> FormattedText:
     return formatted
 
 
-def check_length(formatted: FormattedText, name: str = "text") -> None:
-    """Refuse what is too long after its entities were taken out."""
-    limit = TEXT_LIMIT if name == "text" else CAPTION_LIMIT
-    if utf16_length(formatted.text) > limit:
-        what = "message" if name == "text" else "message caption"
-        raise BadRequestError(f"{what} is too long")
+def check_length(content: Json) -> None:
+    """Refuse a text or caption that is too long after its entities were taken out."""
+    if utf16_length(content.get("text", "")) > TEXT_LIMIT:
+        raise BadRequestError("message is too long")
+    if utf16_length(content.get("caption", "")) > CAPTION_LIMIT:
+        raise BadRequestError("message caption is too long")
 
 
 def read_preview(params: Params) -> Json:
@@ -112,6 +111,7 @@ def deliver(state: State, params: Params, content: Json) -> Json:
     chat = find_chat(state, params)
     check_writable(state, chat)
     place = check_thread(chat, params) | _reply(chat, params)
+    check_length(content)
     state.gate.take(chat.id, is_group=chat.is_group)
     if params.flag("protect_content"):
         content = {**content, "has_protected_content": True}
@@ -123,7 +123,6 @@ def send_message(state: State, params: Params) -> Any:
     """Bot API, sendMessage."""
     text = read_text(params)
     preview = read_preview(params)
-    check_length(text)
     return deliver(state, params, {**text.fields(), **preview})
 
 
@@ -138,9 +137,7 @@ def copy_message(state: State, params: Params) -> Any:
     if not content:
         raise BadRequestError("message can't be copied")
     if "caption" in params:
-        caption = read_text(params, "caption")
-        check_length(caption, "caption")
-        content |= caption.fields("caption")
+        content |= read_text(params, "caption").fields("caption")
     else:
         captions = ("caption", "caption_entities")
         content |= {key: message[key] for key in captions if key in message}

@@ -1,0 +1,19 @@
+"""What the web chat may do with the time of the program around it."""
+
+from typing import Protocol
+
+
+class Controls(Protocol):
+    """A clock that can be moved to the next thing that happens in a chat."""
+
+    def now(self) -> float:
+        """Return the time in seconds since 1970."""
+        ...
+
+    async def next_event(self, chat_id: int) -> float | None:
+        """Return when the next digest comes to a chat, None where none will."""
+        ...
+
+    async def skip(self, chat_id: int) -> float | None:
+        """Move the clock to that moment and return it; None where there is none."""
+        ...

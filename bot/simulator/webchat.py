@@ -1,0 +1,278 @@
+"""The person's side over HTTP: what the web chat asks for under /sim."""
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from functools import wraps
+from typing import Any, TypeAlias
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from .controls import Controls
+from .events import Event
+from .page import SAFE_HEADERS
+from .params import Json
+from .people import Person
+from .profile import localized
+from .world import PlayerError, World
+
+_INLINE_SECONDS = 10
+_QUIET_SECONDS = 15
+_NAME_LIMIT = 64
+
+Endpoint: TypeAlias = Callable[[Request], Awaitable[Response]]
+Handler: TypeAlias = Callable[[Json], Awaitable[Json]]
+
+
+class ChatError(Exception):
+    """A request of the page that makes no sense."""
+
+    def __init__(self, reason: str, status: int = 400) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
+def _refuse(error: ChatError) -> Response:
+    return JSONResponse({"error": str(error)}, status_code=error.status)
+
+
+def _text(values: Json, name: str) -> str:
+    value = values.get(name)
+    if not isinstance(value, str):
+        raise ChatError(f"{name} must be a text")
+    return value
+
+
+def _number(values: Json, name: str) -> int:
+    value = values.get(name)
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ChatError(f"{name} must be a whole number")
+    return value
+
+
+def shown(message: Json) -> Json:
+    """Return a message as the page draws it: files carry an address of their own."""
+    message = dict(message)
+    if "photo" in message:
+        message["photo"] = [{**size, "url": _file_url(size)} for size in message["photo"]]
+    if "document" in message:
+        message["document"] = {**message["document"], "url": _file_url(message["document"])}
+    return message
+
+
+def _file_url(file: Json) -> str:
+    return f"/sim/files/{file['file_id']}"
+
+
+async def _body(request: Request) -> Json:
+    # A page elsewhere cannot send this content type without asking first, and is not allowed to.
+    if request.headers.get("content-type", "").partition(";")[0] != "application/json":
+        raise ChatError("the body must be JSON", 415)
+    try:
+        values: Any = json.loads(await request.body())
+    except ValueError:
+        raise ChatError("the body must be JSON") from None
+    if not isinstance(values, dict):
+        raise ChatError("the body must be an object")
+    return values
+
+
+def _posting(handler: Handler) -> Endpoint:
+    """Make an endpoint of a function from the decoded body to the answer."""
+
+    @wraps(handler)
+    async def endpoint(request: Request) -> Response:
+        try:
+            return JSONResponse(await handler(await _body(request)))
+        except PlayerError as error:
+            return _refuse(ChatError(str(error), 409))
+        except ChatError as error:
+            return _refuse(error)
+
+    return endpoint
+
+
+class WebChat:
+    """Endpoints for the people who look at one world."""
+
+    def __init__(self, world: World, controls: Controls | None) -> None:
+        self.world = world
+        self.controls = controls
+
+    def routes(self) -> list[Route]:
+        """Return everything under /sim."""
+        posts: dict[str, Handler] = {
+            "users": self.users,
+            "say": self.say,
+            "press": self.press,
+            "inline": self.inline,
+            "choose": self.choose,
+            "block": self.block,
+            "language": self.language,
+            "clock/skip": self.skip,
+        }
+        return [
+            Route("/sim/state", self.state, methods=["GET"]),
+            Route("/sim/events", self.events, methods=["GET"]),
+            Route("/sim/files/{file_id}", self.file, methods=["GET"]),
+            *(Route(f"/sim/{name}", _posting(f), methods=["POST"]) for name, f in posts.items()),
+        ]
+
+    def _person(self, user_id: int) -> Person:
+        person = self.world.people.get(user_id)
+        if person is None:
+            raise ChatError(f"there is no user {user_id}", 404)
+        return person
+
+    def _asked_person(self, request: Request) -> Person:
+        value = request.query_params.get("user", "")
+        if not value.isascii() or not value.isdigit():
+            raise ChatError("user must be a whole number")
+        return self._person(int(value))
+
+    async def _clock(self, user_id: int) -> Json:
+        if self.controls is None:
+            return {"time": self.world.now(), "next_event": None}
+        return {
+            "time": self.controls.now(),
+            "next_event": await self.controls.next_event(user_id),
+        }
+
+    def _commands(self, person: Person) -> list[Json]:
+        return self.world.profile.commands_of(person.id, person.language_code)
+
+    async def state(self, request: Request) -> Response:
+        """Answer `GET /sim/state?user=`: the whole screen, and `cursor` to follow it from."""
+        try:
+            person = self._asked_person(request)
+        except ChatError as error:
+            return _refuse(error)
+        clock = await self._clock(person.id)
+        profile, language = self.world.profile, person.language_code
+        answer = {
+            "cursor": self.world.screens.open(person.id),
+            "bot": {
+                "id": self.world.bot.id,
+                "username": self.world.bot.username,
+                "name": localized(profile.names, language),
+                "description": localized(profile.descriptions, language),
+                "short_description": localized(profile.short_descriptions, language),
+            },
+            "user": person.json(),
+            "chat": {"id": person.id},
+            "messages": [shown(message) for message in self.world.messages(person.id)],
+            "commands": self._commands(person),
+            "blocked": person.has_blocked,
+            **clock,
+        }
+        return JSONResponse(answer, headers=SAFE_HEADERS)
+
+    async def events(self, request: Request) -> Response:
+        """Answer `GET /sim/events?user=&after=` with Server-Sent Events."""
+        try:
+            person = self._asked_person(request)
+        except ChatError as error:
+            return _refuse(error)
+        # A browser that reconnects by itself says where it stopped in a header.
+        after = request.headers.get("last-event-id") or request.query_params.get("after", "0")
+        start = int(after) if after.isascii() and after.isdigit() else 0
+        return StreamingResponse(
+            self._stream(person, start), media_type="text/event-stream", headers=SAFE_HEADERS
+        )
+
+    async def _stream(self, person: Person, after: int) -> AsyncGenerator[str]:
+        next_event = (await self._clock(person.id))["next_event"]
+        yield ": hello\n\n"
+        while True:
+            try:
+                async with asyncio.timeout(_QUIET_SECONDS):
+                    events = await self.world.screens.wait(person.id, after)
+            except TimeoutError:
+                yield ": still here\n\n"  # proxies cut silent streams
+                continue
+            for event in events:
+                yield self._written(person, event)
+                after = event.id
+            clock = await self._clock(person.id)
+            if clock["next_event"] != next_event:
+                next_event = clock["next_event"]
+                yield f"event: clock\ndata: {json.dumps(clock)}\n\n"
+
+    def _written(self, person: Person, event: Event) -> str:
+        data = event.data
+        if event.name in {"message", "edit"}:
+            data = shown(data)
+        elif event.name == "commands":
+            data = {"commands": self._commands(person)}
+        return f"id: {event.id}\nevent: {event.name}\ndata: {json.dumps(data)}\n\n"
+
+    async def file(self, request: Request) -> Response:
+        """Answer `GET /sim/files/{id}` with an uploaded file."""
+        file = self.world.files.get(request.path_params["file_id"])
+        if file is None or file.address:
+            return _refuse(ChatError("there is no such file", 404))
+        return Response(file.content, media_type=file.media_type, headers=SAFE_HEADERS)
+
+    async def users(self, values: Json) -> Json:
+        """Add a person."""
+        name = _text(values, "first_name").strip()[:_NAME_LIMIT]
+        if not name:
+            raise ChatError("first_name must not be empty")
+        person = self.world.add_user(0, name, _text(values, "language_code")[:16])
+        return {"id": person.id}
+
+    async def say(self, values: Json) -> Json:
+        """Send a text to the bot."""
+        person = self._person(_number(values, "user"))
+        return {"message_id": self.world.say(person.id, _text(values, "text"))["message_id"]}
+
+    async def press(self, values: Json) -> Json:
+        """Press a button."""
+        person = self._person(_number(values, "user"))
+        message_id, data = _number(values, "message_id"), _text(values, "data")
+        return {"id": self.world.press(person.id, message_id, data)}
+
+    async def inline(self, values: Json) -> Json:
+        """Ask the bot for inline results and wait for them."""
+        person = self._person(_number(values, "user"))
+        offset = _text(values, "offset") if "offset" in values else ""
+        query = self.world.inline(person.id, _text(values, "query"), offset)
+        try:
+            async with asyncio.timeout(_INLINE_SECONDS):
+                return await query.wait()
+        except TimeoutError:
+            raise ChatError("the bot did not answer", 408) from None
+
+    async def choose(self, values: Json) -> Json:
+        """Take an inline result."""
+        person = self._person(_number(values, "user"))
+        return {
+            "message_id": self.world.choose(person.id, _text(values, "result_id"))["message_id"]
+        }
+
+    async def block(self, values: Json) -> Json:
+        """Block or unblock the bot."""
+        person = self._person(_number(values, "user"))
+        if values.get("blocked"):
+            self.world.block(person.id)
+        else:
+            self.world.unblock(person.id)
+        return {"blocked": person.has_blocked}
+
+    async def language(self, values: Json) -> Json:
+        """Change the language of a person's client."""
+        person = self._person(_number(values, "user"))
+        person.language_code = _text(values, "language_code")[:16]
+        return {"language_code": person.language_code}
+
+    async def skip(self, values: Json) -> Json:
+        """Move the clock to the next digest of a person."""
+        person = self._person(_number(values, "user"))
+        if self.controls is None:
+            raise ChatError("this clock cannot be moved", 409)
+        await self.controls.skip(person.id)
+        clock = await self._clock(person.id)
+        self.world.screens.show_all("clock", clock)
+        return clock
