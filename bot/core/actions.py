@@ -31,7 +31,6 @@ class Screen(StrEnum):
     LANGUAGE = "l"
     TIME = "t"
     TIMEZONE = "z"
-    TOPICS = "p"
     SIZE = "n"
     FLOOR = "f"
 
@@ -142,6 +141,14 @@ class ShowScreen:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowTopics:
+    """Show one page of the topics to choose from, counted from 0."""
+
+    flow: Flow
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SetLanguage:
     """Choose an interface language."""
 
@@ -211,6 +218,7 @@ Action: TypeAlias = (
     | ShowTags
     | SetTag
     | ShowScreen
+    | ShowTopics
     | SetLanguage
     | SetTime
     | SetTimezone

@@ -1,0 +1,80 @@
+"""Longer answers about the bot itself."""
+
+from collections.abc import Sequence
+
+from bot.core.actions import Close, ListKind, Screen, ShowList, ShowScreen, ShowTags
+from bot.core.outgoing import Message
+
+from .buttons import button
+from .commands import Scope, command_menu
+from .telegram_html import bold, join, lines, text
+from .view import View
+
+_STORIES = 5
+
+
+def render_help(view: View, scope: Scope) -> Message:
+    """Render the commands of a scope with what each does."""
+    t = view.t
+    menu = command_menu(t, scope)
+    hints = [t("Everything works with buttons too.")]
+    if scope is not Scope.PRIVATE:
+        hints.append(t("In a group, administrators choose the digest; everybody can read."))
+    return Message(
+        html=join(
+            "\n\n",
+            (
+                bold(t("What I can do")),
+                lines(*(text(f"/{command} · {description}") for command, description in menu)),
+                text(" ".join(hints)),
+            ),
+        ).markup,
+        keyboard=(
+            (
+                button(t("Latest stories"), ShowList(ListKind.LATEST, _STORIES)),
+                button(t("All tags"), ShowTags(0)),
+            ),
+            (button(t("⚙️ Settings"), ShowScreen(Screen.SETTINGS)), button(t("Close"), Close())),
+        ),
+    )
+
+
+def render_about(view: View) -> Message:
+    """Render what the bot does with the news."""
+    t = view.t
+    return _page(
+        t("About Tidings"),
+        (
+            t(
+                "Tidings reads the feeds of many publishers, English and Chinese, and puts all"
+                " articles about one event into one story."
+            ),
+            t(
+                "Each story has three scores from 0 to 100. Hot counts publishers and how lately"
+                " they wrote, Quality weighs sources and reporting, Impact what changes and for"
+                " how many. The button 🔍 under a story gives the reasons."
+            ),
+            t(
+                "Every story names its sources and links to them, and says so where a text was"
+                " excerpted, translated or written by a model."
+            ),
+        ),
+    )
+
+
+def render_privacy(view: View) -> Message:
+    """Render what is kept and why."""
+    t = view.t
+    return _page(
+        t("What is kept about you"),
+        (
+            t("Your chat's number and your settings, so that your digest finds you."),
+            t("Which digests you were sent, so that no story comes twice."),
+            t("The stories you saved, and those you asked for more or less of."),
+            t("Nothing else you write is kept, and nothing is passed on."),
+        ),
+    )
+
+
+def _page(title: str, paragraphs: Sequence[str]) -> Message:
+    return Message(html=join("\n\n", (bold(title), *map(text, paragraphs))).markup)

@@ -1,0 +1,86 @@
+"""Why a story has its scores: a line for each axis, from the facts `bot.core.score` keeps."""
+
+from datetime import datetime
+
+from bot.core.news import Scores
+from bot.i18n.dates import age, dollars
+
+from .view import View
+
+_CLICKBAIT = 40
+"""From here on the title's manner is worth a word."""
+
+
+def render_reasons(view: View, scores: Scores) -> tuple[str, str, str]:
+    """Explain Hot, Quality and Impact, each on one line; a fact that is missing is left out."""
+    t = view.t
+    return (
+        _line(view, t("🔥 Hot {score}", score=scores.hot), _hot(view, scores)),
+        _line(view, t("✍️ Quality {score}", score=scores.quality), _quality(view, scores)),
+        _line(view, t("🌍 Impact {score}", score=scores.impact), _impact(view, scores)),
+    )
+
+
+def _line(view: View, axis: str, reasons: list[str]) -> str:
+    if not reasons:
+        return axis
+    return view.t("{axis}: {reasons}", axis=axis, reasons=view.t(", ").join(reasons))
+
+
+def _number(scores: Scores, key: str) -> int:
+    value = scores.facts.get(key, 0)
+    return 0 if isinstance(value, str) else round(value)
+
+
+def _word(scores: Scores, key: str) -> str:
+    return str(scores.facts.get(key, ""))
+
+
+def _hot(view: View, scores: Scores) -> list[str]:
+    t = view.t
+    reasons = []
+    publishers, hours = _number(scores, "publishers"), _number(scores, "span_hours")
+    if publishers > 1 and hours:
+        within = t.plural("{count} hour", "{count} hours", hours)
+        reasons.append(t("{count} publishers within {hours}", count=publishers, hours=within))
+    elif publishers:
+        reasons.append(t.plural("{count} publisher", "{count} publishers", publishers))
+    chinese, english = _number(scores, "publishers_zh"), _number(scores, "publishers_en")
+    if chinese and english:
+        reasons.append(t("in English and Chinese"))
+    if hot_at := _word(scores, "hot_at"):
+        newest = age(t, datetime.fromisoformat(hot_at), view.now)
+        reasons.append(t("the last one {age}", age=newest) if publishers > 1 else newest)
+    return reasons
+
+
+def _quality(view: View, scores: Scores) -> list[str]:
+    t = view.t
+    reasons = []
+    if reputation := _number(scores, "reputation"):
+        reasons.append(t("sources rated {reputation} of 100", reputation=reputation))
+    if _number(scores, "primary"):
+        reasons.append(t("told by those who made the news"))
+    if words := _number(scores, "words"):
+        reasons.append(t.plural("{count} word", "{count} words", words))
+    if figures := _number(scores, "figures"):
+        reasons.append(t.plural("{count} figure", "{count} figures", figures))
+    if quotes := _number(scores, "quotes"):
+        reasons.append(t.plural("{count} quotation", "{count} quotations", quotes))
+    if _number(scores, "clickbait") >= _CLICKBAIT:
+        reasons.append(t("a title that promises a lot"))
+    return reasons
+
+
+def _impact(view: View, scores: Scores) -> list[str]:
+    t = view.t
+    reasons = []
+    if event := _word(scores, "event"):
+        reasons.append(view.tag_name(event))
+    if money := _number(scores, "money_usd"):
+        reasons.append(t("{amount} at stake", amount=dollars(t, money)))
+    if entities := _number(scores, "entities"):
+        reasons.append(t.plural("{count} well-known name", "{count} well-known names", entities))
+    if scope := _number(scores, "scope"):
+        reasons.append(t("a reach of {scope} of 100", scope=scope))
+    return reasons

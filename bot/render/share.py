@@ -1,0 +1,49 @@
+"""Ways to pass a story on."""
+
+from bot.core.actions import Close
+from bot.core.news import Story
+from bot.core.outgoing import Button, Message
+from bot.core.share import page_url, sheet_url, story_link
+from bot.core.text import plain, truncate
+
+from .buttons import button
+from .story import MAX_TITLE, choose_text, score_line
+from .telegram_html import bold, code, join, lines, link
+from .view import View
+
+_MAX_SUMMARY = 400
+_MAX_COPIED = 256
+"""Characters a copy button holds (Bot API, CopyTextButton)."""
+
+
+def render_share(view: View, story: Story) -> Message:
+    """Render a story's links: share sheet, deep link, web page, and a text ready to be sent."""
+    t = view.t
+    deep_link = story_link(view.bot_username, story.id)
+    page = page_url(view.public_url, story.id)
+    original = story.mentions[0].url if story.mentions else ""
+    ready = share_text(view, story)
+    rows = [
+        (Button(text=t("↗️ Send to a chat"), url=sheet_url(deep_link, ready)),),
+        (Button(text=t("📋 Copy link"), copy=deep_link[:_MAX_COPIED]),),
+        (button(t("Close"), Close()),),
+    ]
+    return Message(
+        html=join(
+            "\n\n",
+            (
+                bold(t("Share this story")),
+                code(f"{ready}\n{deep_link}"),
+                lines(link(page, t("Web page")), link(original, t("Original article"))),
+            ),
+        ).markup,
+        keyboard=tuple(rows),
+    )
+
+
+def share_text(view: View, story: Story) -> str:
+    """Return a ready text about a story, without a link."""
+    told = choose_text(view, story)
+    title = truncate(plain(told.title), MAX_TITLE)
+    summary = truncate(told.summary, _MAX_SUMMARY)
+    return f"{title}\n{score_line(story.scores)}\n\n{summary}".rstrip()

@@ -1,0 +1,168 @@
+"""The story card, everywhere the same, and the words about a story that lists share with it."""
+
+from datetime import datetime, timedelta
+
+from bot.core.actions import GiveFeedback, SaveStory, ShareStory, ToggleDetails
+from bot.core.audience import FeedbackKind
+from bot.core.news import Mention, Origin, Scores, Story, Text
+from bot.core.outgoing import Button, Keyboard, Message
+from bot.core.text import plain, truncate
+from bot.core.urls import is_web_url
+from bot.i18n.dates import age, language, listing
+
+from .buttons import button
+from .reasons import render_reasons
+from .telegram_html import (
+    MAX_LENGTH,
+    NOTHING,
+    Html,
+    bold,
+    clip,
+    italic,
+    join,
+    lines,
+    link,
+    quotation,
+    text,
+)
+from .view import View
+
+MAX_TITLE = 240
+MAX_PUBLISHER = 60
+_MAX_SUMMARY = 1200
+_MAX_SOURCE_TITLE = 100
+_MAX_SOURCES = 10
+_LEAST_ANALYSIS = 100
+_UPDATE_AGE = timedelta(hours=1)
+"""A publisher that joins sooner is part of the first news."""
+
+
+def render_story(
+    view: View, story: Story, *, is_saved: bool = False, is_open: bool = False
+) -> Message:
+    """Render a card; `is_open` adds the reasons for its scores and all its sources."""
+    told = choose_text(view, story)
+    head = lines(
+        text(score_line(story.scores)),
+        text("\n".join(render_reasons(view, story.scores))) if is_open else NOTHING,
+        bold(truncate(plain(told.title), MAX_TITLE)),
+        text(truncate(told.summary, _MAX_SUMMARY)),
+    )
+    foot = lines(
+        text(view.tag_names(story.tags)),
+        _sources(view, story) if is_open else NOTHING,
+        text(about_line(view, story)),
+        italic(" ".join(filter(None, (language_label(view, story), origin_label(view, told))))),
+    )
+    room = MAX_LENGTH - lines(head, foot).length - 1
+    analysis = NOTHING
+    if told.analysis and room >= _LEAST_ANALYSIS:
+        analysis = clip(quotation(told.analysis, expandable=True), room)
+    return Message(
+        html=clip(lines(head, analysis, foot), MAX_LENGTH).markup,
+        keyboard=_keyboard(view, story, is_saved=is_saved, is_open=is_open),
+        preview_url=_original(story),
+    )
+
+
+def choose_text(view: View, story: Story) -> Text:
+    """Return the story's words in the reader's language, else in its own."""
+    return story.texts.get(view.t.language) or story.texts[story.language]
+
+
+def score_line(scores: Scores) -> str:
+    """Return the three axes at a glance."""
+    return f"🔥 {scores.hot}   ✍️ {scores.quality}   🌍 {scores.impact}"
+
+
+def about_line(view: View, story: Story, *, is_short: bool = False) -> str:
+    """Say who tells a story and since when; unless short, also its updates and readers."""
+    t = view.t
+    began = told_at(story)
+    facts = [_publishers(view, story), age(t, began, view.now)]
+    if not is_short and len(story.publishers) > 1 and story.updated_at - began >= _UPDATE_AGE:
+        facts.append(t("updated {age}", age=age(t, story.updated_at, view.now)))
+    if not is_short and story.readers:
+        facts.append(t.plural("{count} reader", "{count} readers", story.readers))
+    return " · ".join(facts)
+
+
+def told_at(story: Story) -> datetime:
+    """Return when a story was first published by anybody."""
+    return min((mention.published_at for mention in story.mentions), default=story.first_seen_at)
+
+
+def language_label(view: View, story: Story) -> str:
+    """Say which language a story is shown in, where it is not the reader's."""
+    told = choose_text(view, story)
+    if told.language == view.t.language:
+        return ""
+    return view.t("Original in {language}.", language=language(view.t, told.language))
+
+
+def origin_label(view: View, told: Text) -> str:
+    """Say who wrote a text, where that is not its source; it stands below the sources."""
+    t = view.t
+    match told.origin:
+        case Origin.MODEL:
+            return t("Written by a model from the sources above.")
+        case Origin.TRANSLATION:
+            return t("Translated by machine from the sources above.")
+        case Origin.EXTRACT:
+            return t("Excerpted from the sources above.")
+        case Origin.SOURCE:
+            return ""
+
+
+def _publishers(view: View, story: Story) -> str:
+    names = [truncate(plain(name), MAX_PUBLISHER) for name in story.publishers]
+    if len(names) <= 2:  # noqa: PLR2004 - two names read better than "and 1 more"
+        return listing(view.t, names)
+    return view.t.plural(
+        "{publisher} and {count} more",
+        "{publisher} and {count} more",
+        len(names) - 1,
+        publisher=names[0],
+    )
+
+
+def _sources(view: View, story: Story) -> Html:
+    t = view.t
+    shown = [_source(view, mention) for mention in story.mentions[:_MAX_SOURCES]]
+    hidden = len(story.mentions) - len(shown)
+    more = text(t.plural("and {count} more", "and {count} more", hidden)) if hidden else NOTHING
+    return lines(text(t("Sources:")), *shown, more)
+
+
+def _source(view: View, mention: Mention) -> Html:
+    about = f"{truncate(plain(mention.publisher), MAX_PUBLISHER)}"
+    if mention.language != view.t.language:
+        about = f"{about} ({language(view.t, mention.language)})"
+    title = truncate(plain(mention.title), _MAX_SOURCE_TITLE)
+    return join(" ", (text(f"• {about}:"), link(mention.url, title)))
+
+
+def _original(story: Story) -> str:
+    urls = (mention.url for mention in story.mentions if is_web_url(mention.url))
+    return next(urls, "")
+
+
+def _keyboard(view: View, story: Story, *, is_saved: bool, is_open: bool) -> Keyboard:
+    t, id_ = view.t, story.id
+    details = t("Fewer details") if is_open else t("🔍 Why and sources")
+    first = [button(details, ToggleDetails(id_, not is_open))]
+    if url := _original(story):
+        first.append(Button(text=t("🌐 Original"), url=url))
+    save = t("✓ Saved") if is_saved else t("🔖 Save")
+    return (
+        tuple(first),
+        (
+            button(t("↗️ Share"), ShareStory(id_)),
+            button(save, SaveStory(id_, not is_saved)),
+        ),
+        (
+            button(t("👍 More like this"), GiveFeedback(id_, FeedbackKind.MORE)),
+            button(t("👎 Less like this"), GiveFeedback(id_, FeedbackKind.LESS)),
+        ),
+        (button(t("🔇 Mute this story"), GiveFeedback(id_, FeedbackKind.MUTE)),),
+    )

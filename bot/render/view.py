@@ -1,0 +1,32 @@
+"""Through whose eyes something is rendered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.tags import Taxonomy
+from bot.i18n.catalog import Translator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A reader's language, zone and moment, and what links need to lead back to us."""
+
+    t: Translator
+    taxonomy: Taxonomy
+    now: datetime
+    """The moment ages are counted from; for a digest its slot."""
+    timezone: str
+    bot_username: str
+    """Without the @."""
+    public_url: str = ""
+    """Where our web pages are; empty where there are none."""
+
+    def tag_name(self, key: str) -> str:
+        """Return a tag as a hashtag in the reader's language; `taxonomy.resolve` reads it back."""
+        label = self.taxonomy.label(key, self.t.language)
+        words = "_".join("".join(c if c.isalnum() else " " for c in label).split())
+        return f"#{words.lower() if words.isascii() else words}"
+
+    def tag_names(self, keys: tuple[str, ...]) -> str:
+        """Return several hashtags, a space apart."""
+        return " ".join(self.tag_name(key) for key in keys)
