@@ -38,7 +38,7 @@ def page(
     template: str, *, language: str, status: int = 200, max_age: int = 0, **fields: Any
 ) -> HTMLResponse:
     """Answer with a web page in a BCP 47 language; `max_age` is in seconds."""
-    headers = _PROTECTION | {"Content-Language": language}
+    headers = _PROTECTION | {"Content-Language": language, "Vary": "Accept-Language"}
     headers["Cache-Control"] = f"public, max-age={max_age}" if max_age else "no-cache"
     body = fill(template, language=language, stylesheet=STYLESHEET, **fields)
     return HTMLResponse(body, status, headers)

@@ -4,11 +4,10 @@ It stands in for the web in the demo: feeds of every format and encoding, valida
 fetching (RFC 9110, section 13), and entries that appear only when the clock has reached them.
 """
 
-import hashlib
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import format_datetime, parsedate_to_datetime
+from datetime import datetime
+from email.utils import format_datetime
 
 from markupsafe import escape
 from starlette.exceptions import HTTPException
@@ -20,6 +19,7 @@ from bot.core.news import SourceSeed
 from bot.ports import Clock
 from data.sample import Sample, SampleEntry, SampleFeed, load_sample
 
+from .conditional import respond
 from .pages import fill, page, page_routes
 
 ROOT = "/sample"
@@ -86,15 +86,9 @@ class _Site:
             raise HTTPException(404)
         items = self._items(feed, request)
         body = _write_feed(feed, items, request)
-        headers = {
-            "ETag": f'"{hashlib.sha256(body).hexdigest()[:20]}"',
-            "Last-Modified": format_datetime(items[0].at if items else self._start, usegmt=True),
-        }
-        if _is_known(request, headers):
-            return Response(status_code=304, headers=headers)
         charset = "" if feed.format == "json" else f"; charset={feed.encoding}"
-        headers["Content-Type"] = _MEDIA_TYPES[feed.format] + charset
-        return Response(body, headers=headers)
+        changed_at = items[0].at if items else self._start
+        return respond(request, body, _MEDIA_TYPES[feed.format] + charset, changed_at)
 
     async def article(self, request: Request) -> Response:
         """Answer with the page of one entry, once it has been published."""
@@ -119,19 +113,6 @@ class _Site:
 
 def _address(request: Request, path: str) -> str:
     return str(request.base_url).rstrip("/") + path
-
-
-def _is_known(request: Request, headers: dict[str, str]) -> bool:
-    """Tell whether the reader's validators still hold; an ETag outweighs a date."""
-    if tags := request.headers.get("if-none-match"):
-        return headers["ETag"] in [tag.strip().removeprefix("W/") for tag in tags.split(",")]
-    try:
-        since = parsedate_to_datetime(request.headers.get("if-modified-since", ""))
-    except ValueError:
-        return False
-    if since.tzinfo is None:
-        since = since.replace(tzinfo=UTC)
-    return parsedate_to_datetime(headers["Last-Modified"]) <= since
 
 
 def _write_feed(feed: SampleFeed, items: list[_Item], request: Request) -> bytes:
