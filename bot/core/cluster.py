@@ -35,6 +35,10 @@ _FADING = 0.4
 """By how much more two articles must be alike when a whole window lies between them."""
 _SAME_PUBLISHER = 1.25
 """A publisher seldom tells one event twice: its own next article must be that much more alike."""
+_PLAIN_SHARE = 0.45
+_WORDS_TO_JUDGE = (30, 70)
+"""Share of the likeness that ordinary words must bring: none of it in texts of up to 30 terms, all
+of it from 70 on."""
 _HEAVIEST = 16
 _LATEST = 200
 """How many of an article's terms, and how many stories of each, are looked at."""
@@ -81,10 +85,21 @@ class _Middle:
             for term in light:
                 self.square -= self.terms.pop(term) ** 2
 
-    def likeness(self, vector: Vector) -> float:
-        """Return the mean of the likeness to the middle and the mean likeness to the members."""
-        product = sum(weight * self.terms.get(term, 0.0) for term, weight in vector.items())
-        return 0.5 * product / sqrt(self.square) + 0.5 * product / self.count if product else 0.0
+    def likeness(self, vector: Vector, names: frozenset[str]) -> float:
+        """Return the mean of the likeness to the middle and the mean likeness to the members.
+
+        It is lowered where nearly nothing but `names` is shared: that is another event of the same
+        people. A text of a sentence or two has too few words for that to mean anything.
+        """
+        parts = {term: weight * self.terms.get(term, 0.0) for term, weight in vector.items()}
+        product = sum(parts.values())
+        if not product:
+            return 0.0
+        likeness = 0.5 * product / sqrt(self.square) + 0.5 * product / self.count
+        fewest, enough = _WORDS_TO_JUDGE
+        needed = _PLAIN_SHARE * min(1.0, (len(vector) - fewest) / (enough - fewest))
+        plain = 1 - sum(part for term, part in parts.items() if term in names) / product
+        return likeness * sqrt(max(0.0, plain) / needed) if plain < needed else likeness
 
 
 @dataclass(slots=True)
@@ -205,7 +220,9 @@ class StoryIndex:
             needed *= _SAME_PUBLISHER
         return _Look(
             story=story.id,
-            likeness=story.middles[space].likeness(vectors[space]),
+            likeness=story.middles[space].likeness(
+                vectors[space], frozenset() if across else article.names
+            ),
             needed=needed,
             across=across,
             hours=apart * (WINDOW / timedelta(hours=1)),

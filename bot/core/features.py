@@ -60,6 +60,8 @@ class Features:
     """`zh` for every Chinese; else the language without script and region."""
     terms: Mapping[str, float]
     """Its own language's words, weighted by number and names, not yet by rarity."""
+    names: frozenset[str]
+    """The terms that are names or numbers."""
     shared: Mapping[str, float]
     """What any language can have: concepts, names, versions, numbers."""
     evidence: Evidence
@@ -93,9 +95,12 @@ def features(title: str, text: str, language: str, vocabulary: Vocabulary) -> Fe
     lead = text.removeprefix(title)[:_LEAD_LENGTH]
     head = _read(title, _TITLE_WEIGHT, language, vocabulary)
     body = _read(lead, 1, language, vocabulary)
+    text = f"{title}\n{lead}"
+    names = _names(text, (head, body), tongue)
     return Features(
         tongue=tongue,
-        terms=_terms((head, body), tongue),
+        terms=_terms(text, names),
+        names=frozenset(names),
         shared=_shared((head, body)),
         evidence=head.evidence(is_title=True) | body.evidence(is_title=False),
     )
@@ -122,10 +127,8 @@ def _versions(text: str, sightings: list[Sighting]) -> Iterator[str]:
         yield f"{family.lower()}{number}{match['suffix'] or ''}"
 
 
-def _terms(parts: Sequence[_Part], tongue: str) -> dict[str, float]:
+def _terms(text: str, names: set[str]) -> dict[str, float]:
     """Weigh the words of the article's own language; names count double."""
-    text = "\n".join(part.text for part in parts)
-    names = _names(text, parts, tongue)
     counts = Counter(token for token in tokens(text) if token not in _STOP_WORDS)
     return {
         token: (1 + log(count)) * (_NAME_WEIGHT if token in names else 1.0)
