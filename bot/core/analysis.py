@@ -66,7 +66,7 @@ class Analysis:
     followers: int
     """How many other publishers have reported it."""
     hours: int
-    """Whole hours from the first to the last publisher's first report."""
+    """Hours within which all publishers reported, begun ones counted."""
     languages: tuple[str, ...]
     """BCP 47, in the order in which they joined."""
     agreed: tuple[Figure, ...] = ()
@@ -89,7 +89,7 @@ def analyse(material: StoryMaterial, lead: Article, summary: str) -> Analysis:
         first=reports[0].publisher,
         is_own_news=reports[0].is_primary,
         followers=len(reports) - 1,
-        hours=(reports[-1].published_at - reports[0].published_at) // timedelta(hours=1),
+        hours=1 + (reports[-1].published_at - reports[0].published_at) // timedelta(hours=1),
         languages=tuple(dict.fromkeys(article.language for article in reports)),
         agreed=tuple(key_figures(agreed, _MOST_FIGURES)),
         disputed=tuple(disputed[:_MOST_DISPUTES]),

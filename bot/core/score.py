@@ -39,7 +39,8 @@ _COPY_WEIGHT = 0.3
 _COMPARED_TOKENS = 300
 _SHORTEST_COMPARED = 12
 _PAYWALLED_MOST = 55
-_PRIMARY_LEAST = 0.6
+_PRIMARY_LEAST = 0.5
+_PRIMARY_STANDING = 0.8
 _ROUTINE_EVENT = 0.3
 _SPREAD = 1.6
 _EVENTS = {
@@ -155,7 +156,7 @@ def _quality(lead: Article, facts: dict[str, float | int | str], independent: fl
     ) / 3
     standing = 0.4 + 0.6 * (1 - exp(-(independent - 1) / 2))
     if facts["primary"]:
-        standing = 1.0
+        standing = max(standing, _PRIMARY_STANDING)
     if lead.is_primary:
         depth, evidence = max(depth, _PRIMARY_LEAST), max(evidence, _PRIMARY_LEAST)
     quality = _percent(

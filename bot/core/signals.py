@@ -11,6 +11,7 @@ _HEAD_LENGTH = 700
 _STAKES_LENGTH = 1500
 """Money and scope are read near the top: further down stand old deals and market values."""
 _HAN_PER_WORD = 1.7
+_LEAST_STAKE = 1e6
 
 _WORD = regex.compile(r"[\p{Latin}\p{N}][\p{Latin}\p{N}'’-]*")
 _HAN = regex.compile(r"\p{Han}")
@@ -148,9 +149,9 @@ def hedge(title: str, text: str) -> float:
 
 
 def largest_amount(title: str, text: str, language: str) -> float:
-    """Return the largest sum of money near the top, in rough US dollars; 0 where none is."""
+    """Return the largest sum near the top in rough US dollars; 0 where there are only prices."""
     found = figures(f"{title}\n{text[:_STAKES_LENGTH]}", language)
-    return max((figure.usd for figure in found), default=0.0)
+    return max((figure.usd for figure in found if figure.usd >= _LEAST_STAKE), default=0.0)
 
 
 def figure_count(title: str, text: str, language: str) -> int:

@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-import regex
-from babel.numbers import format_compact_currency, format_decimal, get_decimal_symbol
+from babel.numbers import (
+    format_compact_currency,
+    format_currency,
+    format_decimal,
+    get_decimal_symbol,
+)
 
 from bot.core.analysis import Analysis
 from bot.core.figures import Figure
@@ -11,6 +15,9 @@ from bot.core.news import Text
 from bot.core.texts import TextDraft
 from bot.i18n.catalog import Translator
 from bot.i18n.dates import language, listing
+
+_COMPACT_FROM = 10_000
+"""Smaller amounts are prices, which are written out."""
 
 
 def render_texts(
@@ -48,15 +55,11 @@ def render_analysis(analysis: Analysis, t: Translator) -> str:
 
 def render_figure(figure: Figure, t: Translator) -> str:
     """Write an amount of money or a percentage as the language writes it, "nearly" included."""
-    if figure.is_money:
-        written = format_compact_currency(
-            figure.value, figure.kind, locale=t.locale, fraction_digits=2
-        )
-        point = regex.escape(get_decimal_symbol(t.locale))
-        written = regex.sub(rf"{point}(\d*?)0+(?!\d)", rf"{point}\1", written)
-        written = regex.sub(rf"{point}(?!\d)", "", written)
-    else:
-        written = f"{format_decimal(figure.value, locale=t.locale)}%"
+    written = (
+        _money(figure, t)
+        if figure.is_money
+        else f"{format_decimal(figure.value, locale=t.locale)}%"
+    )
     if figure.about == "<":
         return t("nearly {figure}", figure=written)
     if figure.about == ">":
@@ -64,16 +67,21 @@ def render_figure(figure: Figure, t: Translator) -> str:
     return t("about {figure}", figure=written) if figure.about else written
 
 
+def _money(figure: Figure, t: Translator) -> str:
+    if figure.value >= _COMPACT_FROM:
+        return format_compact_currency(
+            figure.value, figure.kind, locale=t.locale, fraction_digits=2
+        )
+    exact = format_currency(figure.value, figure.kind, locale=t.locale)
+    return exact.replace(f"{get_decimal_symbol(t.locale)}00", "")
+
+
 def _coverage(analysis: Analysis, t: Translator) -> list[str]:
     if not analysis.followers:
         if analysis.is_own_news and analysis.quoted is not None:
             return [t("{publisher} made this news itself.", publisher=analysis.first)]
         return []
-    hours = (
-        t.plural("{count} hour", "{count} hours", analysis.hours)
-        if analysis.hours
-        else t("an hour")
-    )
+    hours = t.plural("{count} hour", "{count} hours", analysis.hours)
     sentences = [
         t.plural(
             "{publisher} reported this first; {count} other publisher followed within {hours}.",
