@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+pytest_plugins = ["tests.databases"]
+
 PURE = ["bot/core/*", "bot/render/*"]
 PURE_FLOOR = 100
 WHOLE_FLOOR = 90

@@ -167,6 +167,17 @@ class Article:
     is_paywalled: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is stored already under a guid or an address."""
+
+    article_id: ArticleId
+    story_id: StoryId
+    source_id: SourceId
+    """Whose entry it is; another source with the same address must not overwrite it."""
+    content_hash: str
+
+
 class Origin(StrEnum):
     """Where a text comes from."""
 
@@ -228,6 +239,7 @@ class Story:
     language: str
     """The language of its leading article."""
     first_seen_at: datetime
+    """When the article that began it was published; fixed, so lists can order by it."""
     updated_at: datetime
     """When the last new publisher joined."""
     scores: Scores
@@ -254,6 +266,8 @@ class StoryMaterial:
     articles: tuple[Article, ...]
     """Oldest publication first; never empty."""
     hot_peak: int = 0
+    revision: int = 0
+    """Counts the changes of its articles; the enrichment made of it carries it back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,6 +275,8 @@ class Enrichment:
     """What scoring, tagging and writing made of a story."""
 
     story_id: StoryId
+    revision: int
+    """The `StoryMaterial.revision` it was made of; a story that changed since stays queued."""
     lead_id: ArticleId
     updated_at: datetime
     """When the last new publisher joined."""

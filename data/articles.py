@@ -1,0 +1,244 @@
+"""Articles, and the stories they begin."""
+
+import hashlib
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.orm import Mapped
+from sqlmodel import col
+
+from bot.core.news import Article, ArticleDraft, ArticleId, Known, SourceId, StoryId
+
+from .columns import storable
+from .engine import Database
+from .tables import ArticleRow, SourceRow, StoryRow
+
+LONGEST_KEY = 500
+"""Bytes of a guid or an address that are compared as they are; longer ones by their hash."""
+CHUNK = 500
+
+
+class Articles:
+    """Everything about articles that is remembered."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def known(
+        self, source_id: SourceId, guids: Collection[str], urls: Collection[str]
+    ) -> dict[str, Known]:
+        """Return what is stored under the source's guids and under anybody's canonical urls.
+
+        Where a guid and an address are the same string, the source's own guid counts.
+        """
+        guid, url = col(ArticleRow.guid), col(ArticleRow.canonical_url)
+        is_own = col(ArticleRow.source_id) == source_id
+        async with self._database.core_reading() as connection:
+            return await _known_by(connection, url, urls) | await _known_by(
+                connection, guid, guids, is_own
+            )
+
+    async def window(self, since: datetime) -> list[Article]:
+        """Return the articles published at or after `since`, oldest first."""
+        async with self._database.core_reading() as connection:
+            return await load_articles(connection, col(ArticleRow.published_at) >= since)
+
+    async def add(
+        self,
+        draft: ArticleDraft,
+        *,
+        story_id: StoryId | None,
+        why: Mapping[str, Any],
+        now: datetime,
+    ) -> tuple[ArticleId, StoryId]:
+        """Store an article in a story, or begin one with it; the story waits for enrichment.
+
+        An entry that another process stored meanwhile is left as it is, and its ids returned.
+        """
+        async with self._database.core_writing() as connection:
+            target = story_id or await _begin_story(connection, draft, now)
+            article_id = await self._insert(connection, draft, target, why, now)
+            if article_id is None:
+                if story_id is None:
+                    await connection.execute(delete(StoryRow).where(col(StoryRow.id) == target))
+                return await _stored(connection, draft)
+            if story_id is not None:
+                await _touch(connection, story_id, now)
+            await connection.execute(
+                update(SourceRow)
+                .where(col(SourceRow.id) == draft.source_id)
+                .values(articles=col(SourceRow.articles) + 1)
+            )
+            return article_id, target
+
+    async def update(self, article_id: ArticleId, draft: ArticleDraft, now: datetime) -> None:
+        """Store what changed in an article; its story waits for enrichment again."""
+        async with self._database.core_writing() as connection:
+            changed = await connection.execute(
+                update(ArticleRow)
+                .where(col(ArticleRow.id) == article_id)
+                .values(_content(draft))
+                .returning(col(ArticleRow.story_id))
+            )
+            if (story_id := changed.scalar()) is not None:
+                await _touch(connection, StoryId(story_id), now)
+
+    async def of_story(self, story_id: StoryId) -> tuple[Article, ...]:
+        """Return a story's articles, oldest publication first."""
+        async with self._database.core_reading() as connection:
+            return tuple(await load_articles(connection, col(ArticleRow.story_id) == story_id))
+
+    async def why(self, story_id: StoryId) -> list[tuple[Article, dict[str, Any]]]:
+        """Return a story's articles with the reasons they were placed there."""
+        is_of_story = col(ArticleRow.story_id) == story_id
+        async with self._database.core_reading() as connection:
+            articles = await load_articles(connection, is_of_story)
+            rows = await connection.execute(
+                select(col(ArticleRow.id), col(ArticleRow.why)).where(is_of_story)
+            )
+            reasons = {row.id: row.why for row in rows}
+            return [(article, reasons[article.id]) for article in articles]
+
+    async def _insert(
+        self,
+        connection: AsyncConnection,
+        draft: ArticleDraft,
+        story_id: StoryId,
+        why: Mapping[str, Any],
+        now: datetime,
+    ) -> ArticleId | None:
+        """Insert unless the source has the guid already (then None)."""
+        inserted = await connection.execute(
+            self._database.insert(ArticleRow)
+            .values(
+                story_id=story_id,
+                source_id=draft.source_id,
+                guid=_key(draft.guid),
+                published_at=draft.published_at,
+                first_seen_at=now,
+                why=dict(why),
+                **_content(draft),
+            )
+            .on_conflict_do_nothing(index_elements=["source_id", "guid"])
+            .returning(col(ArticleRow.id))
+        )
+        article_id = inserted.scalar()
+        return None if article_id is None else ArticleId(article_id)
+
+
+async def load_articles(
+    connection: AsyncConnection, condition: ColumnElement[bool]
+) -> list[Article]:
+    """Return the articles that meet `condition`, oldest publication first."""
+    rows = await connection.execute(
+        select(*_ARTICLE)
+        .join(SourceRow, col(SourceRow.id) == ArticleRow.source_id)
+        .where(condition)
+        .order_by(col(ArticleRow.published_at), col(ArticleRow.id))
+    )
+    return [Article(**row) for row in rows.mappings()]
+
+
+async def _known_by(
+    connection: AsyncConnection,
+    column: Mapped[str],
+    values: Collection[str],
+    *conditions: ColumnElement[bool],
+) -> dict[str, Known]:
+    """Look articles up by one column; where several share a value, the oldest counts."""
+    wanted = {_key(value): value for value in values}
+    keys = list(wanted)
+    found: dict[str, Known] = {}
+    for start in range(0, len(keys), CHUNK):
+        rows = await connection.execute(
+            select(column, *_KNOWN)
+            .where(column.in_(keys[start : start + CHUNK]), *conditions)
+            .order_by(col(ArticleRow.id).desc())
+        )
+        for value, article_id, story_id, owner, content_hash in rows:
+            found[wanted[value]] = Known(
+                article_id=article_id,
+                story_id=story_id,
+                source_id=owner,
+                content_hash=content_hash,
+            )
+    return found
+
+
+async def _begin_story(connection: AsyncConnection, draft: ArticleDraft, now: datetime) -> StoryId:
+    seen = min(draft.published_at, now)
+    row = StoryRow(language=draft.language, first_seen_at=seen, updated_at=seen, stale_at=now)
+    inserted = await connection.execute(
+        insert(StoryRow).values(row.model_dump(exclude={"id"})).returning(col(StoryRow.id))
+    )
+    return StoryId(inserted.scalar_one())
+
+
+async def _touch(connection: AsyncConnection, story_id: StoryId, now: datetime) -> None:
+    await connection.execute(
+        update(StoryRow)
+        .where(col(StoryRow.id) == story_id)
+        .values(stale_at=now, revision=col(StoryRow.revision) + 1)
+    )
+
+
+async def _stored(connection: AsyncConnection, draft: ArticleDraft) -> tuple[ArticleId, StoryId]:
+    rows = await connection.execute(
+        select(col(ArticleRow.id), col(ArticleRow.story_id)).where(
+            col(ArticleRow.source_id) == draft.source_id, col(ArticleRow.guid) == _key(draft.guid)
+        )
+    )
+    article_id, story_id = rows.one()
+    return ArticleId(article_id), StoryId(story_id)
+
+
+def _content(draft: ArticleDraft) -> dict[str, Any]:
+    """Return what a source may change in an entry; when it was published stays as first told."""
+    return {
+        "url": draft.url,
+        "canonical_url": _key(draft.canonical_url),
+        "language": draft.language,
+        "content_hash": draft.content_hash,
+        "is_full_text": draft.is_full_text,
+        "is_paywalled": draft.is_paywalled,
+        "title": draft.title,
+        "author": draft.author,
+        "image_url": draft.image_url,
+        "text": draft.text,
+    }
+
+
+def _key(value: str) -> str:
+    """Return what a guid or an address is compared by; an index takes no long ones."""
+    clean = storable(value)
+    data = clean.encode()
+    return clean if len(data) <= LONGEST_KEY else f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+_KNOWN: tuple[Mapped[Any], ...] = (
+    col(ArticleRow.id),
+    col(ArticleRow.story_id),
+    col(ArticleRow.source_id),
+    col(ArticleRow.content_hash),
+)
+_ARTICLE: tuple[Any, ...] = (
+    col(ArticleRow.id),
+    col(ArticleRow.story_id),
+    col(ArticleRow.source_id),
+    col(SourceRow.publisher),
+    col(SourceRow.title).label("source_title"),
+    col(SourceRow.reputation),
+    col(SourceRow.is_primary),
+    col(ArticleRow.url),
+    col(ArticleRow.title),
+    col(ArticleRow.text),
+    col(ArticleRow.language),
+    col(ArticleRow.author),
+    col(ArticleRow.published_at),
+    col(ArticleRow.first_seen_at),
+    col(ArticleRow.is_full_text),
+    col(ArticleRow.is_paywalled),
+)

@@ -1,0 +1,232 @@
+"""Subscribers: their settings, and what they did with stories."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlmodel import col, func
+from sqlmodel import select as select_rows
+
+from bot.core.audience import (
+    ChatId,
+    ChatKind,
+    ChatState,
+    FeedbackKind,
+    Preferences,
+    Schedule,
+    Subscriber,
+    SubscriberId,
+)
+from bot.core.news import Story, StoryId
+
+from .chats import by_chat, change_state, load_subscriber, merge_subscribers
+from .engine import Database
+from .preferences import store_preferences
+from .story_loading import load_stories
+from .tables import BookmarkRow, FeedbackRow, StoryRow, SubscriberRow
+
+_OPPOSITES = {FeedbackKind.MORE: FeedbackKind.LESS, FeedbackKind.LESS: FeedbackKind.MORE}
+
+
+class Audience:
+    """Everything about subscribers that is remembered."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, chat_id: ChatId, thread_id: int = 0) -> Subscriber | None:
+        """Return the subscriber of a chat or topic, None where it was never seen."""
+        async with self._database.reading() as session:
+            row = (await session.exec(by_chat(chat_id, thread_id))).first()
+            return None if row is None else await load_subscriber(session, row)
+
+    async def ensure(
+        self,
+        chat_id: ChatId,
+        *,
+        thread_id: int = 0,
+        kind: ChatKind,
+        language: str,
+        timezone: str,
+        now: datetime,
+    ) -> Subscriber:
+        """Return the subscriber of a chat or topic, made with defaults at first sight."""
+        known = await self.get(chat_id, thread_id)
+        if known is not None:
+            return known
+        preferences, schedule = Preferences(language=language), Schedule(timezone=timezone)
+        async with self._database.writing() as session:
+            connection = await session.connection()
+            wanted = await store_preferences(connection, self._database, preferences)
+            await session.exec(
+                self._database.insert(SubscriberRow)
+                .values(
+                    chat_id=chat_id,
+                    thread_id=thread_id,
+                    kind=kind,
+                    state=ChatState.ACTIVE,
+                    state_changed_at=now,
+                    preference_id=wanted,
+                    timezone=schedule.timezone,
+                    times=list(schedule.times),
+                    weekdays=schedule.weekdays,
+                    created_at=now,
+                )
+                .on_conflict_do_nothing(index_elements=["chat_id", "thread_id"])
+            )
+            rows = await session.exec(by_chat(chat_id, thread_id))
+            return await load_subscriber(session, rows.one())
+
+    async def set_preferences(self, subscriber_id: SubscriberId, preferences: Preferences) -> None:
+        """Point a subscriber to new preferences; rows of preferences never change."""
+        async with self._database.core_writing() as connection:
+            wanted = await store_preferences(connection, self._database, preferences)
+            await connection.execute(
+                update(SubscriberRow)
+                .where(col(SubscriberRow.id) == subscriber_id)
+                .values(preference_id=wanted)
+            )
+
+    async def set_schedule(
+        self, subscriber_id: SubscriberId, schedule: Schedule, next_digest_at: datetime | None
+    ) -> None:
+        """Store when digests come, and the next slot that follows from it."""
+        async with self._database.writing() as session:
+            await session.exec(
+                update(SubscriberRow)
+                .where(col(SubscriberRow.id) == subscriber_id)
+                .values(
+                    timezone=schedule.timezone,
+                    times=list(schedule.times),
+                    weekdays=schedule.weekdays,
+                    next_digest_at=next_digest_at,
+                )
+            )
+
+    async def set_next_digest(
+        self, subscriber_id: SubscriberId, next_digest_at: datetime | None
+    ) -> None:
+        """Store the next slot; None turns digests off."""
+        async with self._database.writing() as session:
+            await session.exec(
+                update(SubscriberRow)
+                .where(col(SubscriberRow.id) == subscriber_id)
+                .values(next_digest_at=next_digest_at)
+            )
+
+    async def set_state(self, chat_id: ChatId, state: ChatState, now: datetime) -> None:
+        """Note that a chat can be written to, or no more, with all its topics.
+
+        Closing keeps the settings, and closes what waits to be sent there.
+        """
+        async with self._database.core_writing() as connection:
+            await change_state(connection, [chat_id], state, now)
+
+    async def move(self, old_chat_id: ChatId, new_chat_id: ChatId) -> None:
+        """Give a group's subscribers the id of the supergroup it became.
+
+        Where somebody wrote in the supergroup before we heard, both count as one from now on:
+        with the old settings, and knowing what either was sent.
+        """
+        async with self._database.writing() as session:
+            old = await session.exec(
+                select_rows(SubscriberRow).where(SubscriberRow.chat_id == old_chat_id)
+            )
+            for row in old.all():
+                newer = (await session.exec(by_chat(new_chat_id, row.thread_id))).first()
+                if newer is not None:
+                    await merge_subscribers(session, newer.id, into=row.id)
+                row.chat_id = new_chat_id
+                row.kind = ChatKind.SUPERGROUP
+                await session.flush()
+
+    async def bookmark(
+        self,
+        subscriber_id: SubscriberId,
+        story_id: StoryId,
+        on: bool,  # noqa: FBT001 - a button says on or off
+        now: datetime,
+    ) -> None:
+        """Keep a story, or keep it no more; doing either twice changes nothing."""
+        async with self._database.writing() as session:
+            if on:
+                await session.exec(
+                    self._database.insert(BookmarkRow)
+                    .values(subscriber_id=subscriber_id, story_id=story_id, created_at=now)
+                    .on_conflict_do_nothing()
+                )
+            else:
+                await session.exec(
+                    delete(BookmarkRow).where(
+                        col(BookmarkRow.subscriber_id) == subscriber_id,
+                        col(BookmarkRow.story_id) == story_id,
+                    )
+                )
+
+    async def bookmarks(self, subscriber_id: SubscriberId, offset: int, limit: int) -> list[Story]:
+        """Return the stories a subscriber keeps, last kept first."""
+        async with self._database.reading() as session:
+            rows = await session.exec(
+                select_rows(BookmarkRow.story_id)
+                .join(StoryRow, col(StoryRow.id) == BookmarkRow.story_id)
+                .where(
+                    BookmarkRow.subscriber_id == subscriber_id, col(StoryRow.ready_at).is_not(None)
+                )
+                .order_by(col(BookmarkRow.created_at).desc(), col(BookmarkRow.story_id).desc())
+                .offset(offset)
+                .limit(limit)
+            )
+            return await load_stories(session, rows.all())
+
+    async def is_bookmarked(self, subscriber_id: SubscriberId, story_id: StoryId) -> bool:
+        """Tell whether a subscriber keeps a story."""
+        async with self._database.reading() as session:
+            return await session.get(BookmarkRow, (subscriber_id, story_id)) is not None
+
+    async def give_feedback(
+        self, subscriber_id: SubscriberId, story_id: StoryId, kind: FeedbackKind, now: datetime
+    ) -> None:
+        """Note what a reader said; "more" takes back "less", and the reverse."""
+        async with self._database.writing() as session:
+            if kind in _OPPOSITES:
+                await session.exec(
+                    delete(FeedbackRow).where(
+                        col(FeedbackRow.subscriber_id) == subscriber_id,
+                        col(FeedbackRow.story_id) == story_id,
+                        col(FeedbackRow.kind) == _OPPOSITES[kind],
+                    )
+                )
+            await session.exec(
+                self._database.insert(FeedbackRow)
+                .values(subscriber_id=subscriber_id, story_id=story_id, kind=kind, created_at=now)
+                .on_conflict_do_nothing()
+            )
+
+    async def muted_stories(self, subscriber_id: SubscriberId) -> frozenset[StoryId]:
+        """Return the stories a subscriber wants to hear no more of."""
+        async with self._database.reading() as session:
+            rows = await session.exec(
+                select_rows(FeedbackRow.story_id).where(
+                    FeedbackRow.subscriber_id == subscriber_id,
+                    FeedbackRow.kind == FeedbackKind.MUTE,
+                )
+            )
+            return frozenset(StoryId(story_id) for story_id in rows)
+
+    async def counts(self) -> dict[str, int]:
+        """Return how many chats there are: `all`, `active`, `closed`, and `subscribed`.
+
+        Subscribed are the active ones that have a next digest.
+        """
+        is_active = col(SubscriberRow.state) == ChatState.ACTIVE
+        async with self._database.core_reading() as connection:
+            rows = await connection.execute(
+                select(
+                    func.count().label("all"),
+                    func.count().filter(is_active).label("active"),
+                    func.count()
+                    .filter(is_active, col(SubscriberRow.next_digest_at).is_not(None))
+                    .label("subscribed"),
+                ).select_from(SubscriberRow)
+            )
+            counts: dict[str, int] = dict(rows.mappings().one())
+            return {**counts, "closed": counts["all"] - counts["active"]}

@@ -1,0 +1,103 @@
+"""Chats: a subscriber's row, and what happens to all that belongs to it."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, literal, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import col
+from sqlmodel import select as select_rows
+from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import SelectOfScalar
+
+from bot.core.audience import (
+    ChatId,
+    ChatKind,
+    ChatState,
+    Preferences,
+    Schedule,
+    Subscriber,
+    SubscriberId,
+)
+from bot.core.outgoing import ParcelState
+
+from .preferences import load_preferences
+from .tables import (
+    BookmarkRow,
+    DeliveryRow,
+    FeedbackRow,
+    ParcelRow,
+    ReadingRow,
+    SubscriberRow,
+)
+
+QUEUED = literal(ParcelState.QUEUED.value, literal_execute=True)
+"""Written into the statement, not bound: an index on queued parcels needs to see it."""
+
+
+def by_chat(chat_id: ChatId, thread_id: int) -> SelectOfScalar[SubscriberRow]:
+    """Select the row of a chat or topic."""
+    return select_rows(SubscriberRow).where(
+        SubscriberRow.chat_id == chat_id, SubscriberRow.thread_id == thread_id
+    )
+
+
+async def load_subscriber(session: AsyncSession, row: SubscriberRow) -> Subscriber:
+    """Return a subscriber with its preferences."""
+    preferences = await load_preferences(await session.connection(), [row.preference_id])
+    return subscriber_of(row, preferences[row.preference_id])
+
+
+def subscriber_of(row: SubscriberRow | Row[Any], preferences: Preferences) -> Subscriber:
+    """Return the subscriber of a row."""
+    return Subscriber(
+        id=SubscriberId(row.id),
+        chat_id=ChatId(row.chat_id),
+        thread_id=row.thread_id,
+        kind=ChatKind(row.kind),
+        state=ChatState(row.state),
+        preferences=preferences,
+        schedule=Schedule(timezone=row.timezone, times=tuple(row.times), weekdays=row.weekdays),
+        next_digest_at=row.next_digest_at,
+        last_digest_at=row.last_digest_at,
+        created_at=row.created_at,
+    )
+
+
+async def change_state(
+    connection: AsyncConnection, chat_ids: Collection[int], state: ChatState, now: datetime
+) -> None:
+    """Open or close chats with all their topics; closing closes the parcels that wait, too."""
+    is_meant = col(SubscriberRow.chat_id).in_(chat_ids)
+    await connection.execute(
+        update(SubscriberRow)
+        .where(is_meant, col(SubscriberRow.state) != state)
+        .values(state=state, state_changed_at=now)
+    )
+    if state is ChatState.CLOSED:
+        closed = select(col(SubscriberRow.id)).where(is_meant)
+        await connection.execute(
+            update(ParcelRow)
+            .where(col(ParcelRow.subscriber_id).in_(closed), col(ParcelRow.state) == QUEUED)
+            .values(state=ParcelState.CLOSED, lease_until=None)
+        )
+
+
+async def merge_subscribers(session: AsyncSession, gone: int, *, into: int) -> None:
+    """Give all that belongs to one subscriber to another, and delete the one."""
+    await session.exec(
+        update(ParcelRow).where(col(ParcelRow.subscriber_id) == gone).values(subscriber_id=into)
+    )
+    for table, owner, key in (
+        (DeliveryRow, col(DeliveryRow.subscriber_id), col(DeliveryRow.slot)),
+        (BookmarkRow, col(BookmarkRow.subscriber_id), col(BookmarkRow.story_id)),
+        (FeedbackRow, col(FeedbackRow.subscriber_id), col(FeedbackRow.story_id)),
+        (ReadingRow, col(ReadingRow.subscriber_id), col(ReadingRow.story_id)),
+    ):
+        # What the other has the like of goes with its owner.
+        has = select(key).where(owner == into)
+        await session.exec(
+            update(table).where(owner == gone, key.not_in(has)).values(subscriber_id=into)
+        )
+    await session.exec(delete(SubscriberRow).where(col(SubscriberRow.id) == gone))

@@ -1,0 +1,129 @@
+"""Lists of sources: the curated one, and those an operator gives as TOML or OPML."""
+
+import tomllib
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlsplit
+
+from lxml import etree
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.core.news import SourceSeed
+from bot.core.urls import is_web_url
+
+_SEEDS = files("data") / "seeds"
+
+
+class _SourceEntry(BaseModel):
+    """One `[[source]]` of a TOML list."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    url: str = Field(min_length=1)
+    title: str = Field(min_length=1)
+    publisher: str = Field(min_length=1)
+    language: str = Field(min_length=2)
+    reputation: float = Field(default=0.5, ge=0, le=1)
+    primary: bool = False
+    home: str = ""
+
+    def seed(self) -> SourceSeed:
+        return SourceSeed(
+            url=self.url,
+            title=self.title,
+            publisher=self.publisher,
+            language=self.language,
+            reputation=self.reputation,
+            is_primary=self.primary,
+            home=self.home,
+        )
+
+
+def curated_sources() -> list[SourceSeed]:
+    """Return the sources that come with the program."""
+    return load_sources((_SEEDS / "sources.toml").read_text(encoding="utf-8"), "sources.toml")
+
+
+def curated_tags() -> str:
+    """Return the TOML text of the tags that come with the program."""
+    return (_SEEDS / "tags.toml").read_text(encoding="utf-8")
+
+
+def load_sources(text: str, name: str) -> list[SourceSeed]:
+    """Read a list of sources: OPML where it begins with `<`, else TOML.
+
+    Raises:
+        ValueError: `text` cannot be read; the message begins with `name` and the place.
+    """
+    is_opml = text.lstrip("\ufeff \t\r\n").startswith("<")
+    places = _from_opml(text, name) if is_opml else _from_toml(text, name)
+    seeds: dict[str, SourceSeed] = {}
+    for place, seed in places:
+        if not is_web_url(seed.url):
+            raise ValueError(f"{place}: {seed.url!r} is no web address")
+        if seed.url in seeds and not is_opml:
+            raise ValueError(f"{place}: {seed.url} is listed twice")
+        # Readers file one feed in several folders of an OPML list: the first is enough.
+        seeds.setdefault(seed.url, seed)
+    if not seeds:
+        raise ValueError(f"{name}: holds no sources")
+    return list(seeds.values())
+
+
+def _from_toml(text: str, name: str) -> list[tuple[str, SourceSeed]]:
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{name}: {error}") from error
+    tables = document.pop("source", [])
+    if document:
+        raise ValueError(
+            f"{name}: {next(iter(document))}: unknown key; a list has [[source]] only"
+        )
+    if not isinstance(tables, list):
+        raise TypeError(f"{name}: source: must be a list of tables, written [[source]]")
+    return [
+        (place, _validated(table, place))
+        for number, table in enumerate(tables, start=1)
+        if (place := f"{name}: source {number}")
+    ]
+
+
+def _validated(table: Any, place: str) -> SourceSeed:
+    try:
+        return _SourceEntry.model_validate(table).seed()
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise ValueError(f"{place}: {key}: {first['msg']}") from error
+
+
+def _from_opml(text: str, name: str) -> list[tuple[str, SourceSeed]]:
+    # No entities, no network: the file may come from anywhere.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(text.lstrip("\ufeff \t\r\n").encode(), parser)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(f"{name}: {error.msg}") from error
+    if root.tag != "opml":
+        raise ValueError(f"{name}: line {root.sourceline}: <{root.tag}> is no OPML")
+    return [
+        (f"{name}: line {outline.sourceline}", _from_outline(outline))
+        for outline in root.iter("outline")
+        if outline.get("xmlUrl")
+    ]
+
+
+def _from_outline(outline: Any) -> SourceSeed:
+    """Read an outline (OPML 2.0, "Subscription lists"); the publisher is the site it names."""
+    url = outline.get("xmlUrl").strip()
+    home = (outline.get("htmlUrl") or "").strip()
+    site = urlsplit(home).hostname or urlsplit(url).hostname or url
+    site = site.removeprefix("www.")
+    return SourceSeed(
+        url=url,
+        title=(outline.get("title") or outline.get("text") or site).strip(),
+        publisher=site,
+        language=(outline.get("language") or "").strip(),
+        home=home if is_web_url(home) else "",
+    )

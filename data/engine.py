@@ -1,0 +1,164 @@
+"""Connections to SQLite and PostgreSQL.
+
+SQLite has one writer at a time, so it gets two engines: a pool of readers that cannot write, and
+one writing connection that begins with BEGIN IMMEDIATE. A transaction that reads first and then
+wants to write would otherwise fail with "database is locked" instead of waiting. WAL lets
+readers go on meanwhile, and `synchronous=FULL` makes "sent" survive a power cut.
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import URL, Engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlmodel import SQLModel
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.errors import StoreError
+
+READERS = 4
+BUSY_TIMEOUT = 10_000
+"""Milliseconds to wait for another process's transaction."""
+
+_DRIVERS = {
+    "sqlite": ("sqlite+aiosqlite", "sqlite+pysqlite"),
+    "postgres": ("postgresql+psycopg", "postgresql+psycopg"),
+    "postgresql": ("postgresql+psycopg", "postgresql+psycopg"),
+}
+_PRAGMAS = (
+    "journal_mode=WAL",
+    f"busy_timeout={BUSY_TIMEOUT}",
+    "cache_size=-16384",
+    "mmap_size=1073741824",
+    "temp_store=MEMORY",
+)
+WRITER_PRAGMAS = (*_PRAGMAS, "synchronous=FULL", "foreign_keys=ON")
+READER_PRAGMAS = (*_PRAGMAS, "query_only=ON")
+MIGRATION_PRAGMAS = (*_PRAGMAS, "synchronous=FULL", "foreign_keys=OFF")
+"""Rebuilding a table drops it, and with foreign keys on that would delete what points at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """The ways in, each one transaction: sessions of SQLModel, and connections for hot loops."""
+
+    reader: AsyncEngine
+    writer: AsyncEngine
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Tell which of the two databases this is."""
+        return self.reader.dialect.name == "sqlite"
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """Open a consistent view; nothing can be written through it on SQLite."""
+        with store_errors():
+            async with AsyncSession(self.reader, expire_on_commit=False) as session:
+                yield session
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncSession]:
+        """Open a transaction that commits at the end, or leaves nothing behind.
+
+        Never nest two: the second would wait for the first.
+        """
+        with store_errors():
+            async with (
+                AsyncSession(self.writer, expire_on_commit=False) as session,
+                session.begin(),
+            ):
+                yield session
+
+    @asynccontextmanager
+    async def core_reading(self) -> AsyncIterator[AsyncConnection]:
+        """Open the same view as `reading`, for statements of SQLAlchemy Core."""
+        with store_errors():
+            async with self.reader.connect() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def core_writing(self) -> AsyncIterator[AsyncConnection]:
+        """Open the same transaction as `writing`, for statements of SQLAlchemy Core."""
+        with store_errors():
+            async with self.writer.begin() as connection:
+                yield connection
+
+    def insert(self, table: type[SQLModel]) -> sqlite.Insert | postgresql.Insert:
+        """Begin an INSERT that can say what to do on a conflict."""
+        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+
+
+@contextmanager
+def store_errors() -> Iterator[None]:
+    """Turn what the database raises into a StoreError."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise StoreError(str(error).partition("\n")[0]) from error
+
+
+def database_url(url: str, *, is_async: bool) -> URL:
+    """Return `url` with the driver we use.
+
+    Raises:
+        StoreError: it is no URL of SQLite or PostgreSQL, or names no SQLite file.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise StoreError("the database URL cannot be read") from error
+    backend = parsed.get_backend_name()
+    if backend not in _DRIVERS:
+        raise StoreError(f"{backend} is no database we know; use sqlite:/// or postgresql://")
+    if backend == "sqlite" and parsed.database in {None, "", ":memory:"}:
+        raise StoreError("SQLite needs a file: sqlite:///path/to/file")
+    asynchronous, synchronous = _DRIVERS[backend]
+    return parsed.set(drivername=asynchronous if is_async else synchronous)
+
+
+@asynccontextmanager
+async def open_engines(url: str) -> AsyncIterator[Database]:
+    """Open the database at `url` for as long as the context lasts.
+
+    Raises:
+        StoreError: the URL makes no sense; that nobody answers there shows at first use.
+    """
+    address = database_url(url, is_async=True)
+    if address.get_backend_name() == "sqlite":
+        reader = create_async_engine(address, pool_size=READERS, max_overflow=0)
+        prepare_sqlite(reader.sync_engine, READER_PRAGMAS, "BEGIN")
+        # One connection: writers of this process queue in the pool, in order, without polling.
+        writer = create_async_engine(address, pool_size=1, max_overflow=0)
+        prepare_sqlite(writer.sync_engine, WRITER_PRAGMAS, "BEGIN IMMEDIATE")
+    else:
+        reader = writer = create_async_engine(address, pool_pre_ping=True)
+    try:
+        yield Database(reader, writer)
+    finally:
+        await reader.dispose()
+        await writer.dispose()
+
+
+def prepare_sqlite(engine: Engine, pragmas: tuple[str, ...], begin: str) -> None:
+    """Set up every connection of `engine`, and begin transactions ourselves.
+
+    Python's driver begins none for a SELECT, so a unit of work would see the database change
+    while it reads.
+    """
+
+    @event.listens_for(engine, "connect")
+    def connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin_transaction(connection: Any) -> None:
+        connection.exec_driver_sql(begin)

@@ -1,0 +1,92 @@
+"""The schema's versions: Alembic without its command line and its ini file."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.pool import NullPool
+
+from bot.errors import StoreError
+
+from .engine import MIGRATION_PRAGMAS, database_url, prepare_sqlite, store_errors
+
+_LOCK = 0x7469_6469_6E67
+"""The key of PostgreSQL's advisory lock; any number that nobody else in the database uses."""
+
+
+def migrate(url: str, revision: str = "head") -> None:
+    """Bring the database at `url` to `revision`, making the file where there is none.
+
+    All steps are one transaction on both databases, and a second process that starts meanwhile
+    waits and then finds nothing to do.
+
+    Raises:
+        StoreError: the database cannot be reached, or was written by a newer version.
+    """
+    with _connected(url) as connection:
+        _run(command.upgrade, connection, revision)
+
+
+def unmigrate(url: str, revision: str) -> None:
+    """Take the database at `url` back to `revision` (`base`: to nothing)."""
+    with _connected(url) as connection:
+        _run(command.downgrade, connection, revision)
+
+
+def current_revision(url: str) -> str:
+    """Return the revision of the database at `url`, empty where it has none."""
+    with _connected(url) as connection:
+        return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def revisions() -> list[str]:
+    """Return all revisions, oldest first."""
+    script = ScriptDirectory.from_config(_config())
+    return [step.revision for step in reversed(list(script.walk_revisions()))]
+
+
+def head_revision() -> str:
+    """Return the revision this program needs."""
+    return revisions()[-1]
+
+
+def _config() -> Config:
+    config = Config()
+    folder = str(files("data") / "migrations")
+    config.set_main_option("script_location", folder.replace("%", "%%"))
+    return config
+
+
+def _run(step: Callable[[Config, str], None], connection: Connection, revision: str) -> None:
+    config = _config()
+    config.attributes["connection"] = connection
+    try:
+        step(config, revision)
+    except CommandError as error:
+        raise StoreError(
+            f"the database cannot be migrated: {error}; was it written by a newer version?"
+        ) from error
+
+
+@contextmanager
+def _connected(url: str) -> Iterator[Connection]:
+    """Open one locked transaction."""
+    address = database_url(url, is_async=False)
+    engine = create_engine(address, poolclass=NullPool)
+    is_sqlite = engine.dialect.name == "sqlite"
+    if is_sqlite:
+        Path(address.database or "").parent.mkdir(parents=True, exist_ok=True)
+        prepare_sqlite(engine, MIGRATION_PRAGMAS, "BEGIN IMMEDIATE")
+    with store_errors(), engine.begin() as connection:
+        if not is_sqlite:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        yield connection
+        if is_sqlite and (broken := connection.execute(text("PRAGMA foreign_key_check")).first()):
+            raise StoreError(f"a migration broke a reference in table {broken[0]}")

@@ -1,0 +1,267 @@
+"""The outbox: a message is a row, written in the transaction that chose its stories.
+
+A parcel goes queued -> leased (one sender has claimed it) -> sending (committed before the
+request is written) -> sent, or queued again, unconfirmed, parked or closed. Whoever dies leaves
+leased parcels, which surely were not sent, and sending ones, which may have been: `reap` queues
+the first again and gives up the second as unconfirmed, so nobody gets anything twice.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, exists, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.orm import aliased
+from sqlmodel import col, func
+
+from bot.core.audience import ChatId, ChatKind, ChatState, DueSubscriber, SubscriberId
+from bot.core.outgoing import (
+    Fields,
+    Parcel,
+    ParcelId,
+    ParcelResult,
+    ParcelState,
+    PlannedDigest,
+    QueueDepths,
+    Recipient,
+)
+
+from .chats import QUEUED, change_state
+from .engine import Database
+from .planning import advance, load_due, write_plan
+from .tables import DeliveryRow, DigestPartRow, ParcelRow, SubscriberRow
+from .tables.outbox import DOUBTFUL, LEASED, OPEN
+
+LONGEST_ERROR = 500
+
+_CLAIMED: tuple[Any, ...] = (
+    col(ParcelRow.id),
+    col(ParcelRow.part),
+    col(ParcelRow.attempts),
+    col(DeliveryRow.slot),
+    col(DeliveryRow.digest_id),
+    col(SubscriberRow.id).label("subscriber_id"),
+    col(SubscriberRow.chat_id),
+    col(SubscriberRow.thread_id),
+    col(SubscriberRow.kind),
+)
+
+
+class Outbox:
+    """Everything about digests and messages that is remembered."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def due(
+        self, now: datetime, *, history_since: datetime, limit: int
+    ) -> list[DueSubscriber]:
+        """Return active subscribers whose slot has come, longest waiting first.
+
+        Their history holds what was planned for them at or after `history_since`. Give the
+        `since` of `stories.candidates`: a story that is a candidate was first seen after it, so
+        no digest before it can hold the story, and nobody is ever sent one twice.
+        """
+        async with self._database.core_reading() as connection:
+            return await load_due(connection, now, history_since, limit)
+
+    async def plan(self, digest: PlannedDigest, now: datetime) -> int:
+        """Queue a digest for its recipients and move them to their next slot, all or nothing.
+
+        Left out are those whose slot is no longer the one given (another process planned it,
+        or the person changed their settings), whose chat is closed, and who had this slot
+        before. Return for how many it was queued.
+        """
+        async with self._database.core_writing() as connection:
+            return await write_plan(connection, self._database, digest, now)
+
+    async def skip(self, recipients: Iterable[Recipient], now: datetime) -> None:
+        """Move recipients to their next slot without a digest."""
+        del now
+        async with self._database.core_writing() as connection:
+            await advance(connection, recipients, is_planned=False)
+
+    async def claim(
+        self, now: datetime, *, owner: str, lease: timedelta, limit: int
+    ) -> list[Parcel]:
+        """Lease parcels to `owner`, earliest first: one of each subscriber, the first unsent.
+
+        A subscriber's later parcels wait until the earlier ones are done with.
+        """
+        earlier = aliased(ParcelRow)
+        is_first = ~exists().where(
+            col(earlier.subscriber_id) == col(ParcelRow.subscriber_id),
+            col(earlier.id) < col(ParcelRow.id),
+            _in(earlier, OPEN),
+        )
+        async with self._database.core_writing() as connection:
+            # Other senders skip what this one is about to take instead of waiting for it.
+            found = await connection.execute(
+                select(col(ParcelRow.id))
+                .where(col(ParcelRow.state) == QUEUED, col(ParcelRow.not_before) <= now, is_first)
+                .order_by(col(ParcelRow.not_before), col(ParcelRow.id))
+                .limit(limit)
+                .with_for_update(skip_locked=True, of=ParcelRow)
+            )
+            ids = list(found.scalars())
+            if not ids:
+                return []
+            await connection.execute(
+                update(ParcelRow)
+                .where(col(ParcelRow.id).in_(ids))
+                .values(state=ParcelState.LEASED, owner=owner, lease_until=now + lease)
+            )
+            return await _load(connection, ids)
+
+    async def mark_sending(self, ids: Collection[ParcelId], owner: str) -> frozenset[ParcelId]:
+        """Commit that requests are about to be written; return the parcels that may be sent.
+
+        The others are no longer `owner`'s: their lease ran out, or the chat was closed.
+        """
+        async with self._database.core_writing() as connection:
+            marked = await connection.execute(
+                update(ParcelRow)
+                .where(
+                    col(ParcelRow.id).in_(ids),
+                    col(ParcelRow.state) == ParcelState.LEASED,
+                    col(ParcelRow.owner) == owner,
+                )
+                .values(state=ParcelState.SENDING, attempts=col(ParcelRow.attempts) + 1)
+                .returning(col(ParcelRow.id))
+            )
+            return frozenset(ParcelId(parcel_id) for parcel_id in marked.scalars())
+
+    async def record(
+        self, results: Collection[ParcelResult], now: datetime, *, owner: str
+    ) -> None:
+        """Store what became of parcels that `owner` claimed; of others nothing is changed.
+
+        An answer that comes after the lease ran out still counts, since an unconfirmed parcel
+        is nobody else's. CLOSED closes the chat, with all that is queued for it.
+        """
+        if not results:
+            return
+        async with self._database.core_writing() as connection:
+            await connection.execute(
+                update(ParcelRow).where(
+                    col(ParcelRow.id) == bindparam("key"),
+                    col(ParcelRow.owner) == owner,
+                    _in(ParcelRow, (*LEASED, "unconfirmed")),
+                ),
+                [_outcome(result, now, owner) for result in results],
+            )
+            closed = [one.parcel_id for one in results if one.state is ParcelState.CLOSED]
+            if closed:
+                chats = await connection.execute(
+                    select(col(SubscriberRow.chat_id))
+                    .join(ParcelRow, col(ParcelRow.subscriber_id) == col(SubscriberRow.id))
+                    .where(col(ParcelRow.id).in_(closed))
+                )
+                await change_state(connection, set(chats.scalars()), ChatState.CLOSED, now)
+
+    async def reap(self, now: datetime) -> None:
+        """Sort out the parcels whose lease ran out."""
+        is_expired = _in(ParcelRow, LEASED), col(ParcelRow.lease_until) < now
+        async with self._database.core_writing() as connection:
+            await connection.execute(
+                update(ParcelRow)
+                .where(*is_expired, col(ParcelRow.state) == ParcelState.LEASED)
+                .values(state=ParcelState.QUEUED, owner="", lease_until=None)
+            )
+            await connection.execute(
+                update(ParcelRow)
+                .where(*is_expired, col(ParcelRow.state) == ParcelState.SENDING)
+                .values(
+                    state=ParcelState.UNCONFIRMED,
+                    lease_until=None,
+                    error="no answer before the lease ran out",
+                )
+            )
+
+    async def depths(self) -> QueueDepths:
+        """Return how many parcels are in each state, without the finished ones.
+
+        Sent and closed parcels are history, which only grows.
+        """
+        counts = dict.fromkeys(map(ParcelState, (*OPEN, *DOUBTFUL)), 0)
+        async with self._database.core_reading() as connection:
+            for states in (OPEN, DOUBTFUL):
+                rows = await connection.execute(
+                    select(col(ParcelRow.state), func.count())
+                    .where(_in(ParcelRow, states))
+                    .group_by(col(ParcelRow.state))
+                )
+                counts.update((ParcelState(state), count) for state, count in rows)
+        return counts
+
+    async def last_delivery(self, subscriber_id: SubscriberId) -> datetime | None:
+        """Return when Telegram last took a message of a digest for a subscriber."""
+        async with self._database.core_reading() as connection:
+            found = await connection.execute(
+                select(col(ParcelRow.sent_at))
+                .join(DeliveryRow, col(DeliveryRow.id) == col(ParcelRow.delivery_id))
+                .where(
+                    col(DeliveryRow.subscriber_id) == subscriber_id,
+                    col(ParcelRow.sent_at).is_not(None),
+                )
+                .order_by(col(DeliveryRow.slot).desc(), col(ParcelRow.part).desc())
+                .limit(1)
+            )
+            return found.scalar()
+
+
+def _in(row: type[ParcelRow], states: tuple[str, ...]) -> ColumnElement[bool]:
+    """Compare with literals, by which the database sees that a partial index applies."""
+    return col(row.state).in_(
+        bindparam("states", value=states, expanding=True, literal_execute=True, unique=True)
+    )
+
+
+def _outcome(result: ParcelResult, now: datetime, owner: str) -> dict[str, Any]:
+    is_again = result.state is ParcelState.QUEUED
+    return {
+        "key": result.parcel_id,
+        "state": result.state,
+        "not_before": result.retry_at or now,
+        "owner": "" if is_again else owner,
+        "lease_until": None,
+        "sent_at": now if result.state is ParcelState.SENT else None,
+        "telegram_message_id": result.telegram_message_id,
+        "error": result.error[:LONGEST_ERROR],
+    }
+
+
+async def _load(connection: AsyncConnection, ids: Collection[int]) -> list[Parcel]:
+    """Return claimed parcels; the messages, which many share, are read once each."""
+    found = await connection.execute(
+        select(*_CLAIMED)
+        .join(DeliveryRow, col(DeliveryRow.id) == col(ParcelRow.delivery_id))
+        .join(SubscriberRow, col(SubscriberRow.id) == col(ParcelRow.subscriber_id))
+        .where(col(ParcelRow.id).in_(ids))
+        .order_by(col(ParcelRow.not_before), col(ParcelRow.id))
+    )
+    rows = found.all()
+    parts = await connection.execute(
+        select(DigestPartRow).where(
+            col(DigestPartRow.digest_id).in_({row.digest_id for row in rows})
+        )
+    )
+    messages: dict[tuple[int, int], Fields] = {
+        (part.digest_id, part.part): part.fields for part in parts
+    }
+    return [
+        Parcel(
+            id=ParcelId(row.id),
+            subscriber_id=SubscriberId(row.subscriber_id),
+            chat_id=ChatId(row.chat_id),
+            thread_id=row.thread_id,
+            is_group=row.kind != ChatKind.PRIVATE,
+            slot=row.slot,
+            part=row.part,
+            attempts=row.attempts + 1,
+            # A copy: nobody can write one chat's id into the message of another.
+            fields=dict(messages[row.digest_id, row.part]),
+        )
+        for row in rows
+    ]

@@ -1,0 +1,40 @@
+"""The one door to everything remembered; everybody outside `data` comes in here."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from .articles import Articles
+from .audience import Audience
+from .engine import open_engines
+from .outbox import Outbox
+from .sources import Sources
+from .stories import Stories
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """What is remembered, by subject.
+
+    Methods take the time as an argument, return the types of `bot.core` and raise StoreError
+    where the database fails; what they were doing is then undone.
+    """
+
+    sources: Sources
+    articles: Articles
+    stories: Stories
+    audience: Audience
+    outbox: Outbox
+
+
+@asynccontextmanager
+async def open_store(url: str) -> AsyncIterator[Store]:
+    """Open the store at `url`, whose schema `data.migrate.migrate` has brought up to date."""
+    async with open_engines(url) as database:
+        yield Store(
+            sources=Sources(database),
+            articles=Articles(database),
+            stories=Stories(database),
+            audience=Audience(database),
+            outbox=Outbox(database),
+        )

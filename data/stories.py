@@ -1,0 +1,260 @@
+"""Stories: what enrichment writes, and the lists people see.
+
+Lists are ordered by (first_seen_at, id), both fixed once a story exists, so that a page never
+shifts under a reader while new stories arrive.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, bindparam, literal, select, tuple_, update
+from sqlalchemy import delete as delete_rows
+from sqlmodel import col, func
+from sqlmodel import select as select_rows
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.core.audience import SubscriberId
+from bot.core.news import Candidate, Enrichment, Scores, Story, StoryId, StoryMaterial
+
+from .columns import UTCDateTime
+from .engine import Database
+from .search_index import SearchIndex
+from .story_loading import (
+    load_candidates,
+    load_materials,
+    load_stories,
+    score_values,
+    scores_of,
+)
+from .tables import ArticleRow, ReadingRow, SourceRow, StoryRow, StoryTagRow, TextRow
+
+Cursor: TypeAlias = tuple[datetime, StoryId]
+"""The `first_seen_at` and id of the last story of a page; the next page begins after it."""
+
+
+class Stories:
+    """Everything about stories that is remembered."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._index = SearchIndex(is_sqlite=database.is_sqlite)
+
+    async def to_enrich(self, limit: int) -> list[StoryMaterial]:
+        """Return stories that changed since they were enriched, newest first."""
+        async with self._database.core_reading() as connection:
+            return await load_materials(
+                connection,
+                select(col(StoryRow.id))
+                .where(col(StoryRow.stale_at).is_not(None))
+                .order_by(col(StoryRow.first_seen_at).desc())
+                .limit(limit),
+            )
+
+    async def save(self, enrichment: Enrichment, now: datetime) -> None:
+        """Replace a story's scores, tags, texts and index; from now on it is shown.
+
+        It stays queued where its articles changed after `enrichment.revision` was read.
+        """
+        async with self._database.writing() as session:
+            rows = await session.exec(
+                select_rows(StoryRow).where(StoryRow.id == enrichment.story_id).with_for_update()
+            )
+            story = rows.first()
+            if story is None:
+                return
+            for column, value in score_values(enrichment.scores).items():
+                setattr(story, column, value)
+            lead = await session.get(ArticleRow, enrichment.lead_id)
+            story.lead_id = enrichment.lead_id
+            story.language = lead.language if lead else story.language
+            story.updated_at = enrichment.updated_at
+            story.ready_at = story.ready_at or now
+            story.scored_at = now
+            if story.revision == enrichment.revision:
+                story.stale_at = None
+            await _replace_words(session, story, enrichment)
+            titles = await session.exec(
+                select_rows(ArticleRow.title, SourceRow.publisher)
+                .join(SourceRow, col(SourceRow.id) == ArticleRow.source_id)
+                .where(ArticleRow.story_id == story.id)
+            )
+            words = [word for text in enrichment.texts for word in (text.title, text.summary)]
+            words += [word for title in titles for word in title]
+            await self._index.put(session, enrichment.story_id, dict.fromkeys(words))
+
+    async def scores_since(self, since: datetime) -> list[tuple[StoryId, Scores, datetime]]:
+        """Return id, scores and `updated_at` of the shown stories updated since `since`."""
+        async with self._database.reading() as session:
+            rows = await session.exec(
+                select_rows(StoryRow).where(
+                    col(StoryRow.updated_at) >= since, col(StoryRow.ready_at).is_not(None)
+                )
+            )
+            return [(StoryId(row.id), scores_of(row), row.updated_at) for row in rows]
+
+    async def rescore(self, scores: Sequence[tuple[StoryId, Scores]], now: datetime) -> None:
+        """Store scores computed again; `ready_at` and the enrichment queue stay as they are."""
+        if not scores:
+            return
+        values = [
+            {"key": story_id, "scored_at": now, **score_values(score)}
+            for story_id, score in scores
+        ]
+        totals = [{"key": story_id, "total": score.total} for story_id, score in scores]
+        async with self._database.core_writing() as connection:
+            story = update(StoryRow).where(col(StoryRow.id) == bindparam("key"))
+            await connection.execute(story, values)
+            tag = update(StoryTagRow).where(col(StoryTagRow.story_id) == bindparam("key"))
+            await connection.execute(tag, totals)
+
+    async def get(self, story_id: StoryId) -> Story | None:
+        """Return a story, None where there is none that is shown."""
+        found = await self.many([story_id])
+        return found[0] if found else None
+
+    async def many(self, ids: Iterable[StoryId]) -> list[Story]:
+        """Return the stories of `ids` that are shown, in that order."""
+        async with self._database.reading() as session:
+            return await load_stories(session, list(dict.fromkeys(ids)))
+
+    async def latest(
+        self, *, floor: int, tag: str = "", before: Cursor | None, limit: int
+    ) -> list[Story]:
+        """Return stories that meet `floor`, newest first, the page after `before`."""
+        seen, key, total, conditions = _listing(tag)
+        statement = select(key).where(total >= floor, *conditions, *_after(before, seen, key))
+        return await self._page(statement.order_by(seen.desc(), key.desc()).limit(limit))
+
+    async def top(self, *, since: datetime, tag: str = "", offset: int, limit: int) -> list[Story]:
+        """Return stories first seen since `since`, best first."""
+        seen, key, total, conditions = _listing(tag)
+        statement = select(key).where(seen >= since, *conditions)
+        return await self._page(
+            statement.order_by(total.desc(), key.desc()).offset(offset).limit(limit)
+        )
+
+    async def search(self, query: str, *, before: Cursor | None, limit: int) -> list[Story]:
+        """Return stories that hold all words of `query`, newest first.
+
+        Words of Han, kana and hangul match any part of two characters or more, one character
+        matches the beginning of any; other words match whole, in any accents and either number.
+        """
+        found = self._index.find(query)
+        if found is None:
+            return []
+        table, joined, condition = found
+        seen, key = col(StoryRow.first_seen_at), col(StoryRow.id)
+        statement = (
+            select(key)
+            .join(table, joined)
+            .where(condition, col(StoryRow.ready_at).is_not(None), *_after(before, seen, key))
+        )
+        return await self._page(statement.order_by(seen.desc(), key.desc()).limit(limit))
+
+    async def tag_counts(self, since: datetime) -> dict[str, int]:
+        """Return how many stories first seen since `since` each tag has, most first."""
+        count = func.count()
+        async with self._database.reading() as session:
+            rows = await session.exec(
+                select_rows(StoryTagRow.tag, count)
+                .where(StoryTagRow.first_seen_at >= since)
+                .group_by(StoryTagRow.tag)
+                .order_by(count.desc(), StoryTagRow.tag)
+            )
+            return dict(rows.all())
+
+    async def candidates(self, since: datetime, until: datetime) -> list[Candidate]:
+        """Return the stories first seen since `since` and ready by `until`, best first.
+
+        A story is never ready before it is first seen, so whoever gets `since` as the
+        `history_since` of `outbox.due` knows every candidate that was delivered before.
+        """
+        async with self._database.core_reading() as connection:
+            return await load_candidates(connection, since, until)
+
+    async def record_reader(
+        self, story_id: StoryId, subscriber_id: SubscriberId, now: datetime
+    ) -> None:
+        """Count a reader, each once."""
+        async with self._database.core_writing() as connection:
+            added = await connection.execute(
+                self._database.insert(ReadingRow)
+                .values(story_id=story_id, subscriber_id=subscriber_id, read_at=now)
+                .on_conflict_do_nothing()
+                .returning(col(ReadingRow.story_id))
+            )
+            if added.first() is not None:
+                await connection.execute(
+                    update(StoryRow)
+                    .where(col(StoryRow.id) == story_id)
+                    .values(readers=col(StoryRow.readers) + 1)
+                )
+
+    async def publishers(self) -> list[str]:
+        """Return the publishers of all active sources, in alphabetical order."""
+        async with self._database.reading() as session:
+            rows = await session.exec(
+                select_rows(SourceRow.publisher)
+                .where(col(SourceRow.is_active))
+                .distinct()
+                .order_by(SourceRow.publisher)
+            )
+            return list(rows)
+
+    async def _page(self, statement: Any) -> list[Story]:
+        async with self._database.reading() as session:
+            connection = await session.connection()
+            ids = list((await connection.execute(statement)).scalars())
+            return await load_stories(session, ids)
+
+
+async def _replace_words(session: AsyncSession, story: StoryRow, enrichment: Enrichment) -> None:
+    await session.exec(delete_rows(TextRow).where(col(TextRow.story_id) == story.id))
+    await session.exec(delete_rows(StoryTagRow).where(col(StoryTagRow.story_id) == story.id))
+    session.add_all(
+        TextRow(
+            story_id=story.id,
+            language=text.language,
+            title=text.title,
+            summary=text.summary,
+            analysis=text.analysis,
+            origin=text.origin,
+        )
+        for text in enrichment.texts
+    )
+    session.add_all(
+        StoryTagRow(
+            story_id=story.id,
+            tag=tag,
+            position=position,
+            first_seen_at=story.first_seen_at,
+            total=story.total,
+        )
+        for position, tag in enumerate(dict.fromkeys(enrichment.tags))
+    )
+    await session.flush()
+
+
+def _listing(tag: str) -> tuple[Any, Any, Any, tuple[ColumnElement[bool], ...]]:
+    """Return date, id and score to list by: a story's own, or the copies beside its tag."""
+    if tag:
+        return (
+            col(StoryTagRow.first_seen_at),
+            col(StoryTagRow.story_id),
+            col(StoryTagRow.total),
+            (col(StoryTagRow.tag) == tag,),
+        )
+    return (
+        col(StoryRow.first_seen_at),
+        col(StoryRow.id),
+        col(StoryRow.total),
+        (col(StoryRow.ready_at).is_not(None),),
+    )
+
+
+def _after(before: Cursor | None, seen: Any, key: Any) -> tuple[ColumnElement[bool], ...]:
+    if before is None:
+        return ()
+    at, story_id = before
+    return (tuple_(seen, key) < tuple_(literal(at, UTCDateTime()), literal(story_id)),)

@@ -1,0 +1,224 @@
+"""Rows to stories: every list loads its stories here, in four queries however many there are."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import col
+from sqlmodel import select as select_rows
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.core.news import (
+    Candidate,
+    Mention,
+    Origin,
+    Scores,
+    Story,
+    StoryId,
+    StoryMaterial,
+    Text,
+)
+
+from .articles import load_articles
+from .tables import ArticleRow, SourceRow, StoryRow, StoryTagRow, TextRow
+
+_Groups = defaultdict[int, list[Any]]
+
+
+_MENTION: tuple[Any, ...] = (
+    col(ArticleRow.story_id),
+    col(ArticleRow.id).label("article_id"),
+    col(SourceRow.publisher),
+    col(ArticleRow.title),
+    col(ArticleRow.url),
+    col(ArticleRow.language),
+    col(ArticleRow.published_at),
+)
+
+
+async def load_stories(session: AsyncSession, ids: Sequence[int]) -> list[Story]:
+    """Return the stories that are ready, in the order of `ids`."""
+    stories = await session.exec(
+        select_rows(StoryRow).where(col(StoryRow.id).in_(ids), col(StoryRow.ready_at).is_not(None))
+    )
+    texts = _grouped(
+        (row.story_id, _text(row))
+        for row in await session.exec(
+            select_rows(TextRow).where(col(TextRow.story_id).in_(ids)).order_by(TextRow.language)
+        )
+    )
+    tags = _grouped(
+        (row.story_id, row.tag)
+        for row in await session.exec(
+            select_rows(StoryTagRow)
+            .where(col(StoryTagRow.story_id).in_(ids))
+            .order_by(col(StoryTagRow.position))
+        )
+    )
+    connection = await session.connection()
+    mentions = _grouped(
+        (story_id, Mention(**mention)) for story_id, mention in await _mentions(connection, ids)
+    )
+    found = {row.id: _story(row, texts[row.id], tags[row.id], mentions[row.id]) for row in stories}
+    return [found[story_id] for story_id in ids if story_id in found]
+
+
+async def load_materials(connection: AsyncConnection, chosen: Select[Any]) -> list[StoryMaterial]:
+    """Return all that is stored about the stories whose ids `chosen` selects, in its order."""
+    ids = list((await connection.execute(chosen)).scalars())
+    rows = await connection.execute(
+        select(
+            col(StoryRow.id),
+            col(StoryRow.first_seen_at),
+            col(StoryRow.hot_peak),
+            col(StoryRow.revision),
+        ).where(col(StoryRow.id).in_(ids))
+    )
+    stories = {row.id: row for row in rows}
+    articles = await load_articles(connection, col(ArticleRow.story_id).in_(ids))
+    of_story = _grouped((article.story_id, article) for article in articles)
+    return [
+        StoryMaterial(
+            id=story_id,
+            first_seen_at=stories[story_id].first_seen_at,
+            articles=tuple(of_story[story_id]),
+            hot_peak=stories[story_id].hot_peak,
+            revision=stories[story_id].revision,
+        )
+        for story_id in ids
+    ]
+
+
+async def load_candidates(
+    connection: AsyncConnection, since: datetime, until: datetime
+) -> list[Candidate]:
+    """Return the stories first seen since `since` and ready by `until`, best first."""
+    is_meant = (
+        col(StoryRow.first_seen_at) >= since,
+        col(StoryRow.ready_at).is_not(None),
+        col(StoryRow.ready_at) <= until,
+    )
+    chosen = select(col(StoryRow.id)).where(*is_meant)
+    stories = await connection.execute(
+        select(
+            col(StoryRow.id),
+            col(StoryRow.total),
+            col(StoryRow.ready_at),
+            col(StoryRow.updated_at),
+        )
+        .where(*is_meant)
+        .order_by(col(StoryRow.total).desc(), col(StoryRow.id).desc())
+    )
+    tags = await connection.execute(
+        select(col(StoryTagRow.story_id), col(StoryTagRow.tag)).where(
+            col(StoryTagRow.story_id).in_(chosen)
+        )
+    )
+    texts = await connection.execute(
+        select(col(TextRow.story_id), col(TextRow.language), col(TextRow.title)).where(
+            col(TextRow.story_id).in_(chosen)
+        )
+    )
+    articles = await connection.execute(
+        select(col(ArticleRow.story_id), col(SourceRow.publisher), col(ArticleRow.title))
+        .join(SourceRow, col(SourceRow.id) == ArticleRow.source_id)
+        .where(col(ArticleRow.story_id).in_(chosen))
+    )
+    titles: _Groups = defaultdict(list)
+    languages: _Groups = defaultdict(list)
+    publishers: _Groups = defaultdict(list)
+    for story_id, language, title in texts:
+        languages[story_id].append(language)
+        titles[story_id].append(title)
+    for story_id, publisher, title in articles:
+        publishers[story_id].append(publisher)
+        titles[story_id].append(title)
+    tag_keys = _grouped((row.story_id, row.tag) for row in tags)
+    return [
+        Candidate(
+            id=row.id,
+            total=row.total,
+            ready_at=row.ready_at,
+            updated_at=row.updated_at,
+            tags=frozenset(tag_keys[row.id]),
+            publishers=frozenset(publishers[row.id]),
+            languages=frozenset(languages[row.id]),
+            words="\n".join(dict.fromkeys(titles[row.id])).casefold(),
+        )
+        for row in stories
+    ]
+
+
+def scores_of(row: Any) -> Scores:
+    """Return the scores of a story's row."""
+    return Scores(
+        hot=row.hot,
+        hot_peak=row.hot_peak,
+        quality=row.quality,
+        impact=row.impact,
+        total=row.total,
+        version=row.score_version,
+        facts=row.facts,
+    )
+
+
+def score_values(scores: Scores) -> dict[str, Any]:
+    """Return the columns that keep `scores`."""
+    return {
+        "hot": scores.hot,
+        "hot_peak": scores.hot_peak,
+        "quality": scores.quality,
+        "impact": scores.impact,
+        "total": scores.total,
+        "score_version": scores.version,
+        "facts": dict(scores.facts),
+    }
+
+
+async def _mentions(
+    connection: AsyncConnection, ids: Sequence[int]
+) -> list[tuple[int, dict[str, Any]]]:
+    rows = await connection.execute(
+        select(*_MENTION)
+        .join(SourceRow, col(SourceRow.id) == ArticleRow.source_id)
+        .where(col(ArticleRow.story_id).in_(ids))
+        .order_by(col(ArticleRow.published_at), col(ArticleRow.id))
+    )
+    mentions = [dict(row) for row in rows.mappings()]
+    return [(mention.pop("story_id"), mention) for mention in mentions]
+
+
+def _grouped(pairs: Iterable[tuple[int, Any]]) -> _Groups:
+    groups: _Groups = defaultdict(list)
+    for story_id, value in pairs:
+        groups[story_id].append(value)
+    return groups
+
+
+def _text(row: TextRow) -> Text:
+    return Text(
+        language=row.language,
+        title=row.title,
+        summary=row.summary,
+        analysis=row.analysis,
+        origin=Origin(row.origin),
+    )
+
+
+def _story(row: StoryRow, texts: list[Text], tags: list[str], mentions: list[Mention]) -> Story:
+    # A stable sort: the leading article first, the others stay oldest first.
+    mentions.sort(key=lambda mention: mention.article_id != row.lead_id)
+    return Story(
+        id=StoryId(row.id),
+        language=row.language,
+        first_seen_at=row.first_seen_at,
+        updated_at=row.updated_at,
+        scores=scores_of(row),
+        texts={text.language: text for text in texts},
+        tags=tuple(tags),
+        mentions=tuple(mentions),
+        readers=row.readers,
+    )

