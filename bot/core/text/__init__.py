@@ -3,7 +3,7 @@
 Everything here runs in time linear in its input: the text comes from strangers.
 """
 
-from bot.core.text.markup import html_to_text, plain
+from bot.core.text.markup import html_to_text, one_line, plain
 from bot.core.text.measures import grapheme_length, han_ratio, utf16_length
 from bot.core.text.sentences import split_sentences
 from bot.core.text.shortening import truncate
@@ -13,6 +13,7 @@ __all__ = [
     "grapheme_length",
     "han_ratio",
     "html_to_text",
+    "one_line",
     "plain",
     "split_sentences",
     "tokens",

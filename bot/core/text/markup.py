@@ -59,6 +59,11 @@ def plain(html_or_text: str) -> str:
     return " ".join(_undo_markup(html_or_text).split())
 
 
+def one_line(text: str) -> str:
+    """Return `text`, which is no markup, as one line without characters that only hide."""
+    return " ".join(_UNSEEN.sub("", text).split())
+
+
 def _undo_markup(s: str) -> str:
     """Take out tags and entities, also where they were escaped twice, and all unseen characters.
 

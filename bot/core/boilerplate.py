@@ -1,0 +1,80 @@
+"""Sentences that are no news: walls in front of an article, prompts between its paragraphs."""
+
+import re
+
+_PAYMENT_AT_MOST = 1500
+_CONSENT_AT_MOST = 400
+"""A page with more characters is no wall, whatever sentences it holds."""
+_PROMPT_AT_MOST = 200
+
+
+def _any(*alternatives: str) -> re.Pattern[str]:
+    return re.compile("|".join(alternatives), re.IGNORECASE)
+
+
+# https://schema.org/isAccessibleForFree (JSON-LD or microdata), as search engines ask publishers
+# of paid articles for; Open Graph's content tier, as newspapers use it.
+_ACCESS = re.compile("isAccessibleForFree|article:content_tier")
+_DENIED = _any(
+    r"[\"']\s{0,9}:\s{0,9}[\"']?(?:https?://schema\.org/)?false\b",
+    r"[\"'\s][^<>]{0,99}\bcontent\s?=\s?[\"']?(?:https?://schema\.org/)?(?:false|locked|paid)\b",
+)
+_PAYMENT = _any(
+    r"subscribe (?:now )?to (?:continue|keep|read)",
+    r"to (?:continue reading|read the (?:full|rest))",
+    r"already (?:a subscriber|subscribed)",
+    r"subscriber[- ]only|(?:only|exclusive) (?:for|to) subscribers|for subscribers only",
+    r"(?:register|sign in|log in) to (?:continue|keep|read)|create a free account to",
+    r"become a member to",
+    r"付费(?:阅读|内容|文章)|付費(?:閱讀|內容|文章)|会员(?:专享|可读|可见)|會員(?:專享|限定)",
+    r"(?:订阅|登录|登陆|开通会员)后(?:即可|可以|可)?(?:继续)?(?:阅读|查看)",
+    r"(?:訂閱|登入|加入會員)後?(?:即可|可以|可)?(?:繼續)?(?:閱讀|查看)",
+    r"剩余[\d.]{1,6}%(?:的)?内容",
+    r"(?:nur|exklusiv) für (?:abonnenten|mitglieder)|jetzt weiterlesen",
+    r"réservé (?:aux|à nos) abonnés|(?:solo|exclusivo) para suscriptores",
+    r"(?:有料|会員)(?:会員)?限定|この記事は(?:有料|会員)|구독자 전용",
+)
+_CONSENT = _any(
+    r"accept (?:all )?cookies|cookies? (?:settings|preferences|consent)",
+    r"consent to (?:the use of )?cookies|we (?:and our partners )?use cookies",
+    r"cookies? akzeptieren|accepter (?:les|tous les) cookies|aceptar (?:las )?cookies",
+    r"(?:enable|turn on) (?:javascript|cookies)|(?:turn off|disable) your ad ?blocker",
+    r"(?:verify|verifying|confirm) (?:that )?you are (?:a )?(?:human|not a robot)",
+    r"checking your browser|access denied|(?:访问|安全|滑动)验证|环境异常",
+)
+_PROMPTS = _any(
+    r"read (?:more|also|next)\s?:|related(?: (?:articles?|stories|posts))?\s?:|see also\s?:",
+    r"sign up (?:for|to) (?:our|the)|subscribe (?:now )?to (?:our|the)",
+    r"follow (?:us|\w{1,20}(?: \w{1,20}){0,2}) on (?:twitter|x|facebook|instagram|telegram)\b",
+    r"(?:never|don.t) miss (?:the|our|a)\b|download (?:the|our) app\b",
+    r"share this (?:article|story|post)|advertisement$|(?:image|photo) credits?\s?:",
+    r"lesen sie auch|mehr zum thema|zum newsletter|weiterlesen\s?:|foto\s?:",
+    r"(?:à )?lire (?:aussi|également)|inscrivez-vous à|abonnez-vous",
+    r"lea también|le puede interesar|leggi anche|leia também|lees ook|czytaj (?:też|także|więcej)",
+    r"相关(?:阅读|文章|推荐)|相關(?:閱讀|文章|報導)|延伸(?:阅读|閱讀)|推荐阅读|责任编辑|責任編輯",
+    r"本文(?:来自|首发|由).{0,20}(?:公众号|授权)|扫(?:码|描).{0,20}(?:关注|二维码|下载)",
+    r"点击(?:关注|下载|阅读原文)|欢迎(?:关注|订阅|扫码)|未经(?:授权|许可).{0,10}转载|返回搜狐",
+    r"関連記事|あわせて読みたい|관련 ?기사",
+)
+_LEADING_MARKS = " -–—•*>»→▶|【[（("
+
+
+def says_paid(markup: str) -> bool:
+    """Tell whether a page declares itself not free to read."""
+    return any(_DENIED.match(markup, access.end()) for access in _ACCESS.finditer(markup))
+
+
+def is_wall(text: str) -> bool:
+    """Tell whether all that a page shows is a request: to pay, log in, agree or prove oneself."""
+    if len(text) > _PAYMENT_AT_MOST:
+        return False
+    if _PAYMENT.search(text):
+        return True
+    return len(text) <= _CONSENT_AT_MOST and _CONSENT.search(text) is not None
+
+
+def is_prompt(line: str) -> bool:
+    """Tell whether a short line asks for something or leads elsewhere."""
+    if len(line) > _PROMPT_AT_MOST:
+        return False
+    return _PROMPTS.match(line.lstrip(_LEADING_MARKS)) is not None

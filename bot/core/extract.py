@@ -1,0 +1,144 @@
+"""Article pages: the text without what surrounds it, and what the page says about itself."""
+
+import html
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from lxml import etree
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+
+from bot.core.boilerplate import is_prompt, is_wall, says_paid
+from bot.core.feeds import decode
+from bot.core.language import detect_language
+from bot.core.news import Page
+from bot.core.text import one_line
+from bot.core.urls import resolve
+
+_ENOUGH = 600
+"""Characters below which the quick extraction is not trusted and the thorough one is asked."""
+_SHORTEST_NAME = 4
+_LONGEST_NAME = 200
+_HEAD = 1 << 18
+
+_LINK = re.compile(r"<link\b([^<>]{1,2000})>", re.IGNORECASE)
+_CANONICAL = re.compile(r"\brel\s*=\s*[\"']?canonical\b", re.IGNORECASE)
+_HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))", re.IGNORECASE)
+_META = re.compile(r"<meta\b([^<>]{1,4000})>", re.IGNORECASE)
+_OG_URL = re.compile(r"\bproperty\s*=\s*[\"']?og:url\b", re.IGNORECASE)
+_CONTENT = re.compile(
+    r"\bcontent\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))", re.IGNORECASE
+)
+_LANGUAGE = re.compile(r"<html\b[^<>]{0,500}?\blang\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
+_TITLE_SEPARATOR = re.compile(r"\s+[|·»–—-]\s+|\s*[|_]\s*")
+
+
+def extract_page(body: bytes, *, content_type: str = "", url: str = "") -> Page | None:
+    """Read an article page; None where it holds no text.
+
+    Headings and paragraphs are kept, separated by blank lines; comments, menus, prompts to
+    subscribe and links to other articles are not. A page that shows only a wall (payment,
+    registration, cookies, a check for robots) or says that it is not free is marked.
+
+    Args:
+        body: as received, decompressed; the caller limits its size and the time this may take.
+        content_type: the HTTP header's value, for its charset.
+        url: where it came from; relative links start there.
+    """
+    markup = decode(body, content_type)
+    found = _extract(markup, url)
+    if found is None:
+        return None
+    document, raw = found
+    text = _paragraphs(raw)
+    has_wall = is_wall(raw)
+    if not text and not has_wall:
+        return None
+    declared = _LANGUAGE.search(markup, 0, _HEAD)
+    site = one_line(document.sitename or "")[:_LONGEST_NAME]
+    return Page(
+        text=text,
+        title=_title(one_line(document.title or ""), site),
+        author=one_line((document.author or "").replace("; ", ", "))[:_LONGEST_NAME],
+        published_at=_day(document.date),
+        image_url=resolve(url, document.image or ""),
+        language=detect_language(text, declared[1] if declared else ""),
+        site=site,
+        canonical_url=_canonical(markup[:_HEAD], url),
+        is_paywalled=has_wall or says_paid(markup),
+    )
+
+
+def _extract(markup: str, url: str) -> tuple[Document, str] | None:
+    """Return what the page says about itself and its text.
+
+    The text is extracted quickly, and thoroughly where that gives little.
+    """
+    try:
+        quick = bare_extraction(
+            markup, url=url or None, fast=True, include_comments=False, with_metadata=True
+        )
+        text = _text(quick)
+        if len(text) < _ENOUGH:
+            thorough = bare_extraction(markup, url=url or None, include_comments=False)
+            text = max(_text(thorough), text, key=len)
+    except (ValueError, RecursionError, etree.LxmlError):
+        # Markup beyond what the library can take: there is no article in it.
+        return None
+    return (quick, text) if isinstance(quick, Document) else None
+
+
+def _text(found: Document | dict[str, Any] | None) -> str:
+    return (found.text or "") if isinstance(found, Document) else ""
+
+
+def _paragraphs(raw: str) -> str:
+    """Separate paragraphs by blank lines, list items by line breaks; leave prompts out."""
+    blocks: list[str] = []
+    was_item = False
+    for line in map(one_line, raw.splitlines()):
+        if not line or is_prompt(line):
+            continue
+        is_item = line.startswith("- ")
+        if is_item and was_item:
+            blocks[-1] += f"\n{line}"
+        else:
+            blocks.append(line)
+        was_item = is_item
+    return "\n\n".join(blocks)
+
+
+def _title(title: str, site: str) -> str:
+    """Take the name of the site off the end of a title."""
+    separators = list(_TITLE_SEPARATOR.finditer(title))
+    if not separators or not site:
+        return title
+    last = separators[-1]
+    name, tail = _squeezed(site), _squeezed(title[last.end() :])
+    is_site = tail == name or (len(tail) >= _SHORTEST_NAME and (tail in name or name in tail))
+    return title[: last.start()].strip() if is_site else title
+
+
+def _squeezed(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
+
+
+def _day(date: str | None) -> datetime | None:
+    """Read a date, which the library gives to the day."""
+    try:
+        return datetime.fromisoformat(date).replace(tzinfo=UTC) if date else None
+    except ValueError:
+        return None
+
+
+def _canonical(head: str, url: str) -> str:
+    """Return the address the page calls its own: `rel=canonical`, else Open Graph's."""
+    for tag, kind, address in ((_LINK, _CANONICAL, _HREF), (_META, _OG_URL, _CONTENT)):
+        for match in tag.finditer(head):
+            found = address.search(match[1]) if kind.search(match[1]) else None
+            if found:
+                own = resolve(url, html.unescape(found[1] or found[2] or found[3] or ""))
+                if own:
+                    return own
+    return ""
