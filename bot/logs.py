@@ -61,11 +61,14 @@ class JsonFormatter(LineFormatter):
         return self.redact(json.dumps(line, ensure_ascii=False, default=str))
 
 
-def configure_logs(style: Literal["text", "json"], secrets: Collection[str]) -> None:
-    """Send every log record to standard error in `style`."""
+def configure_logs(
+    style: Literal["text", "json"], secrets: Collection[str], *, is_quiet: bool = False
+) -> None:
+    """Send log records to standard error in `style`; where `is_quiet`, warnings and worse only."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter((JsonFormatter if style == "json" else LineFormatter)(secrets))
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    level = logging.WARNING if is_quiet else logging.INFO
+    logging.basicConfig(level=level, handlers=[handler], force=True)
     for name, level in _TALKATIVE.items():
         logging.getLogger(name).setLevel(level)
 

@@ -40,6 +40,7 @@ _CLOSED = (
     "need administrator rights in the channel",
 )
 _UNCHANGED = "message is not modified"
+_UNDELETABLE = ("message to delete not found", "message can't be deleted")
 _EXPIRED = ("query is too old", "query id is invalid", "query_id_invalid")
 _OK = 200
 _UNAUTHORIZED = frozenset({401, 404})
@@ -68,9 +69,11 @@ def refusal(chat_id: int, status: int, answer: dict[str, Any]) -> DeliveryError:
 class TelegramMessenger:
     """The Messenger port over the gateway."""
 
-    def __init__(self, gateway: Gateway, clock: Clock) -> None:
+    def __init__(self, gateway: Gateway, clock: Clock, *, pays: bool = False) -> None:
+        """`pays`: parcels above Telegram's free rate are paid for in Stars."""
         self._gateway = gateway
         self._clock = clock
+        self._extra: Fields = {"allow_paid_broadcast": True} if pays else {}
 
     async def send(self, chat_id: int, message: Message, *, thread_id: int = 0) -> int:
         """Send to a person who asked; return Telegram's message id."""
@@ -85,6 +88,15 @@ class TelegramMessenger:
             await self._answer("editMessageText", fields, chat_id)
         except RejectedError as error:
             if _UNCHANGED not in error.reason.casefold():
+                raise
+
+    async def delete(self, chat_id: int, message_id: int) -> None:
+        """Remove a message; one that is gone or too old to remove is no error."""
+        fields = {"chat_id": chat_id, "message_id": message_id}
+        try:
+            await self._answer("deleteMessage", fields, chat_id)
+        except RejectedError as error:
+            if not any(text in error.reason.casefold() for text in _UNDELETABLE):
                 raise
 
     async def answer_callback(self, query_id: str, text: str = "", *, alert: bool = False) -> None:
@@ -121,7 +133,7 @@ class TelegramMessenger:
         before: Callable[[], Awaitable[None]] | None = None,
     ) -> int:
         """Send prepared fields from the outbox, once; return the message id."""
-        body = _encode(_addressed(chat_id, thread_id, fields))
+        body = _encode(_addressed(chat_id, thread_id, fields) | self._extra)
         try:
             status, answer = await self._gateway.post_parcel(
                 "sendMessage", body, chat_id=chat_id, before=before

@@ -1,0 +1,66 @@
+"""`tidings ingest`: one pass over all sources, then enrichment."""
+
+from rich.progress import Progress
+
+from bot.app import Runtime, open_runtime
+from bot.settings import Settings
+from jobs.collecting import Catch
+from jobs.enrich import enrich, rescore_active
+
+from .terminal import DONE, FAILED, open_progress, show_json, show_table
+
+
+async def ingest(settings: Settings, *, as_json: bool) -> int:
+    """Read every active source now and show what each gave; fails where none could be read."""
+    async with open_runtime(settings) as runtime:
+        with open_progress() as progress:
+            catches = await read_all(runtime, progress)
+    rows = [_row(catch) for catch in catches]
+    if as_json:
+        show_json([dict(zip(_NAMES, row, strict=True)) for row in rows])
+    else:
+        show_table(_COLUMNS, rows)
+        show_table(
+            _SUMS,
+            [
+                [
+                    sum(catch.error == "" for catch in catches),
+                    len(catches),
+                    sum(len(catch.new) for catch in catches),
+                    sum(catch.stories for catch in catches),
+                ]
+            ],
+        )
+    is_lost = bool(catches) and all(catch.error for catch in catches)
+    return FAILED if is_lost else DONE
+
+
+async def read_all(runtime: Runtime, progress: Progress) -> list[Catch]:
+    """Visit all active sources, due or not, and enrich what they brought."""
+    services = runtime.services
+    sources = [source for source in await services.store.sources.all() if source.is_active]
+    reading = progress.add_task("Reading sources", total=len(sources))
+    catches = await runtime.ingest.visit(sources, seen=lambda _: progress.advance(reading))
+    writing = progress.add_task("Scoring stories", total=None)
+    count = await enrich(services)
+    progress.update(writing, total=count, completed=count)
+    await rescore_active(services)
+    return catches
+
+
+_COLUMNS = ("Source", "Status", "Entries#", "New#", "Changed#", "Stories#", "Seconds#", "Error")
+_NAMES = ("source", "status", "entries", "new", "changed", "stories", "seconds", "error")
+_SUMS = ("Read#", "of#", "New#", "Stories#")
+
+
+def _row(catch: Catch) -> tuple[object, ...]:
+    return (
+        catch.source.seed.url,
+        catch.status,
+        catch.entries,
+        len(catch.new),
+        len(catch.changed),
+        catch.stories,
+        f"{catch.seconds:.1f}",
+        catch.error,
+    )

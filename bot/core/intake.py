@@ -1,0 +1,126 @@
+"""What comes in: feed entries become article drafts, and each source gets its next visit."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from .language import detect_language
+from .news import ArticleDraft, ArticleId, Entry, Feed, Known, Page, Source, SourceId
+from .text import html_to_text, plain, truncate
+from .urls import canonical_url
+
+FULL_TEXT = 600
+"""Characters; an entry that has fewer is completed from its page."""
+LONGEST_TEXT = 60_000
+LONGEST_TITLE = 300
+LONGEST_AUTHOR = 200
+NEWEST_ENTRIES = 60
+"""Entries taken from one feed at a time; archives that list years are no news."""
+OLDEST = timedelta(days=14)
+
+FIRST_WAIT = timedelta(minutes=10)
+LONGEST_WAIT = timedelta(days=1)
+LONGEST_MAX_AGE = timedelta(hours=1)
+"""However long a cache may keep a feed, news is asked for at least this often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry with the text it brings along."""
+
+    entry: Entry
+    text: str
+    """Paragraphs separated by blank lines."""
+    canonical_url: str
+
+    @property
+    def content_hash(self) -> str:
+        """Return what changes when the entry's own words do, whatever its page says."""
+        words = f"{plain(self.entry.title)}\0{self.text}"
+        return hashlib.sha256(words.encode(errors="replace")).hexdigest()
+
+    @property
+    def guid(self) -> str:
+        """Return what its source calls it."""
+        return self.entry.guid or self.canonical_url or self.content_hash
+
+    @property
+    def needs_page(self) -> bool:
+        """Tell whether its page has to be fetched for the full text."""
+        return bool(self.canonical_url) and len(self.text) < FULL_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """A feed's items, by what is to be done with them."""
+
+    new: tuple[Item, ...]
+    changed: tuple[tuple[ArticleId, Item], ...]
+
+
+def take_items(feed: Feed, now: datetime) -> tuple[Item, ...]:
+    """Return a feed's items that are worth taking in: that say something, and are recent."""
+    items: dict[str, Item] = {}
+    for entry in feed.entries[:NEWEST_ENTRIES]:
+        text = max(html_to_text(entry.content), html_to_text(entry.summary), key=len)
+        item = Item(entry, text, canonical_url(entry.url))
+        said_at = entry.published_at or entry.updated_at or now
+        if (text or plain(entry.title)) and said_at > now - OLDEST:
+            items.setdefault(item.guid, item)
+    return tuple(items.values())
+
+
+def sort_items(items: Iterable[Item], known: Mapping[str, Known], source: SourceId) -> Sorted:
+    """Tell new items from changed ones; the rest is stored already.
+
+    An address that another source brought first is no second article: it would count as a
+    second voice.
+    """
+    new: list[Item] = []
+    changed: list[tuple[ArticleId, Item]] = []
+    for item in items:
+        found = known.get(item.guid) or known.get(item.canonical_url)
+        if found is None:
+            new.append(item)
+        elif found.source_id == source and found.content_hash != item.content_hash:
+            changed.append((found.article_id, item))
+    return Sorted(tuple(new), tuple(changed))
+
+
+def to_draft(source: Source, item: Item, page: Page | None, now: datetime) -> ArticleDraft:
+    """Make an article of `item`, completed with `page` where that has more to say."""
+    entry = item.entry
+    page = page or Page(text="")
+    text = max(page.text, item.text, key=len)
+    title = plain(entry.title) or plain(page.title) or truncate(plain(text), 80)
+    said_at = entry.published_at or page.published_at or entry.updated_at or now
+    return ArticleDraft(
+        source_id=source.id,
+        guid=item.guid,
+        url=entry.url or source.seed.home or source.seed.url,
+        canonical_url=item.canonical_url,
+        title=title[:LONGEST_TITLE],
+        text=text[:LONGEST_TEXT],
+        language=detect_language(f"{title}\n{text[:2000]}", page.language or source.seed.language),
+        author=(entry.author or page.author)[:LONGEST_AUTHOR],
+        published_at=min(said_at, now),
+        image_url=entry.image_url or page.image_url,
+        content_hash=item.content_hash,
+        is_full_text=len(text) >= FULL_TEXT,
+        is_paywalled=page.is_paywalled,
+    )
+
+
+def next_visit(now: datetime, max_age: int) -> datetime:
+    """Return when to ask a source again that answered and asked for `max_age` seconds."""
+    return now + min(timedelta(seconds=max_age), LONGEST_MAX_AGE)
+
+
+def next_try(now: datetime, failures: int, retry_after: float) -> datetime:
+    """Return when to ask a source again that failed `failures` times in a row, now included."""
+    wait = min(FIRST_WAIT * (1 << min(failures - 1, 10)), LONGEST_WAIT)
+    asked = min(
+        timedelta(seconds=min(retry_after, LONGEST_WAIT.total_seconds() * 7)), LONGEST_WAIT
+    )
+    return now + max(wait, asked)

@@ -1,0 +1,177 @@
+"""Parcels out: claim, wait for the gate, commit "sending", send, record.
+
+A parcel is marked as sending when it is its turn and right before its request is written, so a
+crash leaves in doubt only what was on the wire (ADR on delivery). What Telegram surely did not
+take is tried again as `bot.core.delivery` says; nothing else ever is.
+"""
+
+import asyncio
+import logging
+from collections import Counter, deque
+from contextlib import suppress
+from datetime import timedelta
+from functools import partial
+
+from bot.core.audience import ChatId
+from bot.core.delivery import Outcome, decide_next
+from bot.core.outgoing import Parcel, ParcelId, ParcelResult, ParcelState
+from bot.errors import (
+    DeliveryError,
+    MovedError,
+    NotSentError,
+    RejectedError,
+    StoreError,
+    ThrottledError,
+    UnconfirmedError,
+    UnreachableError,
+)
+from bot.services import Services
+
+from .batching import GroupCommit
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 200
+"""Parcels in flight: enough for 1000 a second at answers of 200 ms."""
+LEASE = timedelta(seconds=60)
+IDLE = 1.0
+"""Seconds between two looks into an empty outbox."""
+
+_OUTCOMES: dict[type[DeliveryError], Outcome] = {
+    ThrottledError: Outcome.THROTTLED,
+    NotSentError: Outcome.NOT_SENT,
+    UnreachableError: Outcome.UNREACHABLE,
+    MovedError: Outcome.MOVED,
+    RejectedError: Outcome.REJECTED,
+    UnconfirmedError: Outcome.UNCONFIRMED,
+}
+
+
+class LeaseLostError(Exception):
+    """The parcel's lease ran out while it waited for its turn; somebody else sends it."""
+
+
+class Courier:
+    """Empties the outbox; one per process."""
+
+    def __init__(self, services: Services, owner: str) -> None:
+        """Claim parcels in the name of `owner`, which no other process may use."""
+        self._services = services
+        self._owner = owner
+        self._waiting: deque[Parcel] = deque()
+        self._claiming = asyncio.Lock()
+        self._is_empty = True
+        self._stopping = asyncio.Event()
+        self._sending = GroupCommit(self._mark_sending)
+        self._results = GroupCommit(self._record)
+        self._lost: set[ParcelId] = set()
+
+    def stop(self) -> None:
+        """Claim nothing more; what is in flight is finished."""
+        self._stopping.set()
+
+    async def run(self) -> None:
+        """Deliver until `stop` is called."""
+        while not self._stopping.is_set():
+            try:
+                await self.deliver()
+            except* StoreError:
+                log.exception("delivery interrupted")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), IDLE)
+
+    async def deliver(self) -> Counter[ParcelState]:
+        """Send everything that is due now; return what became of it."""
+        tally: Counter[ParcelState] = Counter()
+
+        async def work() -> None:
+            while parcel := await self._next():
+                if result := await self._carry(parcel):
+                    tally[result.state] += 1
+
+        await self._claim()
+        try:
+            async with asyncio.TaskGroup() as group:
+                for _ in range(len(self._waiting)):
+                    group.create_task(work())
+        finally:
+            await self._give_back()
+        if tally:
+            log.info("delivered", extra={"facts": {str(state): n for state, n in tally.items()}})
+        return tally
+
+    async def _claim(self) -> None:
+        claimed = await self._services.store.outbox.claim(
+            self._services.clock.now(), owner=self._owner, lease=LEASE, limit=AT_ONCE
+        )
+        self._waiting.extend(claimed)
+        self._is_empty = not claimed
+
+    async def _next(self) -> Parcel | None:
+        """Return a claimed parcel, in the order of the outbox; None where there is no more."""
+        async with self._claiming:
+            if not self._waiting and not self._is_empty and not self._stopping.is_set():
+                await self._claim()
+            if self._stopping.is_set() or not self._waiting:
+                return None
+            return self._waiting.popleft()
+
+    async def _give_back(self) -> None:
+        """Put back what was claimed and not begun, so that nobody waits for the lease to end."""
+        now = self._services.clock.now()
+        left, self._waiting = self._waiting, deque()
+        if left:
+            await self._record(
+                [
+                    ParcelResult(parcel_id=parcel.id, state=ParcelState.QUEUED, retry_at=now)
+                    for parcel in left
+                ]
+            )
+
+    async def _carry(self, parcel: Parcel) -> ParcelResult | None:
+        """Send one parcel and record what became of it; None where it is no longer ours."""
+        try:
+            message_id = await self._services.messenger.send_parcel(
+                parcel.chat_id,
+                parcel.fields,
+                thread_id=parcel.thread_id,
+                before=partial(self._begin, parcel),
+            )
+        except LeaseLostError:
+            return None
+        except DeliveryError as error:
+            result = await self._explain(parcel, error)
+        else:
+            now = self._services.clock.now()
+            result = decide_next(parcel, Outcome.SENT, now, message_id=message_id)
+        await self._results.add(result)
+        return result
+
+    async def _begin(self, parcel: Parcel) -> None:
+        await self._sending.add(parcel.id)
+        if parcel.id in self._lost:
+            self._lost.discard(parcel.id)
+            raise LeaseLostError
+
+    async def _explain(self, parcel: Parcel, error: DeliveryError) -> ParcelResult:
+        """Act on what Telegram said and decide what becomes of the parcel."""
+        now = self._services.clock.now()
+        wait = error.retry_after if isinstance(error, ThrottledError) else 0.0
+        if isinstance(error, MovedError):
+            new_chat_id = ChatId(error.new_chat_id)
+            await self._services.store.audience.move(parcel.chat_id, new_chat_id)
+        if isinstance(error, RejectedError):
+            facts = {"parcel": parcel.id, "error": error.reason}
+            log.error("parcel rejected", extra={"facts": facts})
+        return decide_next(
+            parcel, _OUTCOMES[type(error)], now, retry_after=wait, error=error.reason
+        )
+
+    async def _mark_sending(self, ids: list[ParcelId]) -> None:
+        marked = await self._services.store.outbox.mark_sending(ids, self._owner)
+        self._lost.update(set(ids).difference(marked))
+
+    async def _record(self, results: list[ParcelResult]) -> None:
+        await self._services.store.outbox.record(
+            results, self._services.clock.now(), owner=self._owner
+        )

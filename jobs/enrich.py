@@ -1,0 +1,60 @@
+"""Stories made presentable: scored, tagged and worded, offline."""
+
+import asyncio
+import logging
+from datetime import datetime, timedelta
+
+from bot.core.news import Enrichment, StoryMaterial
+from bot.core.score import lead_article, rescore, score_story
+from bot.core.texts import write_texts
+from bot.i18n.catalog import INTERFACE_LANGUAGES
+from bot.render.analysis import render_texts
+from bot.services import Services
+
+log = logging.getLogger(__name__)
+
+BATCH = 50
+ACTIVE = timedelta(days=7)
+"""Hot halves within hours: after this it stays at what it is."""
+
+
+async def enrich(services: Services) -> int:
+    """Enrich every story that changed since it was; return how many."""
+    count = 0
+    while materials := await services.store.stories.to_enrich(BATCH):
+        now = services.clock.now()
+        for material in materials:
+            # In a thread, so that people's answers go between two steps of long texts.
+            enrichment = await asyncio.to_thread(_enrich, services, material, now)
+            await services.store.stories.save(enrichment, now)
+        count += len(materials)
+    if count:
+        log.info("stories enriched", extra={"facts": {"stories": count}})
+    return count
+
+
+async def rescore_active(services: Services) -> int:
+    """Let the stories of the last days cool; return how many changed."""
+    now = services.clock.now()
+    found = await services.store.stories.scores_since(now - ACTIVE)
+    cooled = [(story_id, rescore(scores, now)) for story_id, scores, _ in found]
+    before = {story_id: scores for story_id, scores, _ in found}
+    changed = [(story_id, scores) for story_id, scores in cooled if scores != before[story_id]]
+    await services.store.stories.rescore(changed, now)
+    return len(changed)
+
+
+def _enrich(services: Services, material: StoryMaterial, now: datetime) -> Enrichment:
+    lead = lead_article(material.articles)
+    tags = services.taxonomy.tag(lead.title, lead.text)
+    scores = score_story(material, tags, now)
+    translators = {language: services.translator(language) for language in INTERFACE_LANGUAGES}
+    return Enrichment(
+        story_id=material.id,
+        revision=material.revision,
+        lead_id=lead.id,
+        updated_at=datetime.fromisoformat(str(scores.facts["hot_at"])),
+        scores=scores,
+        tags=tuple(tags),
+        texts=render_texts(write_texts(material), translators),
+    )
