@@ -122,7 +122,7 @@ def _heading(view: View, shown: ShowList, floor: int) -> Html:
             return bold(view.tag_name(shown.subject))
         case ListKind.SEARCH:
             return bold(t("Found for “{words}”", words=truncate(plain(shown.subject), 60)))
-        case ListKind.SAVED:
+        case _:
             return bold(t("Saved stories"))
 
 
@@ -139,7 +139,7 @@ def _empty(view: View, shown: ShowList, floor: int, *, has_below: bool) -> str:
             return t("No stories here yet. Follow the tag and they come with your digest.")
         case ListKind.SEARCH:
             return t("Nothing found. Try fewer or other words, or look through /tags.")
-        case ListKind.SAVED:
+        case _:
             return t("Nothing saved yet. The button 🔖 under a story keeps it here.")
 
 

@@ -20,7 +20,7 @@ from bot.core.text import truncate
 from bot.i18n.dates import listing
 
 from .buttons import button
-from .settings import rule_name, rule_list, schedule_sentence
+from .settings import rule_list, rule_name, schedule_sentence
 from .telegram_html import lines, text
 from .view import View
 
@@ -104,7 +104,7 @@ def say_feedback(view: View, kind: FeedbackKind) -> str:
             return t("Noted: more like this.")
         case FeedbackKind.LESS:
             return t("Noted: less like this.")
-        case FeedbackKind.MUTE:
+        case _:
             return t("Muted: this story stays out of your digests.")
 
 

@@ -78,7 +78,7 @@ def rule_name(view: View, kind: RuleKind, value: str) -> str:
             return view.tag_name(value)
         case RuleKind.WORD:
             return f"“{value}”"
-        case RuleKind.PUBLISHER:
+        case _:
             return value
 
 

@@ -110,7 +110,7 @@ def origin_label(view: View, told: Text) -> str:
             return t("Translated by machine from the sources above.")
         case Origin.EXTRACT:
             return t("Excerpted from the sources above.")
-        case Origin.SOURCE:
+        case _:
             return ""
 
 

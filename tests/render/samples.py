@@ -34,9 +34,7 @@ def written(
     analysis: str = "",
     origin: Origin = Origin.SOURCE,
 ) -> Text:
-    return Text(
-        language=language, title=title, summary=summary, analysis=analysis, origin=origin
-    )
+    return Text(language=language, title=title, summary=summary, analysis=analysis, origin=origin)
 
 
 def mention(

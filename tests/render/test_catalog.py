@@ -1,0 +1,65 @@
+import pytest
+
+from bot.core.phrases import N_, Phrase
+from bot.i18n.catalog import open_translator, pick_language
+
+EN = open_translator("en")
+ZH = open_translator("zh-Hans")
+
+
+def test_a_phrase_is_said_in_the_translators_language() -> None:
+    assert EN("Settings") == "Settings"
+    assert ZH("Settings") == "设置"
+
+
+def test_what_is_in_no_catalogue_is_said_in_english() -> None:
+    words = "never said by anybody"
+    assert ZH(words) == words
+
+
+def test_the_form_goes_with_the_count() -> None:
+    assert EN.plural("{count} word", "{count} words", 1) == "1 word"
+    assert EN.plural("{count} word", "{count} words", 1234) == "1,234 words"
+    assert ZH.plural("{count} word", "{count} words", 1) == "正文1词"
+
+
+def test_fields_are_numbers_alternatives_phrases_or_words() -> None:
+    assert EN("{name} is muted.", name="12345") == "12345 is muted."
+    assert EN("{name} is muted.", name=12345) == "12,345 is muted."
+    assert EN("{name} is muted.", name=("a", "b", "c")) == "a, b, or c is muted."
+    assert ZH("{name} is muted.", name=("a", "b", "c")) == "已屏蔽a、b或c。"
+    assert ZH("{name} is muted.", name=Phrase(N_("Settings"))) == "已屏蔽设置。"
+
+
+def test_a_field_is_never_read_as_a_pattern() -> None:
+    assert EN("{name} is muted.", name="{0.__class__}") == "{0.__class__} is muted."
+
+
+def test_a_marked_phrase_is_said_with_its_fields() -> None:
+    assert ZH.say(Phrase(N_("{name} is muted."), {"name": "#芯片"})) == "已屏蔽#芯片。"
+
+
+def test_an_unknown_language_has_no_translator() -> None:
+    with pytest.raises(ValueError, match="tlh"):
+        open_translator("tlh")
+
+
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [
+        ("en", "en"),
+        ("en-GB", "en"),
+        ("zh", "zh-Hans"),
+        ("zh-hans", "zh-Hans"),
+        ("zh-CN", "zh-Hans"),
+        ("zh_SG", "zh-Hans"),
+        ("zh-TW", "zh-Hans"),
+        ("zh-hant", "zh-Hans"),
+        ("yue", "zh-Hans"),
+        ("tlh", "en"),
+        ("", "en"),
+        (None, "en"),
+    ],
+)
+def test_a_client_gets_the_nearest_language(code: str | None, language: str) -> None:
+    assert pick_language(code) == language

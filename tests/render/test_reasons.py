@@ -1,0 +1,62 @@
+from datetime import timedelta
+
+from bot.core.news import Facts
+from bot.render.reasons import render_reasons
+from tests.render.samples import NOW, story, view
+
+FACTS: Facts = {
+    "publishers": 5,
+    "publishers_zh": 2,
+    "publishers_en": 3,
+    "span_hours": 12,
+    "hot_at": (NOW - timedelta(hours=3)).isoformat(),
+    "reputation": 81.6,
+    "primary": 1,
+    "words": 1250,
+    "figures": 6,
+    "quotes": 1,
+    "clickbait": 55,
+    "event": "funding",
+    "money_usd": 2.95e11,
+    "entities": 4,
+    "scope": 60,
+}
+
+
+def test_every_axis_has_its_reasons_on_one_line() -> None:
+    assert render_reasons(view(), story(facts=FACTS).scores) == (
+        (
+            "🔥 Hot 75: "
+            "5 publishers within 12 hours, in English and Chinese, the last one 3 hours ago"
+        ),
+        (
+            "✍️ Quality 65: sources rated 82 of 100, told by those who made the news, "
+            "1,250 words, 6 figures, 1 quotation, a title that promises a lot"
+        ),
+        "🌍 Impact 70: #funding, $295B at stake, 4 well-known names, a reach of 60 of 100",
+    )
+
+
+def test_the_reasons_read_well_in_chinese() -> None:
+    assert render_reasons(view("zh-Hans"), story(facts=FACTS).scores) == (
+        "🔥 热度 75：12小时内有5家媒体报道，中英文均有报道，最近一家在3小时前",
+        (
+            "✍️ 质量 65：来源信誉82分（满分100），有当事方的第一手消息，"
+            "正文1,250词，6处数据，1处引语，标题略有夸张"
+        ),
+        "🌍 影响 70：#融资，涉及US$2950亿，涉及4个重要机构或国家，波及范围60分（满分100）",
+    )
+
+
+def test_a_single_publisher_is_counted_alone() -> None:
+    facts: Facts = {"publishers": 1, "hot_at": (NOW - timedelta(days=2)).isoformat()}
+    hot, _, _ = render_reasons(view(), story(facts=facts).scores)
+    assert hot == "🔥 Hot 75: 1 publisher, 2 days ago"
+
+
+def test_without_facts_the_scores_stand_alone() -> None:
+    assert render_reasons(view(), story(facts={"words": "many"}).scores) == (
+        "🔥 Hot 75",
+        "✍️ Quality 65",
+        "🌍 Impact 70",
+    )
