@@ -10,6 +10,7 @@ import regex
 from .concepts import Sighting, Vocabulary
 from .evidence import Evidence
 from .figures import Figure, figures
+from .script import simplified
 from .text import tokens
 
 _LEAD_LENGTH = 1200
@@ -93,6 +94,8 @@ def features(title: str, text: str, language: str, vocabulary: Vocabulary) -> Fe
     """Read an article once; everything the index needs later is in the result."""
     tongue = language.split("-", maxsplit=1)[0]
     lead = text.removeprefix(title)[:_LEAD_LENGTH]
+    if tongue == "zh":
+        title, lead = simplified(title), simplified(lead)
     head = _read(title, _TITLE_WEIGHT, language, vocabulary)
     body = _read(lead, 1, language, vocabulary)
     text = f"{title}\n{lead}"

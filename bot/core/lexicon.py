@@ -1,8 +1,8 @@
 """Find the phrases of a vocabulary in English, Chinese or mixed text.
 
 Phrases of Latin letters match whole words, whatever their case, hyphens or plural; phrases with
-Chinese characters match anywhere, because nothing separates Chinese words. Reading costs one hash
-look-up per word or character, however large the vocabulary is.
+Chinese characters match anywhere, because nothing separates Chinese words, and in traditional
+characters too. Reading costs one hash look-up per word or character, however large the vocabulary.
 """
 
 from collections import defaultdict
@@ -12,6 +12,8 @@ from itertools import pairwise
 from typing import Generic, TypeVar
 
 import regex
+
+from .script import simplified
 
 Payload = TypeVar("Payload")
 
@@ -80,7 +82,7 @@ class Lexicon(Generic[Payload]):
     def _find_characters(self, text: str) -> Iterator[Hit[Payload]]:
         if not _HAN.search(text):
             return
-        folded = text.translate(_LOWER)
+        folded = simplified(text).translate(_LOWER)
         for start in range(len(folded) - 1):
             for phrase, payload in self._characters.get(folded[start : start + 2], ()):
                 if folded.startswith(phrase, start):

@@ -27,6 +27,7 @@ from math import exp
 
 from . import signals
 from .news import Article, Scores, StoryMaterial
+from .script import simplified
 from .text import tokens
 
 SCORE_VERSION = 1
@@ -59,7 +60,7 @@ _OTHER_EVENT = 0.35
 def score_story(material: StoryMaterial, tags: Sequence[str], now: datetime) -> Scores:
     """Score a story from its articles and tags, as it stands at `now`."""
     firsts = _first_articles(material.articles)
-    lead = lead_article(material.articles)
+    lead = _readable(lead_article(material.articles))
     independent = sum(_weights(firsts))
     hot_at = min(firsts[-1].published_at, now)
     recent = sum(1 for article in firsts if article.published_at > hot_at - _RECENT)
@@ -123,6 +124,13 @@ def lead_article(articles: Sequence[Article]) -> Article:
         return article.reputation + 0.6 * depth + open_text + 0.1 * article.is_primary
 
     return max(articles, key=lambda article: (worth(article), -article.id))
+
+
+def _readable(article: Article) -> Article:
+    """Return the article in the characters that the signals know."""
+    if not article.language.startswith("zh"):
+        return article
+    return replace(article, title=simplified(article.title), text=simplified(article.text))
 
 
 def _first_articles(articles: Sequence[Article]) -> list[Article]:

@@ -14,6 +14,7 @@ import regex
 from rapidfuzz import fuzz
 
 from .lexicon import Lexicon
+from .script import simplified
 
 MAX_TAGS = 6
 _TITLE, _LEAD, _BODY = 3.0, 1.5, 0.8
@@ -160,8 +161,8 @@ class Taxonomy:
 
 
 def _fold(name: str) -> str:
-    """Return what is equal in all spellings of a name: no case, no separators."""
-    return _SEPARATORS.sub("", name[:_LONGEST_NAME].casefold())
+    """Return what is equal in all spellings of a name: no case, no separators, simplified."""
+    return _SEPARATORS.sub("", simplified(name[:_LONGEST_NAME]).casefold())
 
 
 def _likeness(typed: str, known: str) -> float:

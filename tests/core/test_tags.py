@@ -1,0 +1,134 @@
+import pytest
+
+from bot.core.tags import MAX_TAGS, Taxonomy
+
+from .stories import TAXONOMY
+
+SMALL = """
+[[tag]]
+key = "funding"
+group = "business"
+labels = { en = "Funding", zh-Hans = "融资" }
+words = ["raises"]
+[[tag]]
+key = "chips"
+group = "infrastructure"
+labels = { en = "Chips", zh-Hans = "芯片" }
+words = ["chip", "半导体"]
+exact = ["ARM"]
+weak = ["Nvidia"]
+never = ["chip shop"]
+"""
+
+
+@pytest.fixture
+def small() -> Taxonomy:
+    return Taxonomy.load(SMALL)
+
+
+def test_the_seed_has_sixty_tags_each_named_in_both_languages() -> None:
+    assert len(TAXONOMY.keys()) == 60
+    for key in TAXONOMY.keys():  # noqa: SIM118 - the taxonomy is no dict
+        assert TAXONOMY.label(key, "en").isascii()
+        assert not TAXONOMY.label(key, "zh-Hans").isascii()
+
+
+def test_every_tag_answers_to_its_key_and_to_each_of_its_labels() -> None:
+    for key in TAXONOMY.keys():  # noqa: SIM118 - the taxonomy is no dict
+        names = (key, TAXONOMY.label(key, "en"), TAXONOMY.label(key, "zh-Hans"))
+        assert [TAXONOMY.resolve(name) for name in names] == [key] * 3
+
+
+@pytest.mark.parametrize(
+    "name", ["chips", "芯片", "Semiconductors", "#chips", "CHIP", "半导体", "半導體", "＃芯片"]
+)
+def test_a_tag_resolves_by_any_name(name: str) -> None:
+    assert TAXONOMY.resolve(name) == "chips"
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("open_source", "open-source"), ("Open Source", "open-source"), ("m&a", "mergers")],
+)
+def test_separators_make_no_difference_to_a_name(name: str, key: str) -> None:
+    assert TAXONOMY.resolve(name) == key
+
+
+@pytest.mark.parametrize("name", ["", "#", "chps", "banana", "x" * 5000])
+def test_what_is_no_name_resolves_to_nothing(name: str) -> None:
+    assert TAXONOMY.resolve(name) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("chps", "chips"),
+        ("regulaton", "regulation"),
+        ("roboics", "robotics"),
+        ("心片", "chips"),
+        ("多模太", "multimodal"),
+        ("芯片公司", "chips"),
+        ("nvidia", "chips"),
+    ],
+)
+def test_a_slip_in_either_language_suggests_what_was_meant(typed: str, key: str) -> None:
+    assert TAXONOMY.suggest(typed)[0] == key
+
+
+@pytest.mark.parametrize("typed", ["", "#", "zzzzzz", "苹果派"])
+def test_nothing_is_suggested_for_what_is_like_nothing(typed: str) -> None:
+    assert TAXONOMY.suggest(typed) == []
+
+
+def test_suggestions_are_limited() -> None:
+    assert len(TAXONOMY.suggest("data", n=2)) == 2
+
+
+def test_a_label_is_shown_in_the_readers_language_or_in_english(small: Taxonomy) -> None:
+    labels = [small.label("chips", language) for language in ("zh-Hans", "zh-Hant", "de", "en")]
+    assert labels == ["芯片", "芯片", "Chips", "Chips"]
+
+
+def test_an_unknown_key_is_shown_as_it_is(small: Taxonomy) -> None:
+    assert small.label("vanished", "en") == "vanished"
+
+
+def test_a_tag_knows_its_group(small: Taxonomy) -> None:
+    assert small.group("chips") == "infrastructure"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "tags"),
+    [
+        ("Vellum raises $40 million", "", ["funding"]),
+        ("New chip plant", "Vellum raises money for it.", ["chips", "funding"]),
+        ("半导体工厂开工", "", ["chips"]),
+        ("ARM licence", "", ["chips"]),
+        ("An arm and a leg", "", []),
+        ("Nvidia grows", "", ["chips"]),
+        ("A day out", "We saw Nvidia.", []),
+        ("The best chip shop in town", "", []),
+        ("A fried fish and a chip from the chip shop", "", ["chips"]),
+        ("", "", []),
+    ],
+)  # fmt: skip
+def test_an_article_is_tagged_by_its_words_the_best_first(
+    small: Taxonomy, title: str, body: str, tags: list[str]
+) -> None:
+    assert small.tag(title, body) == tags
+
+
+def test_a_long_body_must_speak_of_a_topic_more_than_once(small: Taxonomy) -> None:
+    filler = "They talked about the weather for a long time. " * 120
+    assert small.tag("A quiet day", filler + "One chip.") == []
+
+
+def test_an_article_about_everything_has_no_more_tags_than_fit() -> None:
+    everything = ", ".join(TAXONOMY.label(key, "en") for key in TAXONOMY.keys())  # noqa: SIM118
+    assert len(TAXONOMY.tag(everything, "")) == MAX_TAGS
+
+
+@pytest.mark.parametrize("broken", ["[[tag", "tags = []", '[[tag]]\nkey = "x"\ngroup = "y"'])
+def test_a_broken_file_is_refused(broken: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        Taxonomy.load(broken)
