@@ -1,0 +1,25 @@
+FROM python:3.11-slim AS build
+RUN pip install --no-cache-dir uv
+WORKDIR /src
+COPY pyproject.toml README.md LICENSE ./
+COPY bot bot
+COPY handlers handlers
+COPY jobs jobs
+COPY data data
+# Compiled here, because the program's user may not write beside the code.
+RUN uv sync --no-dev --no-editable --compile-bytecode
+
+FROM python:3.11-slim
+RUN useradd --system --home-dir /var/lib/tidings --create-home tidings
+COPY --from=build /src/.venv /src/.venv
+ENV PATH=/src/.venv/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    TIDINGS_STATE_DIR=/var/lib/tidings
+USER tidings
+WORKDIR /var/lib/tidings
+VOLUME /var/lib/tidings
+EXPOSE 8080
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
+  CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8080/healthz')"]
+ENTRYPOINT ["tidings"]
+CMD ["run"]
