@@ -95,9 +95,11 @@ export function createPicker({ onOpen }) {
     if (handleKey(event)) event.stopPropagation();
     else if (event.key === "Tab") close();
   });
-  document.addEventListener("pointerdown", ({ target }) => {
-    if (!target.closest(".dock")) close();
-  });
+  for (const name of ["pointerdown", "focusin"]) {
+    document.addEventListener(name, ({ target }) => {
+      if (!target.closest(".dock")) close();
+    });
+  }
 
   return { open, close, handleKey, isOpen: () => !panel.hidden };
 }

@@ -61,6 +61,7 @@ export function follow(user, { onState, onEvent, onOnline, onGone }) {
   }
 
   function listen(after) {
+    stream?.close();
     stream = new EventSource(`/sim/events?user=${user}&after=${after}`);
     stream.addEventListener("open", () => {
       wait = 500;
