@@ -78,6 +78,10 @@ class Messenger(Protocol):
         """Replace a message in place; the same content again is no error."""
         ...
 
+    async def delete(self, chat_id: int, message_id: int) -> None:
+        """Remove a message; one that is gone or too old to remove is no error."""
+        ...
+
     async def answer_callback(self, query_id: str, text: str = "", *, alert: bool = False) -> None:
         """Answer a pressed button; an expired query is no error."""
         ...

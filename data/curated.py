@@ -49,6 +49,11 @@ def curated_tags() -> str:
     return (_SEEDS / "tags.toml").read_text(encoding="utf-8")
 
 
+def curated_concepts() -> str:
+    """Return the TOML text of the bilingual vocabulary that comes with the program."""
+    return (_SEEDS / "concepts.toml").read_text(encoding="utf-8")
+
+
 def load_sources(text: str, name: str) -> list[SourceSeed]:
     """Read a list of sources: OPML where it begins with `<`, else TOML.
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, func
 
 from bot.core.audience import ChatId, ChatKind, ChatState, DueSubscriber, SubscriberId
+from bot.core.news import StoryId
 from bot.core.outgoing import (
     Fields,
     Parcel,
@@ -29,7 +30,7 @@ from bot.core.outgoing import (
 
 from .chats import QUEUED, change_state
 from .engine import Database
-from .planning import advance, load_due, write_plan
+from .planning import advance, load_due, load_past, write_plan
 from .tables import DeliveryRow, DigestPartRow, ParcelRow, SubscriberRow
 from .tables.outbox import DOUBTFUL, LEASED, OPEN
 
@@ -65,6 +66,12 @@ class Outbox:
         """
         async with self._database.core_reading() as connection:
             return await load_due(connection, now, history_since, limit)
+
+    async def shown(self, subscriber_id: SubscriberId, since: datetime) -> frozenset[StoryId]:
+        """Return the stories one subscriber must not be sent again, as `due` counts them."""
+        async with self._database.core_reading() as connection:
+            past = await load_past(connection, [subscriber_id], since)
+            return past[subscriber_id].shown
 
     async def plan(self, digest: PlannedDigest, now: datetime) -> int:
         """Queue a digest for its recipients and move them to their next slot, all or nothing.

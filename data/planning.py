@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, delete, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -59,8 +59,32 @@ async def load_due(
 async def _with_history(
     connection: AsyncConnection, rows: Sequence[Row[Any]], since: datetime
 ) -> list[DueSubscriber]:
-    ids = [row.id for row in rows]
     preferences = await load_preferences(connection, {row.preference_id for row in rows})
+    past = await load_past(connection, [row.id for row in rows], since)
+    return [
+        DueSubscriber(
+            subscriber=subscriber_of(row, preferences[row.preference_id]),
+            slot=row.next_digest_at,
+            history=past[row.id].digests,
+            shown=past[row.id].shown,
+        )
+        for row in rows
+    ]
+
+
+class Past(NamedTuple):
+    """What a subscriber must not be sent again."""
+
+    digests: tuple[int, ...]
+    """Those planned for them at or after the asked moment, ascending."""
+    shown: frozenset[StoryId]
+    """The stories of these digests and the ones the reader muted."""
+
+
+async def load_past(
+    connection: AsyncConnection, ids: Sequence[int], since: datetime
+) -> dict[int, Past]:
+    """Return the past of each of at most CHUNK subscribers."""
     history: defaultdict[int, tuple[int, ...]] = defaultdict(tuple)
     for subscriber_id, digest_id in await connection.execute(
         select(col(DeliveryRow.subscriber_id), col(DeliveryRow.digest_id))
@@ -90,20 +114,16 @@ async def _with_history(
         muted[subscriber_id].add(StoryId(story_id))
     # Equal histories share one set: most subscribers were sent the same digests.
     shown = {
-        sent: frozenset().union(*(stories[digest] for digest in sent))
+        sent: frozenset[StoryId]().union(*(stories[digest] for digest in sent))
         for sent in {history[subscriber_id] for subscriber_id in ids}
     }
-    return [
-        DueSubscriber(
-            subscriber=subscriber_of(row, preferences[row.preference_id]),
-            slot=row.next_digest_at,
-            history=history[row.id],
-            shown=shown[history[row.id]] | muted[row.id]
-            if row.id in muted
-            else shown[history[row.id]],
+    return {
+        key: Past(
+            history[key],
+            shown[history[key]] | muted[key] if key in muted else shown[history[key]],
         )
-        for row in rows
-    ]
+        for key in ids
+    }
 
 
 async def write_plan(

@@ -110,6 +110,7 @@ class RecordingMessenger:
 
     sent: list[tuple[int, Message]] = field(default_factory=list)
     edited: list[tuple[int, int, Message]] = field(default_factory=list)
+    deleted: list[tuple[int, int]] = field(default_factory=list)
     callbacks: list[tuple[str, str, bool]] = field(default_factory=list)
     inline: list[tuple[str, list[Fields], str]] = field(default_factory=list)
     parcels: list[tuple[int, Fields]] = field(default_factory=list)
@@ -122,6 +123,9 @@ class RecordingMessenger:
 
     async def edit(self, chat_id: int, message_id: int, message: Message) -> None:
         self.edited.append((chat_id, message_id, message))
+
+    async def delete(self, chat_id: int, message_id: int) -> None:
+        self.deleted.append((chat_id, message_id))
 
     async def answer_callback(self, query_id: str, text: str = "", *, alert: bool = False) -> None:
         self.callbacks.append((query_id, text, alert))

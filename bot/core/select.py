@@ -2,11 +2,36 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from unicodedata import east_asian_width
 
 from .audience import Effect, Preferences, RuleKind
 from .news import Candidate, StoryId
+
+NEWS_AGE = timedelta(hours=72)
+"""Older stories are no news; long enough for Monday's digest to hold the weekend."""
+BEST_BELOW = 3
+"""Stories below the floor that a quiet day's digest still shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a digest holds: stories, or on a quiet day the best below the floor."""
+
+    stories: tuple[StoryId, ...]
+    below: tuple[StoryId, ...] = ()
+
+
+def choose_digest(
+    candidates: Collection[Candidate], preferences: Preferences, shown: Collection[StoryId]
+) -> Choice:
+    """Choose the stories of a digest; where none qualifies, the best of the rest."""
+    stories = select_stories(candidates, preferences, shown, size=preferences.size)
+    if stories:
+        return Choice(stories)
+    floorless = replace(preferences, min_score=0)
+    return Choice((), select_stories(candidates, floorless, shown, size=BEST_BELOW))
 
 
 def select_stories(

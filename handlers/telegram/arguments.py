@@ -1,0 +1,70 @@
+"""What people type behind a command, read with forgiveness."""
+
+from collections.abc import Sequence
+
+from bot.core.actions import MAX_LIST
+from bot.core.news import StoryId
+from bot.core.phrases import N_
+from bot.errors import UserError
+from bot.render.view import View
+
+DEFAULT_LIST = 5
+_MAX_DIGITS = 18  # more would not fit a database id, and int() of a huge number is slow
+
+
+def read_number(typed: str) -> int | None:
+    """Return the whole number typed in any script's digits; None where it is none."""
+    return int(typed) if typed.isdecimal() and len(typed) <= _MAX_DIGITS else None
+
+
+def read_size(arguments: Sequence[str]) -> int:
+    """Return how many stories are asked for.
+
+    Raises:
+        UserError: it is not a number from 1 to 20.
+    """
+    if not arguments:
+        return DEFAULT_LIST
+    size = read_number(arguments[0])
+    if size is None or not 1 <= size <= MAX_LIST:
+        raise UserError(
+            N_("Please give a number from 1 to {most}, for example {example}."),
+            most=MAX_LIST,
+            example="/latest 10",
+        )
+    return size
+
+
+def read_story_id(arguments: Sequence[str], command: str) -> StoryId:
+    """Return the story's number; `#12` is understood as well.
+
+    Raises:
+        UserError: no number was given, or something else.
+    """
+    typed = arguments[0].lstrip("#") if arguments else ""
+    number = read_number(typed)
+    if not number:
+        raise UserError(
+            N_("Please give the number of a story, for example {example}."),
+            example=f"{command} 12",
+        )
+    return StoryId(number)
+
+
+def read_tag(typed: str, view: View) -> str:
+    """Return the key of the tag that `typed` names in any language.
+
+    Raises:
+        UserError: no tag has that name; the likeliest ones are suggested.
+    """
+    key = view.taxonomy.resolve(typed)
+    if key is not None:
+        return key
+    likely = tuple(view.tag_name(tag) for tag in view.taxonomy.suggest(typed))
+    if likely:
+        raise UserError(
+            N_("I don't know the tag “{typed}”. Did you mean {likely}?"),
+            typed=typed[:40],
+            likely=likely,
+        )
+    raise UserError(N_("I don't know the tag “{typed}”. /tags shows them all."), typed=typed[:40])

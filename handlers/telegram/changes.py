@@ -1,0 +1,48 @@
+"""Changes to a reader's settings: each stores what is wanted and refreshes `context.reader`."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.core.audience import Effect, Preferences, Rule, RuleKind, Schedule
+from bot.core.due import next_due
+from bot.i18n.catalog import open_translator
+
+from .context import Context
+
+
+async def change_preferences(context: Context, preferences: Preferences) -> None:
+    """Store what the reader's digests hold, and speak their language from here on."""
+    await context.services.store.audience.set_preferences(context.reader.id, preferences)
+    context.reader = replace(context.reader, preferences=preferences)
+    context.t = open_translator(preferences.language)
+
+
+async def change_schedule(context: Context, schedule: Schedule, *, turn_on: bool = False) -> None:
+    """Store when digests come; a subscription that is off stays off unless turned on."""
+    is_on = turn_on or context.reader.is_subscribed
+    slot = next_due(schedule, context.now) if is_on else None
+    await context.services.store.audience.set_schedule(context.reader.id, schedule, slot)
+    context.reader = replace(context.reader, schedule=schedule, next_digest_at=slot)
+
+
+async def turn_off(context: Context) -> None:
+    """Stop digests; every other setting stays."""
+    await context.services.store.audience.set_next_digest(context.reader.id, None)
+    context.reader = replace(context.reader, next_digest_at=None)
+
+
+async def change_rules(
+    context: Context, kind: RuleKind, values: Iterable[str], effect: Effect | None
+) -> None:
+    """Follow or mute `values`, or (None) drop what was said about them."""
+    wanted = frozenset(values)
+    preferences = context.reader.preferences
+    kept = frozenset(
+        rule for rule in preferences.rules if rule.kind is not kind or rule.value not in wanted
+    )
+    added = (
+        frozenset(Rule(kind=kind, value=value, effect=effect) for value in wanted)
+        if effect
+        else frozenset[Rule]()
+    )
+    await change_preferences(context, replace(preferences, rules=kept | added))

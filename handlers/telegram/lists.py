@@ -1,0 +1,163 @@
+"""Lists of stories: `/latest`, `/top`, `/tag`, `/search`, `/saved`, and their pages."""
+
+from datetime import datetime, timedelta
+
+from telegram import Update
+
+from bot.core.actions import Keyset, ListKind, ShowList
+from bot.core.audience import Effect, RuleKind
+from bot.core.news import Story, StoryId
+from bot.core.outgoing import Message
+from bot.core.phrases import N_
+from bot.errors import UserError
+from bot.render.lists import PERIODS, render_list
+
+from .arguments import DEFAULT_LIST, read_number, read_size, read_tag
+from .context import Context
+
+_PERIOD = dict(
+    zip(PERIODS, (timedelta(days=1), timedelta(days=7), timedelta(days=30)), strict=True)
+)
+_BELOW = 3
+"""Stories shown from under the floor where nothing is above it."""
+_MAX_QUERY = 200
+
+
+async def latest(_update: Update, context: Context) -> None:
+    """Answer with the newest stories above the reader's floor."""
+    size = read_size(context.args or ())
+    await context.send(*await load_page(context, ShowList(ListKind.LATEST, size)))
+
+
+async def top(_update: Update, context: Context) -> None:
+    """Answer with the highest scored stories of the day, the week or the month."""
+    period = (context.args or [PERIODS[0]])[0].casefold()
+    if period not in _PERIOD:
+        raise UserError(
+            N_("Please choose {periods}, for example {example}."),
+            periods=PERIODS,
+            example="/top week",
+        )
+    await context.send(
+        *await load_page(context, ShowList(ListKind.TOP, DEFAULT_LIST, subject=period))
+    )
+
+
+async def show_tag(context: Context, words: list[str]) -> None:
+    """Answer with the newest stories of the tag that `words` name, and perhaps how many."""
+    taxonomy, size = context.services.taxonomy, DEFAULT_LIST
+    # "/tag chips 10" asks for ten, but a tag's own name may end in a number
+    is_name = taxonomy.resolve(" ".join(words)) is not None
+    if len(words) > 1 and not is_name and read_number(words[-1]) is not None:
+        size = read_size(words[-1:])
+        words.pop()
+    key = read_tag(" ".join(words), context.view)
+    await context.send(*await load_page(context, ShowList(ListKind.TAG, size, subject=key)))
+
+
+async def search(_update: Update, context: Context) -> None:
+    """Answer with the stories that hold all the words."""
+    await find(context, " ".join(context.args or ()))
+
+
+async def words(update: Update, context: Context) -> None:
+    """Take plain words in a private chat for a search."""
+    message = update.message
+    await find(context, message.text or "" if message else "")
+
+
+async def saved(_update: Update, context: Context) -> None:
+    """Answer with the reader's bookmarks."""
+    await context.send(*await load_page(context, ShowList(ListKind.SAVED, DEFAULT_LIST)))
+
+
+async def find(context: Context, typed: str) -> None:
+    """Answer with what a search finds.
+
+    Raises:
+        UserError: there is nothing to search for.
+    """
+    query = " ".join(typed.split())
+    if not any(character.isalnum() for character in query):
+        raise UserError(
+            N_("What shall I look for? For example {example}."), example="/search open weights"
+        )
+    shown = ShowList(ListKind.SEARCH, DEFAULT_LIST, subject=query[:_MAX_QUERY])
+    await context.send(*await load_page(context, shown))
+
+
+async def press_list(shown: ShowList, context: Context) -> None:
+    """Turn to another page in the same message."""
+    await context.show(*await load_page(context, shown))
+
+
+async def load_page(context: Context, shown: ShowList) -> tuple[Message, ...]:
+    """Read one page of a list and render it.
+
+    Raises:
+        UserError: the page is none of ours (forged or outdated callback data).
+    """
+    floor = context.reader.preferences.min_score
+    stories = await _read(context, shown, floor)
+    page, more = stories[: shown.size], len(stories) > shown.size
+    next_start: Keyset | int | None = None
+    if more and shown.kind in {ListKind.TOP, ListKind.SAVED}:
+        next_start = _offset(shown) + shown.size
+    elif more:
+        next_start = Keyset(page[-1].first_seen_at, page[-1].id)
+    below: list[Story] = []
+    if not page and shown.kind is ListKind.LATEST and shown.start is None:
+        since = context.now - _PERIOD["day"]
+        below = await context.services.store.stories.top(since=since, offset=0, limit=_BELOW)
+    return render_list(
+        context.view,
+        page,
+        shown,
+        next_start=next_start,
+        floor=floor,
+        rule=tag_rule(context, shown.subject) if shown.kind is ListKind.TAG else None,
+        below=below,
+    )
+
+
+def tag_rule(context: Context, key: str) -> Effect | None:
+    """Return what the reader said about a tag."""
+    preferences = context.reader.preferences
+    for effect in Effect:
+        if key in preferences.values(RuleKind.TAG, effect):
+            return effect
+    return None
+
+
+async def _read(context: Context, shown: ShowList, floor: int) -> list[Story]:
+    """Return the stories of a page and one more, where there is one."""
+    store, limit = context.services.store, shown.size + 1
+    match shown.kind:
+        case ListKind.LATEST:
+            return await store.stories.latest(floor=floor, before=_before(shown), limit=limit)
+        case ListKind.TAG:
+            return await store.stories.latest(
+                floor=0, tag=shown.subject, before=_before(shown), limit=limit
+            )
+        case ListKind.SEARCH:
+            return await store.stories.search(shown.subject, before=_before(shown), limit=limit)
+        case ListKind.TOP:
+            since = context.now - _PERIOD.get(shown.subject, _PERIOD["day"])
+            return await store.stories.top(since=since, offset=_offset(shown), limit=limit)
+        case ListKind.SAVED:
+            return await store.audience.bookmarks(context.reader.id, _offset(shown), limit)
+
+
+_STALE = N_("This button is out of date. Please ask again.")
+
+
+def _before(shown: ShowList) -> tuple[datetime, StoryId] | None:
+    if isinstance(shown.start, int):
+        raise UserError(_STALE)
+    return (shown.start.at, shown.start.story_id) if shown.start else None
+
+
+def _offset(shown: ShowList) -> int:
+    if isinstance(shown.start, Keyset):
+        raise UserError(_STALE)
+    return shown.start or 0

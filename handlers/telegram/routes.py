@@ -1,0 +1,67 @@
+"""Which update goes to which handler: the whole table, in one place."""
+
+from telegram import Update
+from telegram.ext import (
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from . import chats, lists, settings, stories, topics, welcome
+from .buttons import pressed
+from .context import Handler, TelegramApp
+from .digest import digest
+from .errors import answer_error
+from .inline import inline
+from .middleware import identify
+
+_NEW = filters.UpdateType.MESSAGE
+_PRIVATE = filters.ChatType.PRIVATE & _NEW
+
+COMMANDS = {
+    "start": welcome.start,
+    "help": welcome.help_,
+    "about": welcome.about,
+    "privacy": welcome.privacy,
+    "latest": lists.latest,
+    "top": lists.top,
+    "tag": topics.tag,
+    "search": lists.search,
+    "saved": lists.saved,
+    "tags": topics.tags,
+    "follow": topics.follow,
+    "mute": topics.mute,
+    "unmute": topics.unmute,
+    "story": stories.story,
+    "share": stories.share,
+    "digest": digest,
+    "subscribe": settings.subscribe,
+    "unsubscribe": settings.unsubscribe,
+    "time": settings.time,
+    "timezone": settings.timezone,
+    "language": settings.language,
+    "settings": settings.settings,
+}
+
+def routes() -> list[Handler]:
+    """Return every handler, in the order they are tried."""
+    return [
+        *(CommandHandler(name, run, filters=_NEW) for name, run in COMMANDS.items()),
+        MessageHandler(_PRIVATE & filters.COMMAND, welcome.unknown),
+        MessageHandler(_PRIVATE & filters.TEXT, lists.words),
+        MessageHandler(filters.StatusUpdate.MIGRATE, chats.migration),
+        CallbackQueryHandler(pressed),
+        InlineQueryHandler(inline),
+        ChatMemberHandler(chats.membership, ChatMemberHandler.MY_CHAT_MEMBER),
+    ]
+
+
+def mount(app: TelegramApp) -> None:
+    """Put the routes on `app`."""
+    app.add_handler(TypeHandler(Update, identify), group=-1)
+    app.add_handlers(routes())
+    app.add_error_handler(answer_error)

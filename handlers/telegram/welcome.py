@@ -1,0 +1,67 @@
+"""The first words: `/start`, with or without a link, `/help`, `/about` and what is unknown."""
+
+from telegram import Update
+from telegram.constants import ChatType
+
+from bot.core.actions import ListKind, ShowList
+from bot.core.phrases import N_
+from bot.core.share import parse_payload
+from bot.errors import UserError
+from bot.render.commands import Scope
+from bot.render.help import render_about, render_help, render_privacy
+from bot.render.onboarding import render_offer, render_welcome
+from bot.render.settings import render_settings
+
+from .arguments import DEFAULT_LIST
+from .context import Context
+from .lists import load_page
+from .stories import load_card
+
+
+async def start(_update: Update, context: Context) -> None:
+    """Welcome a person; who comes by a link sees what it leads to first.
+
+    A payload comes from a link that anybody can make, so an unknown one is simply no payload.
+    """
+    payload = parse_payload((context.args or [""])[0])
+    if isinstance(payload, int):
+        await context.send(await load_card(context, payload, is_open=False))
+        await _offer(context)
+    elif payload in frozenset(context.services.taxonomy.keys()):
+        shown = ShowList(ListKind.TAG, DEFAULT_LIST, subject=str(payload))
+        await context.send(*await load_page(context, shown))
+        await _offer(context)
+    elif context.reader.is_subscribed:
+        await context.send(render_settings(context.view, context.reader))
+    else:
+        await context.send(render_welcome(context.view))
+
+
+async def help_(update: Update, context: Context) -> None:
+    """Say what the bot does and how to ask for it."""
+    chat = update.effective_chat
+    is_private = chat is not None and chat.type == ChatType.PRIVATE
+    scope = Scope.PRIVATE if is_private else Scope.GROUP
+    await context.send(render_help(context.view, scope))
+
+
+async def about(_update: Update, context: Context) -> None:
+    """Say what this is and where the news come from."""
+    await context.send(render_about(context.view))
+
+
+async def privacy(_update: Update, context: Context) -> None:
+    """Say what is kept about a person and why."""
+    await context.send(render_privacy(context.view))
+
+
+async def unknown(update: Update, _context: Context) -> None:
+    """Answer a command the bot does not have."""
+    message = update.message
+    typed = (message.text or "").split()[0] if message else ""
+    raise UserError(N_("I don't know {command}. /help shows what I can do."), command=typed[:40])
+
+
+async def _offer(context: Context) -> None:
+    if not context.reader.is_subscribed:
+        await context.send(render_offer(context.view))

@@ -1,0 +1,28 @@
+"""A bot with the sample news, for every conversation a fresh one."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from .talk import Talk, read_sample_news, talking
+
+
+@pytest.fixture(scope="session")
+def sample_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database that holds the sample news."""
+    path = tmp_path_factory.mktemp("sample") / "tidings.db"
+    asyncio.run(read_sample_news(f"sqlite:///{path}"))
+    return path
+
+
+@pytest_asyncio.fixture
+async def talk(sample_database: Path, tmp_path: Path) -> AsyncIterator[Talk]:
+    """Return a bot that has read the sample news."""
+    copy = tmp_path / "tidings.db"
+    shutil.copy(sample_database, copy)
+    async with talking(copy) as opened:
+        yield opened

@@ -1,0 +1,171 @@
+"""People talking to the whole bot: real python-telegram-bot, real store, simulated Telegram."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import httpx
+from starlette.applications import Starlette
+
+from bot.adapters.gateway import Gateway
+from bot.adapters.messenger import TelegramMessenger
+from bot.adapters.ratelimit import Gate
+from bot.app import Runtime, build_telegram
+from bot.core.concepts import Vocabulary
+from bot.core.news import Fetched
+from bot.core.tags import Taxonomy
+from bot.i18n.catalog import open_translator
+from bot.services import Services
+from bot.settings import Settings
+from bot.simulator.api import create_simulator
+from bot.simulator.limits import Limits
+from bot.simulator.world import World
+from data.curated import curated_concepts, curated_tags
+from data.migrate import migrate
+from data.store import open_store
+from handlers.telegram.context import TelegramApp
+from handlers.web.sample import sample_routes, sample_sources
+from jobs.enrich import enrich
+from jobs.ingest import Ingest
+from tests.fakes import FixedClock, InlineReader
+from tests.transport import AsgiApi
+
+TOKEN = "123456:simulated"  # noqa: S105 - opens nothing
+SITE = "http://sample.test"
+
+Json: TypeAlias = dict[str, Any]
+
+
+class AsgiFetcher:
+    """Fetches from an app in this process."""
+
+    def __init__(self, app: Starlette) -> None:
+        transport = httpx.ASGITransport(app=app)
+        self._client = httpx.AsyncClient(transport=transport, base_url=SITE)
+
+    async def fetch(self, url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
+        del etag, last_modified
+        answer = await self._client.get(url)
+        return Fetched(
+            url=url,
+            status=answer.status_code,
+            body=answer.content,
+            content_type=answer.headers.get("content-type", ""),
+        )
+
+
+@asynccontextmanager
+async def services_over(database: str, clock: FixedClock, world: World) -> AsyncIterator[Services]:
+    """Open the services over a simulated Telegram and the sample news."""
+    api = AsgiApi(create_simulator(world), TOKEN)
+    async with open_store(database) as store:
+        yield Services(
+            store=store,
+            clock=clock,
+            fetcher=AsgiFetcher(Starlette(routes=sample_routes(clock))),
+            reader=InlineReader(),
+            messenger=TelegramMessenger(Gateway(api, Gate(clock, 1000)), clock),
+            taxonomy=Taxonomy.load(curated_tags()),
+            translator=open_translator,
+            languages=("en", "zh-Hans"),
+            bot_username="tidings_bot",
+            public_url="https://tidings.example",
+        )
+
+
+async def read_sample_news(database: str) -> None:
+    """Fill a new database with the sample news, by the real jobs."""
+    clock = FixedClock()
+    migrate(database)
+    world = World(now=lambda: 0, bot_token=TOKEN, bot_username="tidings_bot")
+    async with services_over(database, clock, world) as services:
+        await services.store.sources.sync(sample_sources(SITE), clock.now())
+        await Ingest(services, Vocabulary.load(curated_concepts())).run()
+        while await enrich(services):
+            pass
+
+
+class Talk:
+    """A world of people, and the bot that answers them when it is their turn."""
+
+    def __init__(
+        self, world: World, app: TelegramApp, services: Services, clock: FixedClock
+    ) -> None:
+        self.world = world
+        self.app = app
+        self.services = services
+        self.clock = clock
+        self._offset = 0
+
+    async def pump(self) -> None:
+        """Have the bot take up everything that was said."""
+        for update in await self.app.bot.get_updates(offset=self._offset, timeout=0):
+            self._offset = update.update_id + 1
+            await self.app.process_update(update)
+
+    async def ask(self, user_id: int, text: str, chat_id: int | None = None) -> list[Json]:
+        """Type a message; return what the bot says to it, oldest first."""
+        where = user_id if chat_id is None else chat_id
+        before = len(self.world.messages(where))
+        self.world.say(user_id, text, chat_id)
+        await self.pump()
+        return [m for m in self.world.messages(where)[before:] if m["from"]["is_bot"]]
+
+    async def press(
+        self, user_id: int, message: Json, label: str, chat_id: int | None = None
+    ) -> Json:
+        """Press the button that shows `label`; return the message as it is then."""
+        data = next(d for text, d in buttons(message) if label in text)
+        return await self.press_data(user_id, message, data, chat_id)
+
+    async def press_data(
+        self, user_id: int, message: Json, data: str, chat_id: int | None = None
+    ) -> Json:
+        """Press a button with any data, forged ones included."""
+        where = user_id if chat_id is None else chat_id
+        self.world.press(user_id, message["message_id"], data, chat_id)
+        await self.pump()
+        return next(
+            (m for m in self.world.messages(where) if m["message_id"] == message["message_id"]), {}
+        )
+
+    def last(self, chat_id: int) -> Json:
+        """Return the newest message of a chat."""
+        newest: Json = self.world.messages(chat_id)[-1]
+        return newest
+
+    def toast(self) -> str:
+        """Return what the bot said above the button pressed last."""
+        calls = [call for call in self.world.calls if call.method == "answerCallbackQuery"]
+        return str(calls[-1].values.get("text", ""))
+
+
+def buttons(message: Json) -> list[tuple[str, str]]:
+    """Return label and callback data (or URL) of every button."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return [(b["text"], b.get("callback_data") or b.get("url") or "") for row in rows for b in row]
+
+
+@asynccontextmanager
+async def talking(database: Path) -> AsyncIterator[Talk]:
+    """Open a bot over a copy of the sample news."""
+    clock = FixedClock()
+    world = World(
+        now=lambda: clock.now().timestamp(),
+        bot_token=TOKEN,
+        bot_username="tidings_bot",
+        limits=Limits.off(),
+    )
+    settings = Settings(telegram_token=TOKEN, state_dir=database.parent, _env_file=None)
+    async with services_over(f"sqlite:///{database}", clock, world) as services:
+        api = AsgiApi(create_simulator(world), TOKEN)
+        runtime = Runtime(
+            settings=settings,
+            services=services,
+            gateway=Gateway(api, Gate(clock, 1000)),
+            ingest=Ingest(services, Vocabulary.load(curated_concepts())),
+        )
+        app = build_telegram(runtime)
+        async with app:
+            yield Talk(world, app, services, clock)
