@@ -17,6 +17,22 @@ class Upload(NamedTuple):
     content: bytes
 
 
+def read_object(body: bytes) -> Json:
+    """Decode a JSON object; raises BadRequestError for anything else."""
+    try:
+        values = json.loads(body)
+    except (ValueError, RecursionError):
+        raise BadRequestError("can't parse JSON object") from None
+    if not isinstance(values, dict):
+        raise BadRequestError("can't parse JSON object")
+    if b"\\ud" in body.lower():
+        try:
+            json.dumps(values, ensure_ascii=False).encode()
+        except UnicodeEncodeError:
+            raise BadRequestError("strings must be encoded in UTF-8") from None
+    return values
+
+
 def _multipart(body: bytes, content_type: str) -> Json:
     head = f"Content-Type: {content_type}\r\n\r\n".encode()
     message = BytesParser(policy=HTTP).parsebytes(head + body)
@@ -35,16 +51,11 @@ def read_params(query: str, body: bytes, content_type: str) -> Params:
     """Return the parameters of a request from its query string and its body."""
     values: Json = dict(parse_qsl(query, keep_blank_values=True))
     kind = content_type.partition(";")[0].strip().lower()
+    if kind == "application/json":
+        return Params(values | (read_object(body) if body else {}))
     try:
-        if kind == "application/json" and body:
-            given = json.loads(body)
-            if not isinstance(given, dict):
-                raise BadRequestError("can't parse JSON object")
-            values |= given
-        elif kind == "multipart/form-data":
-            values |= _multipart(body, content_type)
-        else:
-            values |= dict(parse_qsl(body.decode(), keep_blank_values=True))
-    except (UnicodeDecodeError, json.JSONDecodeError):
-        raise BadRequestError("can't parse JSON object") from None
-    return Params(values)
+        if kind == "multipart/form-data":
+            return Params(values | _multipart(body, content_type))
+        return Params(values | dict(parse_qsl(body.decode(), keep_blank_values=True)))
+    except UnicodeDecodeError:
+        raise BadRequestError("strings must be encoded in UTF-8") from None

@@ -6,7 +6,7 @@ from typing import Any
 
 def utf16_length(text: str) -> int:
     """Count UTF-16 units, which is how Telegram measures a text."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 @dataclass(slots=True)

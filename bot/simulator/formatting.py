@@ -203,7 +203,8 @@ def format_text(text: str, entities: list[Entity]) -> FormattedText:
         if not 0 <= entity.offset <= 1_000_000:  # noqa: PLR2004 - tdlib's own bound
             raise BadRequestError(f"receive an entity with incorrect offset {entity.offset}")
     size = utf16_length(text)
-    for entity in mend(entities):
+    kept = [Entity(e.type, e.offset, e.length, dict(e.extra)) for e in mend(entities)]
+    for entity in kept:
         if entity.offset >= size:
             raise BadRequestError(
                 f"entity begins after the end of the text at UTF-16 offset {entity.offset}"
@@ -213,10 +214,10 @@ def format_text(text: str, entities: list[Entity]) -> FormattedText:
                 f"entity beginning at UTF-16 offset {entity.offset} "
                 f"ends after the end of the text at UTF-16 offset {entity.end}"
             )
-    kept = [Entity(e.type, e.offset, e.length, dict(e.extra)) for e in mend(entities)]
     text = _trim(_clean(text, kept), kept)
     text = text.encode()[:_BYTE_LIMIT].decode("utf-8", "ignore")
-    kept = _limited(mend(e for e in kept if e.end <= utf16_length(text)))
+    size = utf16_length(text)
+    kept = _limited(mend(e for e in kept if e.end <= size))
     return FormattedText(text, mend(kept, find_entities(text)))
 
 

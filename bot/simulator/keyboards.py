@@ -4,7 +4,7 @@ from typing import Any
 
 from .errors import BadRequestError
 from .links import LinkError, check_link
-from .params import Json, Params, flag_of
+from .params import Json, Params, flag_of, word_of
 
 _DATA_BYTES = 64
 _COPY_LIMIT = 256
@@ -92,7 +92,7 @@ def _button(button: object) -> Json:
         raise BadRequestError("BUTTON_TYPE_INVALID")
     kept: Json = {"text": text, actions[0]: _action(button, actions[0])}
     if "style" in button:
-        if button["style"] not in {"primary", "success", "danger"}:
+        if word_of(button, "style") not in {"primary", "success", "danger"}:
             raise BadRequestError("BUTTON_STYLE_INVALID")
         kept["style"] = button["style"]
     return kept
@@ -135,9 +135,3 @@ def check_markup(markup: object) -> Json:
 def read_markup_fields(params: Params) -> Json:
     """Return the fields that `reply_markup` adds to a message."""
     return check_markup(params.json("reply_markup", "reply keyboard markup"))
-
-
-def has_button(message: Json, data: str) -> bool:
-    """Tell whether a message shows a button with this callback data."""
-    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-    return any(button.get("callback_data") == data for row in rows for button in row)

@@ -3,11 +3,13 @@
 Offsets in the error texts are bytes of UTF-8; offsets of entities are UTF-16 units.
 """
 
+import re
 from dataclasses import dataclass
 
-from .entity import Entity
+from .entity import Entity, utf16_length
 from .links import LinkError, check_link, linked_user
 
+_SPECIAL = re.compile(rb"[&<]")
 _SPACES = frozenset(b" \t\r\n\0\v")
 _NAME_END = _SPACES | frozenset(b">")
 _ATTRIBUTE_END = _SPACES | frozenset(b"=>/\"'")
@@ -84,9 +86,8 @@ class _Parser:
                 self._put(decoded or "&")
                 self.at = end if decoded else self.at + 1
             elif char != ord("<"):
-                end = self.at + 1
-                while end < self.size and self.text[end] not in b"&<":
-                    end += 1
+                special = _SPECIAL.search(self.text, self.at)
+                end = special.start() if special else self.size
                 self._put(self.text[self.at : end].decode("utf-8", "surrogatepass"))
                 self.at = end
             elif self.text[self.at + 1] == ord("/"):
@@ -109,7 +110,7 @@ class _Parser:
 
     def _put(self, text: str) -> None:
         self.out.append(text)
-        self.offset += len(text) + sum(c > "\uffff" for c in text)
+        self.offset += utf16_length(text)
 
     def _skip_spaces(self) -> None:
         while self.text[self.at] in _SPACES and self.at < self.size:

@@ -34,10 +34,7 @@ class Params:
 
     def integer(self, name: str) -> int:
         """Return a whole number, 0 where there is none."""
-        try:
-            return int(self.text(name))
-        except ValueError:
-            return 0
+        return whole(self.text(name))
 
     def flag(self, name: str) -> bool:
         """Return a Boolean; `true`, `yes` and `1` are true (Client.cpp, to_bool)."""
@@ -52,7 +49,7 @@ class Params:
             return None
         try:
             return json.loads(value)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise BadRequestError(f"can't parse {what} JSON object") from None
 
     def object(self, name: str, what: str) -> Json:
@@ -70,6 +67,20 @@ class Params:
         if value is not None and not isinstance(value, list):
             raise BadRequestError(f"expected an Array of {what}")
         return value
+
+
+def whole(value: object) -> int:
+    """Return a whole number written as JSON or as text, 0 for anything else."""
+    try:
+        return int(str(value))
+    except ValueError:
+        return 0
+
+
+def word_of(values: Mapping[str, Any], name: str) -> str:
+    """Return the string field of an object, "" where it is missing or of another type."""
+    value = values.get(name)
+    return value if isinstance(value, str) else ""
 
 
 def flag_of(values: Mapping[str, Any], name: str) -> bool:

@@ -4,13 +4,15 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from functools import wraps
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from .bodies import read_object
 from .controls import Controls
+from .errors import BadRequestError
 from .events import Event
 from .page import SAFE_HEADERS
 from .params import Json
@@ -71,12 +73,9 @@ async def _body(request: Request) -> Json:
     if request.headers.get("content-type", "").partition(";")[0] != "application/json":
         raise ChatError("the body must be JSON", 415)
     try:
-        values: Any = json.loads(await request.body())
-    except ValueError:
-        raise ChatError("the body must be JSON") from None
-    if not isinstance(values, dict):
-        raise ChatError("the body must be an object")
-    return values
+        return read_object(await request.body())
+    except BadRequestError as error:
+        raise ChatError(error.description) from None
 
 
 def _posting(handler: Handler) -> Endpoint:

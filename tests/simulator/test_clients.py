@@ -21,6 +21,7 @@ from telegram.ext import (
     InlineQueryHandler,
 )
 from telegram.request import BaseRequest, RequestData
+from telegram.warnings import PTBDeprecationWarning
 
 from bot.simulator.api import create_simulator
 from bot.simulator.world import World
@@ -183,7 +184,7 @@ async def test_python_telegram_bot_tells_refusals_apart(world: World) -> None:
     with pytest.raises(ChatMigrated) as moved:
         await bot.send_message(old.id, "x")
     world.fail_next("throttled", retry_after=9)
-    with pytest.raises(RetryAfter, match="9"):
+    with pytest.warns(PTBDeprecationWarning), pytest.raises(RetryAfter, match="9"):
         await bot.send_message(7, "x")
     world.block(7)
     with pytest.raises(Forbidden):

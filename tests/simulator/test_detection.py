@@ -34,6 +34,10 @@ def found(text: str) -> list[tuple[str, str]]:
         ),
         ("读 https://a.cn/新闻 吧", [("url", "https://a.cn/新闻")]),
         ("http://127.0.0.1:8080/x", [("url", "http://127.0.0.1:8080/x")]),
+        (
+            "https://a.de/#tag and example.рф",
+            [("url", "https://a.de/#tag"), ("url", "example.рф")],
+        ),
         ("", []),
     ],
 )

@@ -136,3 +136,14 @@ async def test_a_callback_answer_may_be_short_only_and_soon(bot: Bot, clock: Tic
         400,
         "Bad Request: query is too old and response timeout expired or query ID is invalid",
     )
+
+
+async def test_a_callback_answer_opens_nothing_but_the_bot_itself(bot: Bot) -> None:
+    message_id = await send(bot, reply_markup=BUTTON)
+    foreign, own = (bot.world.press(7, message_id, "x") for _ in range(2))
+
+    assert await bot.refusal(
+        "answerCallbackQuery", callback_query_id=foreign, url="https://a.de"
+    ) == (400, "Bad Request: URL_INVALID")
+    url = "https://t.me/tidings_bot?start=s_1"
+    assert await bot.ok("answerCallbackQuery", callback_query_id=own, url=url) is True

@@ -135,6 +135,76 @@ async def test_the_stream_tells_all_that_happens(
     assert data[6] == {"commands": [{"command": "a", "description": "b"}]}
 
 
+async def test_the_stream_is_sent_as_events_and_ends_when_the_page_is_closed(
+    page: httpx.AsyncClient, world: World, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.simulator.webchat._QUIET_SECONDS", 0.001)
+    user = (await post(page, "users", first_name="Ada", language_code="en"))["id"]
+    await page.get("/sim/state", params={"user": user})
+    world.say(user, "one")
+    sent: list[Any] = []
+    is_closed = asyncio.Event()
+
+    async def receive() -> dict[str, Any]:
+        await is_closed.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+        if message.get("body") == b": still here\n\n":
+            is_closed.set()
+
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/sim/events",
+        "query_string": f"user={user}&after=0".encode(),
+        "headers": [],
+    }
+    await create_simulator(world, controls=clock)(scope, receive, send)
+
+    assert (b"content-type", b"text/event-stream; charset=utf-8") in sent[0]["headers"]
+    bodies = [message["body"] for message in sent[1:]]
+    assert bodies[0] == b": hello\n\n"
+    assert bodies[1].startswith(b"id: 1\nevent: message\ndata: {")
+
+
+async def test_the_page_hears_of_a_new_next_digest_with_the_answer(
+    page: httpx.AsyncClient, world: World, clock: Clock
+) -> None:
+    user = (await post(page, "users", first_name="Ada", language_code="en"))["id"]
+    await page.get("/sim/state", params={"user": user})
+    chat = WebChat(world, clock)
+    async with aclosing(chat._stream(world.person(user), 0)) as stream:  # noqa: SLF001 - as above
+        await anext(stream)
+        world.say(user, "/subscribe")
+        await anext(stream)
+        clock.subscribers.add(user)
+
+        assert (await anext(stream)).startswith("event: clock\n")
+
+
+async def test_a_bot_that_does_not_answer_is_not_waited_for(
+    page: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.simulator.webchat._INLINE_SECONDS", 0.001)
+    user = (await post(page, "users", first_name="Ada", language_code="en"))["id"]
+
+    response = await page.post("/sim/inline", json={"user": user, "query": "x"})
+
+    assert (response.status_code, response.json()) == (408, {"error": "the bot did not answer"})
+
+
+async def test_pictures_carry_an_address_of_their_own(
+    page: httpx.AsyncClient, world: World
+) -> None:
+    world.add_user(7, has_started=True)
+    await Bot(world).ok("sendPhoto", chat_id=7, photo="https://a.de/x.png")
+
+    [message] = (await page.get("/sim/state", params={"user": 7})).json()["messages"]
+    assert message["photo"][0]["url"].startswith("/sim/files/file-")
+
+
 async def test_the_stream_goes_on_where_the_page_stopped(
     page: httpx.AsyncClient, world: World
 ) -> None:

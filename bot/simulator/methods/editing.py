@@ -5,7 +5,7 @@ from typing import Any
 from bot.simulator.access import check_member, check_writable, find_chat, find_message
 from bot.simulator.errors import BadRequestError
 from bot.simulator.keyboards import read_markup_fields
-from bot.simulator.params import Json, Params
+from bot.simulator.params import Json, Params, whole
 from bot.simulator.people import Chat
 from bot.simulator.state import State
 
@@ -101,7 +101,7 @@ def delete_messages(state: State, params: Params) -> Any:
         raise BadRequestError("message identifiers are not specified")
     if len(ids) > _BATCH:
         raise BadRequestError("too many messages to delete")
-    found = [chat.messages[i] for i in map(int, ids) if i in chat.messages]
+    found = [chat.messages[i] for i in map(whole, ids) if i in chat.messages]
     for message in found:
         _check_deletable(state, chat, message)
     for message in found:

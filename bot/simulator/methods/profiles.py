@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.simulator.access import find_chat
 from bot.simulator.errors import BadRequestError
-from bot.simulator.params import Json, Params
+from bot.simulator.params import Json, Params, word_of
 from bot.simulator.profile import Profile
 from bot.simulator.state import State
 
@@ -29,9 +29,9 @@ def _language(params: Params) -> str:
 
 def _scope(state: State, params: Params) -> str:
     scope = params.object("scope", "bot command scope")
-    kind = scope.get("type", "default")
+    kind = word_of(scope, "type") if scope else "default"
     if kind in _WIDE_SCOPES:
-        return str(kind)
+        return kind
     if kind not in _CHAT_SCOPES:
         raise BadRequestError("can't parse BotCommandScope: Unsupported type specified")
     chat = find_chat(state, Params(scope))
@@ -106,7 +106,7 @@ set_my_short_description, get_my_short_description = _text_methods(
 def set_chat_menu_button(state: State, params: Params) -> Any:
     """Bot API, setChatMenuButton."""
     button = params.object("menu_button", "menu button") or {"type": "default"}
-    if button.get("type") not in {"commands", "web_app", "default"}:
+    if word_of(button, "type") not in {"commands", "web_app", "default"}:
         raise BadRequestError("can't parse MenuButton: Unsupported type specified")
     chat_id = find_chat(state, params).id if "chat_id" in params else 0
     state.profile.menu_buttons[chat_id] = button

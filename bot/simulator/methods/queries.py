@@ -26,11 +26,14 @@ def answer_callback_query(state: State, params: Params) -> Any:
     text = params.text("text")
     if len(text) > _ANSWER_LIMIT:
         raise BadRequestError("MESSAGE_TOO_LONG")
+    url = params.text("url")
+    if url and not url.startswith(f"https://t.me/{state.bot.username}?start="):
+        raise BadRequestError("URL_INVALID")
     answer = {
         "id": query_id,
         "text": text,
         "show_alert": params.flag("show_alert"),
-        "url": params.text("url"),
+        "url": url,
     }
     state.screens.show(pressed[0], "callback_answer", answer)
     return True

@@ -13,7 +13,7 @@ from bot.simulator.formatting import (
 )
 from bot.simulator.keyboards import read_markup_fields
 from bot.simulator.links import LinkError, check_link
-from bot.simulator.params import Json, Params, flag_of
+from bot.simulator.params import Json, Params, flag_of, whole
 from bot.simulator.people import Chat
 from bot.simulator.state import State
 
@@ -95,7 +95,7 @@ def _reply(chat: Chat, params: Params) -> Json:
     options = params.object("reply_parameters", "reply parameters")
     if options and "message_id" not in options:
         raise BadRequestError('can\'t find field "message_id"')
-    message_id = int(options.get("message_id") or params.integer("reply_to_message_id"))
+    message_id = whole(options.get("message_id")) or params.integer("reply_to_message_id")
     if not message_id:
         return {}
     if message_id in chat.messages:
