@@ -1,0 +1,29 @@
+"""A page in front of a simulated Telegram, for the tests that look through it."""
+
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+
+from bot.simulator.api import create_simulator
+from bot.simulator.world import World
+
+from .clients import Ticker, make_world
+from .pages import Clock
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(Ticker())
+
+
+@pytest.fixture
+def world(clock: Clock) -> World:
+    return make_world(clock.ticker)
+
+
+@pytest.fixture
+async def page(world: World, clock: Clock) -> AsyncIterator[httpx.AsyncClient]:
+    transport = httpx.ASGITransport(app=create_simulator(world, controls=clock))
+    async with httpx.AsyncClient(transport=transport, base_url="http://simulator") as client:
+        yield client

@@ -1,0 +1,35 @@
+"""A page in front of a simulated Telegram, without a browser."""
+
+from typing import Any
+
+import httpx
+
+from .clients import Ticker
+
+DIGEST_AT = 1_800_003_600.0
+
+
+class Clock:
+    """Controls with one digest ahead of a subscriber."""
+
+    def __init__(self, ticker: Ticker) -> None:
+        self.ticker = ticker
+        self.subscribers: set[int] = set()
+
+    def now(self) -> float:
+        return self.ticker.at
+
+    async def next_event(self, chat_id: int) -> float | None:
+        return DIGEST_AT if chat_id in self.subscribers else None
+
+    async def skip(self, chat_id: int) -> float | None:
+        event = await self.next_event(chat_id)
+        if event is not None:
+            self.ticker.at = event
+        return event
+
+
+async def post(page: httpx.AsyncClient, path: str, **values: Any) -> Any:
+    response = await page.post(f"/sim/{path}", json=values)
+    assert response.status_code == 200, response.text
+    return response.json()
