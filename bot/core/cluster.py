@@ -36,9 +36,10 @@ _FADING = 0.4
 _SAME_PUBLISHER = 1.25
 """A publisher seldom tells one event twice: its own next article must be that much more alike."""
 _PLAIN_SHARE = 0.45
-_WORDS_TO_JUDGE = (30, 70)
-"""Share of the likeness that ordinary words must bring: none of it in texts of up to 30 terms, all
-of it from 70 on."""
+_WORDS_TO_JUDGE = (25, 60)
+"""Share of the likeness that ordinary words must bring: none of it in texts of up to 25 terms, all
+of it from 60 on."""
+_PLAIN_WEIGHT = 0.75
 _HEAVIEST = 16
 _LATEST = 200
 """How many of an article's terms, and how many stories of each, are looked at."""
@@ -99,7 +100,9 @@ class _Middle:
         fewest, enough = _WORDS_TO_JUDGE
         needed = _PLAIN_SHARE * min(1.0, (len(vector) - fewest) / (enough - fewest))
         plain = 1 - sum(part for term, part in parts.items() if term in names) / product
-        return likeness * sqrt(max(0.0, plain) / needed) if plain < needed else likeness
+        return (
+            likeness * (max(0.0, plain) / needed) ** _PLAIN_WEIGHT if plain < needed else likeness
+        )
 
 
 @dataclass(slots=True)

@@ -1,0 +1,93 @@
+import pytest
+
+from bot.core.evidence import Evidence
+from bot.core.features import Features, features
+
+from .stories import VOCABULARY
+
+
+def read(title: str, text: str = "", language: str = "en") -> Features:
+    return features(title, text, language, VOCABULARY)
+
+
+def test_every_chinese_is_one_tongue() -> None:
+    assert {read("一", language=tag).tongue for tag in ("zh-Hans", "zh-Hant", "zh")} == {"zh"}
+
+
+def test_names_weigh_twice_as_much_as_other_words() -> None:
+    terms = read("Vellum opens a library").terms
+    assert terms["vellum"] == 2 * terms["librari" if "librari" in terms else "library"]
+
+
+def test_a_capitalised_word_that_also_stands_in_small_letters_is_no_name() -> None:
+    assert "report" not in read("Report on a report by Vellum").names
+
+
+def test_latin_words_and_known_names_are_the_names_of_a_chinese_text() -> None:
+    names = read("英伟达发布Rubin平台", language="zh-Hans").names
+    assert {"英伟", "伟达", "rubin"} <= names
+    assert "平台" not in names
+
+
+def test_stop_words_count_for_nothing() -> None:
+    assert read("It was this and that").terms == {}
+
+
+def test_a_title_repeated_at_the_start_of_the_text_counts_once() -> None:
+    assert read("Vellum opens", "Vellum opens") == read("Vellum opens", "")
+
+
+@pytest.mark.parametrize(
+    ("title", "versions"),
+    [
+        ("GPT-5.5 is here", {"gpt5.5"}),
+        ("GPT 5.5 is here", {"gpt5.5"}),
+        ("Qwen3.6-27B is out", {"qwen3.6"}),
+        ("Qwen 3.6 27B is out", {"qwen3.6"}),
+        ("The H200 and the GPT-4o", {"h200", "gpt4o"}),
+        ("Kimi K2.5", {"k2.5"}),
+        ("Gemini 3 Pro", {"gemini3"}),
+        ("Vellum Cuts 600 Jobs", set()),
+        ("Series 5 on June 5, 2026", set()),
+        ("Shares up 5.5%", set()),
+        ("Plan B 12 in a 5 km race", set()),
+        ("Vellum grew 12.5 percent", set()),
+    ],
+)
+def test_versions_are_read_however_they_are_spaced(title: str, versions: set[str]) -> None:
+    assert read(title).evidence.title_versions == versions
+
+
+def test_what_only_the_lead_names_is_no_title_evidence() -> None:
+    evidence = read("A new model", "OpenAI sells GPT-5.5 for $20 million.").evidence
+    assert evidence.title_versions == evidence.title_actors == frozenset()
+    assert evidence.title_money == ()
+    assert "gpt5.5" in evidence.versions
+    assert "openai" in evidence.actors
+    assert [figure.value for figure in evidence.money] == [20e6]
+
+
+def test_a_product_stands_for_its_maker() -> None:
+    assert "anthropic" in read("Claude learns to draw").evidence.title_actors
+
+
+def test_shared_features_are_equal_in_both_languages() -> None:
+    english = read("Nvidia launches Rubin2.5 with 288 chips").shared
+    chinese = read("英伟达发布Rubin2.5，288颗芯片", language="zh-Hans").shared
+    common = set(english) & set(chinese)
+    assert {"concept:nvidia", "concept:launch", "concept:chip", "version:rubin2.5"} <= common
+
+
+def test_sides_with_nothing_named_do_not_conflict() -> None:
+    assert Evidence().conflict(Evidence()) == ""
+
+
+def test_amounts_in_different_currencies_do_not_conflict() -> None:
+    dollars, yuan = read("Deal of $5 billion").evidence, read("Deal of 30 billion yuan").evidence
+    assert dollars.conflict(yuan) == ""
+
+
+def test_an_amount_that_the_other_side_names_below_its_title_does_not_conflict() -> None:
+    one = read("Vellum valued at $2 billion", "It raised $100 million.").evidence
+    other = read("Vellum raises $100 million").evidence
+    assert one.conflict(other) == other.conflict(one) == ""
