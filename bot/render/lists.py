@@ -15,10 +15,10 @@ from bot.core.audience import Effect
 from bot.core.callbacks import fits
 from bot.core.news import Story
 from bot.core.outgoing import Button, Keyboard, Message
-from bot.core.text import plain, split_sentences, truncate
+from bot.core.text import split_sentences, truncate
 
 from .buttons import button, grid, tick
-from .story import MAX_TITLE, about_line, choose_text, language_label, score_line
+from .story import MAX_TITLE, about_line, choose_text, language_label, one_line, score_line
 from .telegram_html import NOTHING, Html, bold, italic, join, lines, pack, text
 from .view import View
 
@@ -27,6 +27,7 @@ PERIODS = ("day", "week", "month")
 
 _MAX_SUMMARY = 280
 _MAX_SENTENCES = 2
+_MAX_WORDS = 60
 _NUMBERS_WIDE = 5
 
 
@@ -92,7 +93,7 @@ def _item(view: View, story: Story, number: int) -> Html:
     gap = "" if told.language.startswith(("zh", "ja")) else " "
     return lines(
         text(f"{number} · {score_line(story.scores)}"),
-        bold(truncate(plain(told.title), MAX_TITLE)),
+        bold(one_line(told.title, MAX_TITLE)),
         text(truncate(gap.join(sentences), _MAX_SUMMARY)),
         text(view.tag_names(story.tags)),
         join(
@@ -121,7 +122,7 @@ def _heading(view: View, shown: ShowList, floor: int) -> Html:
         case ListKind.TAG:
             return bold(view.tag_name(shown.subject))
         case ListKind.SEARCH:
-            return bold(t("Found for “{words}”", words=truncate(plain(shown.subject), 60)))
+            return bold(t("Found for “{words}”", words=one_line(shown.subject, _MAX_WORDS)))
         case _:
             return bold(t("Saved stories"))
 

@@ -4,14 +4,16 @@ from bot.core.actions import Close
 from bot.core.news import Story
 from bot.core.outgoing import Button, Message
 from bot.core.share import page_url, sheet_url, story_link
-from bot.core.text import plain, truncate
+from bot.core.text import truncate
 
 from .buttons import button
-from .story import MAX_TITLE, choose_text, score_line
-from .telegram_html import bold, code, join, lines, link
+from .story import MAX_TITLE, choose_text, one_line, score_line
+from .telegram_html import NOTHING, bold, code, join, lines, link
 from .view import View
 
 _MAX_SUMMARY = 400
+_MAX_SENT = 200
+"""In the share sheet, so that its address stays under 2048 characters in Chinese too."""
 _MAX_COPIED = 256
 """Characters a copy button holds (Bot API, CopyTextButton)."""
 
@@ -24,7 +26,11 @@ def render_share(view: View, story: Story) -> Message:
     original = story.mentions[0].url if story.mentions else ""
     ready = share_text(view, story)
     rows = [
-        (Button(text=t("↗️ Send to a chat"), url=sheet_url(deep_link, ready)),),
+        (
+            Button(
+                text=t("↗️ Send to a chat"), url=sheet_url(deep_link, truncate(ready, _MAX_SENT))
+            ),
+        ),
         (Button(text=t("📋 Copy link"), copy=deep_link[:_MAX_COPIED]),),
         (button(t("Close"), Close()),),
     ]
@@ -34,7 +40,10 @@ def render_share(view: View, story: Story) -> Message:
             (
                 bold(t("Share this story")),
                 code(f"{ready}\n{deep_link}"),
-                lines(link(page, t("Web page")), link(original, t("Original article"))),
+                lines(
+                    link(page, t("Web page")) if page else NOTHING,
+                    link(original, t("Original article")) if original else NOTHING,
+                ),
             ),
         ).markup,
         keyboard=tuple(rows),
@@ -44,6 +53,6 @@ def render_share(view: View, story: Story) -> Message:
 def share_text(view: View, story: Story) -> str:
     """Return a ready text about a story, without a link."""
     told = choose_text(view, story)
-    title = truncate(plain(told.title), MAX_TITLE)
+    title = one_line(told.title, MAX_TITLE)
     summary = truncate(told.summary, _MAX_SUMMARY)
     return f"{title}\n{score_line(story.scores)}\n\n{summary}".rstrip()

@@ -6,7 +6,7 @@ from bot.core.actions import GiveFeedback, SaveStory, ShareStory, ToggleDetails
 from bot.core.audience import FeedbackKind
 from bot.core.news import Mention, Origin, Scores, Story, Text
 from bot.core.outgoing import Button, Keyboard, Message
-from bot.core.text import plain, truncate
+from bot.core.text import truncate
 from bot.core.urls import is_web_url
 from bot.i18n.dates import age, language, listing
 
@@ -28,7 +28,7 @@ from .telegram_html import (
 from .view import View
 
 MAX_TITLE = 240
-MAX_PUBLISHER = 60
+_MAX_PUBLISHER = 60
 _MAX_SUMMARY = 1200
 _MAX_SOURCE_TITLE = 100
 _MAX_SOURCES = 10
@@ -45,7 +45,7 @@ def render_story(
     head = lines(
         text(score_line(story.scores)),
         text("\n".join(render_reasons(view, story.scores))) if is_open else NOTHING,
-        bold(truncate(plain(told.title), MAX_TITLE)),
+        bold(one_line(told.title, MAX_TITLE)),
         text(truncate(told.summary, _MAX_SUMMARY)),
     )
     foot = lines(
@@ -63,6 +63,11 @@ def render_story(
         keyboard=_keyboard(view, story, is_saved=is_saved, is_open=is_open),
         preview_url=_original(story),
     )
+
+
+def one_line(words: str, limit: int) -> str:
+    """Return words without line breaks, at most `limit` graphemes."""
+    return truncate(" ".join(words.split()), limit)
 
 
 def choose_text(view: View, story: Story) -> Text:
@@ -115,7 +120,7 @@ def origin_label(view: View, told: Text) -> str:
 
 
 def _publishers(view: View, story: Story) -> str:
-    names = [truncate(plain(name), MAX_PUBLISHER) for name in story.publishers]
+    names = [one_line(name, _MAX_PUBLISHER) for name in story.publishers]
     if len(names) <= 2:  # noqa: PLR2004 - two names read better than "and 1 more"
         return listing(view.t, names)
     return view.t.plural(
@@ -135,10 +140,10 @@ def _sources(view: View, story: Story) -> Html:
 
 
 def _source(view: View, mention: Mention) -> Html:
-    about = f"{truncate(plain(mention.publisher), MAX_PUBLISHER)}"
+    about = one_line(mention.publisher, _MAX_PUBLISHER)
     if mention.language != view.t.language:
         about = f"{about} ({language(view.t, mention.language)})"
-    title = truncate(plain(mention.title), _MAX_SOURCE_TITLE)
+    title = one_line(mention.title, _MAX_SOURCE_TITLE)
     return join(" ", (text(f"• {about}:"), link(mention.url, title)))
 
 

@@ -58,7 +58,7 @@ def render_tags(
             text(t("Each with its number of recent stories. Tap one to read them.")),
             text(t("⭐ brings a tag into your digest, 🔇 keeps it out.")),
         ).markup,
-        keyboard=(*rows, tuple(turns)),
+        keyboard=(*rows, *((tuple(turns),) if turns else ())),
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.audience import Effect, Preferences, Rule, RuleKind
 from bot.core.news import Candidate, StoryId
-from bot.core.select import contains_word, select_stories
+from bot.core.select import BEST_BELOW, Choice, choose_digest, contains_word, select_stories
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -99,6 +99,20 @@ def test_a_followed_outlet_may_fill_the_digest() -> None:
     loud = [candidate(i, 90, publishers="Loud") for i in range(1, 9)]
     follow = rule(Effect.FOLLOW, RuleKind.PUBLISHER, "Loud")
     assert chosen(loud, follow, size=6) == (1, 2, 3, 4, 5, 6)
+
+
+def test_a_digest_holds_what_qualifies_and_nothing_below() -> None:
+    pool = [candidate(1, 60), candidate(2, 10)]
+    assert choose_digest(pool, preferences(), ()) == Choice((StoryId(1),))
+
+
+def test_a_quiet_day_shows_the_best_of_the_rest_that_the_reader_would_read() -> None:
+    pool = [candidate(number, 20, tags="chips") for number in range(1, 9)] + [candidate(9, 30)]
+    follow = rule(Effect.FOLLOW, RuleKind.TAG, "chips")
+    choice = choose_digest(pool, preferences(follow), {StoryId(1)})
+    assert choice.stories == ()
+    assert choice.below == (2, 3, 4)
+    assert len(choice.below) == BEST_BELOW
 
 
 @pytest.mark.parametrize(

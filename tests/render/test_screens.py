@@ -1,0 +1,294 @@
+from dataclasses import replace
+from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from bot.core.actions import (
+    Flow,
+    ListKind,
+    Screen,
+    SetLanguage,
+    SetTag,
+    SetTime,
+    SetTimezone,
+    ShowList,
+    ShowScreen,
+    ShowTags,
+    ShowTopics,
+    Subscribe,
+    TagOrigin,
+    ToggleWeekday,
+    Unsubscribe,
+)
+from bot.core.audience import Effect, FeedbackKind, Preferences, Rule, RuleKind, Schedule
+from bot.core.callbacks import decode
+from bot.core.outgoing import Keyboard
+from bot.render.commands import Scope
+from bot.render.help import render_about, render_help, render_privacy
+from bot.render.onboarding import render_offer, render_welcome
+from bot.render.replies import (
+    render_rules,
+    render_rules_changed,
+    render_subscribed,
+    render_unsubscribed,
+    say_feedback,
+    say_saved,
+    say_tag,
+)
+from bot.render.settings import (
+    render_floor,
+    render_language,
+    render_settings,
+    render_size,
+    render_time,
+    render_timezone,
+)
+from bot.render.share import render_share
+from bot.render.tags import render_tags, render_topics
+from tests.render.samples import (
+    NOW,
+    TAXONOMY,
+    labels,
+    mention,
+    story,
+    subscriber,
+    view,
+    written,
+)
+
+BERLIN = Schedule(timezone="Europe/Berlin")
+PLAIN = Preferences(language="en")
+CHOOSY = Preferences(
+    language="en",
+    rules=frozenset(
+        {
+            Rule(kind=RuleKind.TAG, value="chips", effect=Effect.FOLLOW),
+            Rule(kind=RuleKind.TAG, value="policy", effect=Effect.MUTE),
+            Rule(kind=RuleKind.WORD, value="rumour", effect=Effect.MUTE),
+            Rule(kind=RuleKind.PUBLISHER, value="The <Decoder>", effect=Effect.MUTE),
+        }
+    ),
+)
+
+
+def actions(keyboard: Keyboard) -> list[object]:
+    return [decode(button.data) for row in keyboard for button in row]
+
+
+def test_the_welcome_begins_three_taps_to_a_digest() -> None:
+    message = render_welcome(view())
+    assert message.html.startswith("<b>Welcome to Tidings</b>\n\nI read AI news")
+    assert labels(message.keyboard) == [["✓ English", "简体中文"], ["Only look around"]]
+    assert actions(message.keyboard)[1] == SetLanguage("zh-Hans", Flow.START)
+
+
+def test_a_guest_by_link_is_offered_a_digest() -> None:
+    message = render_offer(view())
+    assert actions(message.keyboard)[0] == ShowScreen(Screen.TIME, Flow.START)
+
+
+def test_the_time_is_one_tap_and_the_zone_is_told() -> None:
+    message = render_time(view(), BERLIN, Flow.START)
+    assert "It is 21:00 in Berlin now." in message.html
+    assert "✓ 08:00" in labels(message.keyboard)[0]
+    assert SetTime(8 * 60, Flow.START) in actions(message.keyboard)
+    assert labels(message.keyboard)[-1] == ["🌍 Not in Berlin?"]
+    assert actions(message.keyboard)[-1] == ShowScreen(Screen.TIMEZONE, Flow.START)
+
+
+def test_in_the_settings_the_weekdays_are_toggles() -> None:
+    message = render_time(view(), replace(BERLIN, weekdays=0b0000001))
+    assert labels(message.keyboard)[2:4] == [["✓ Mon", "Tue", "Wed", "Thu"], ["Fri", "Sat", "Sun"]]
+    assert ToggleWeekday(6) in actions(message.keyboard)
+    assert labels(message.keyboard)[4:] == [["🌍 Not in Berlin?"], ["‹ Settings"]]
+
+
+def test_the_readers_own_zone_comes_first() -> None:
+    message = render_timezone(view(), Schedule(timezone="Asia/Kathmandu"), Flow.START)
+    assert labels(message.keyboard)[0][0].startswith("✓ K")
+    assert actions(message.keyboard)[0] == SetTimezone("Asia/Kathmandu", Flow.START)
+    assert actions(message.keyboard)[-1] == ShowScreen(Screen.TIME, Flow.START)
+    again = render_timezone(view(), BERLIN)
+    assert actions(again.keyboard).count(SetTimezone("Europe/Berlin")) == 1
+
+
+def test_languages_are_named_in_themselves() -> None:
+    message = render_language(view("zh-Hans"))
+    assert labels(message.keyboard) == [["English", "✓ 简体中文"], ["‹ 设置"]]
+
+
+def test_sizes_and_floors_show_what_is_chosen() -> None:
+    assert "✓ 8" in labels(render_size(view(), PLAIN).keyboard)[0]
+    floors = render_floor(view(), replace(PLAIN, min_score=0))
+    assert labels(floors.keyboard)[0][0] == "✓ Any"
+
+
+def test_the_settings_say_everything_that_is_set() -> None:
+    message = render_settings(view(), subscriber(preferences=CHOOSY))
+    assert message.html == (
+        "<b>Settings</b>\n"
+        "Your digest comes every day at 08:00 (Berlin). Next: tomorrow at 08:00.\n"
+        "Language: English\n"
+        "Up to 8 stories, scored 40 or more\n"
+        "Topics: #chips\n"
+        "Muted: #policy, “rumour”, and The &lt;Decoder&gt;"
+    )
+    assert labels(message.keyboard)[-1] == ["🔕 Unsubscribe", "Close"]
+    assert Unsubscribe() in actions(message.keyboard)
+    assert ShowTopics(Flow.SETTINGS) in actions(message.keyboard)
+
+
+def test_without_rules_or_subscription_the_settings_are_short() -> None:
+    message = render_settings(view("zh-Hans"), subscriber(is_on=False))
+    assert message.html == (
+        "<b>设置</b>\n每日简报已关闭。\n语言：English\n每期最多8条，评分不低于40\n话题：不限"
+    )
+    assert Subscribe() in actions(message.keyboard)
+
+
+def test_all_tags_come_with_counts_and_rules() -> None:
+    message = render_tags(view(), {"policy": 3, "chips": 12}, CHOOSY)
+    assert labels(message.keyboard)[:2] == [
+        ["#chips · 12", "✓ ⭐", "🔇"],
+        ["#policy · 3", "⭐", "✓ 🔇"],
+    ]
+    assert actions(message.keyboard)[:3] == [
+        ShowList(ListKind.TAG, 5, None, "chips"),
+        SetTag("chips", None, TagOrigin.TAGS, 0),
+        SetTag("chips", Effect.MUTE, TagOrigin.TAGS, 0),
+    ]
+    assert labels(message.keyboard)[-1] == ["Next ›"]
+
+
+def test_tags_and_topics_have_first_middle_and_last_pages() -> None:
+    assert labels(render_tags(view(), {}, PLAIN, 2).keyboard)[-1] == ["‹ Back", "Next ›"]
+    last = render_tags(view(), {}, PLAIN, 99)
+    assert labels(last.keyboard)[-1] == ["‹ Back"]
+    assert actions(last.keyboard)[-1] == ShowTags((len(TAXONOMY.keys()) - 1) // 10 - 1)
+    topics = render_topics(view(), PLAIN, TagOrigin.TOPICS, 1)
+    assert labels(topics.keyboard)[-2:] == [["‹ Back", "More topics ›"], ["‹ Settings"]]
+    last = render_topics(view(), PLAIN, TagOrigin.TOPICS, 99)
+    assert labels(last.keyboard)[-2] == ["‹ Back"]
+
+
+def test_the_welcome_ends_with_topics_and_the_subscription() -> None:
+    message = render_topics(view(), CHOOSY, TagOrigin.START)
+    assert actions(message.keyboard)[-1] == Subscribe()
+    assert ShowTopics(Flow.START, 1) in actions(message.keyboard)
+    first = next(iter(TAXONOMY.keys()))
+    assert actions(message.keyboard)[0] == SetTag(first, Effect.FOLLOW, TagOrigin.START)
+
+
+def test_a_chosen_topic_is_ticked_and_a_press_drops_it() -> None:
+    pages = [render_topics(view(), CHOOSY, TagOrigin.TOPICS, page).keyboard for page in range(4)]
+    ticked = [button for page in pages for row in page for button in row if "✓" in button.text]
+    assert [button.text for button in ticked] == ["✓ Chips"]
+    action = decode(ticked[0].data)
+    assert isinstance(action, SetTag)
+    assert (action.tag, action.effect) == ("chips", None)
+
+
+def test_a_taxonomy_of_one_page_needs_no_page_buttons() -> None:
+    small = replace(
+        view(), taxonomy=TAXONOMY.load('[[tag]]\nkey = "a"\ngroup = "g"\nlabels = { en = "A" }')
+    )
+    assert labels(render_topics(small, PLAIN, TagOrigin.TOPICS).keyboard) == [
+        ["A"],
+        ["‹ Settings"],
+    ]
+    assert labels(render_tags(small, {}, PLAIN).keyboard) == [["#a · 0", "⭐", "🔇"]]
+
+
+def test_a_subscription_is_confirmed_with_its_next_date() -> None:
+    message = render_subscribed(view(), subscriber())
+    assert (
+        message.html == "Your digest comes every day at 08:00 (Berlin). Next: tomorrow at 08:00."
+    )
+    chinese = render_subscribed(view("zh-Hans"), subscriber())
+    assert chinese.html == "简报将在每天 08:00（柏林时间）送达。下一期：明天 08:00。"
+    assert Unsubscribe() in actions(message.keyboard)
+
+
+def test_two_times_and_some_weekdays_are_told() -> None:
+    schedule = Schedule(timezone="Etc/GMT-8", times=(480, 1230), weekdays=0b0011111)
+    reader = replace(subscriber(), schedule=schedule, next_digest_at=NOW + timedelta(hours=50))
+    assert render_subscribed(view(), reader).html == (
+        "Your digest comes Monday to Friday at 08:00 and 20:30 (UTC+8)."
+        " Next: Thu, Nov 26 at 06:00."
+    )
+
+
+def test_the_end_of_a_subscription_can_be_undone() -> None:
+    assert actions(render_unsubscribed(view()).keyboard) == [Subscribe()]
+
+
+def test_rules_are_listed_with_how_to_change_them() -> None:
+    assert render_rules(view(), CHOOSY).html.startswith(
+        "You follow #chips.\nMuted: #policy, “rumour”, and The &lt;Decoder&gt;.\nChange it with"
+    )
+    assert render_rules(view(), PLAIN).html.startswith("You follow everything.\nNothing is muted.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "effect", "said"),
+    [
+        (
+            RuleKind.TAG,
+            Effect.FOLLOW,
+            "You follow #chips. Your digest holds only what you follow.",
+        ),
+        (RuleKind.WORD, Effect.MUTE, "Muted: “chips”."),
+        (RuleKind.PUBLISHER, None, "No longer followed or muted: chips."),
+    ],
+)
+def test_a_changed_rule_is_confirmed(kind: RuleKind, effect: Effect | None, said: str) -> None:
+    assert render_rules_changed(view(), kind, ["chips"], effect).html == said
+
+
+def test_buttons_are_answered_in_one_line() -> None:
+    assert say_saved(view(), is_on=True) == "Saved. /saved shows them all."
+    assert say_saved(view(), is_on=False) == "No longer saved."
+    assert say_feedback(view(), FeedbackKind.MORE) == "Noted: more like this."
+    assert say_feedback(view(), FeedbackKind.LESS) == "Noted: less like this."
+    assert say_feedback(view(), FeedbackKind.MUTE).startswith("Muted: this story")
+    assert say_tag(view(), "chips", Effect.FOLLOW) == "You follow #chips."
+    assert say_tag(view(), "chips", Effect.MUTE) == "#chips is muted."
+    assert say_tag(view(), "chips", None) == "#chips is neither followed nor muted."
+
+
+def test_a_story_can_be_shared_as_link_sheet_page_and_text() -> None:
+    told = written(title="R&D <now>", summary="One. Two.")
+    message = render_share(view(public_url="https://tidings.example"), story(12, told))
+    ready = "R&D <now>\n🔥 75   ✍️ 65   🌍 70\n\nOne. Two."
+    assert message.html == (
+        "<b>Share this story</b>\n\n"
+        "<code>R&amp;D &lt;now&gt;\n🔥 75   ✍️ 65   🌍 70\n\nOne. Two.\n"
+        "https://t.me/tidings_bot?start=s_12</code>\n\n"
+        '<a href="https://tidings.example/s/12">Web page</a>\n'
+        '<a href="https://news.example/1">Original article</a>'
+    )
+    sheet, copy, _ = (row[0] for row in message.keyboard)
+    query = parse_qs(urlsplit(sheet.url).query)
+    assert query == {"url": ["https://t.me/tidings_bot?start=s_12"], "text": [ready]}
+    assert copy.copy == "https://t.me/tidings_bot?start=s_12"
+
+
+def test_what_does_not_exist_is_not_shared() -> None:
+    html = render_share(view(), story(mentions=(mention(url=""),))).html
+    assert "Web page" not in html
+    assert "Original article" not in html
+    assert "Original article" not in render_share(view(), story(mentions=())).html
+
+
+def test_help_lists_the_commands_of_its_scope() -> None:
+    private, group = render_help(view(), Scope.PRIVATE), render_help(view(), Scope.GROUP)
+    assert "/settings · Everything you can set" in private.html
+    assert "/settings" not in group.html
+    assert "administrators choose" in group.html
+    assert "administrators choose" not in private.html
+
+
+def test_about_and_privacy_are_told_plainly() -> None:
+    assert render_about(view()).html.startswith("<b>About Tidings</b>\n\nTidings reads")
+    assert render_privacy(view("zh-Hans")).html.startswith("<b>我们保存哪些信息</b>\n\n")
