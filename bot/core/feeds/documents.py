@@ -16,8 +16,8 @@ Element: TypeAlias = Any
 _START = re.compile(
     r"<(?:[A-Za-z_][\w.-]{0,30}:)?(?:rss|rdf|feed|channel)(?=[\s>])", re.IGNORECASE
 )
-_ROOT = re.compile(r"<[^\s<>]{1,60}[^<>]{0,8000}>")
-_NAMESPACE = re.compile(r"""\bxmlns(?::[\w.-]{1,30})?\s?=\s?(?:"[^"<>]*"|'[^'<>]*')""")
+_ROOT = re.compile(r"<([A-Za-z_][\w.:-]{0,60})([^<>]{0,8000})>")
+_ATTRIBUTE = re.compile(r"""[\w.-]{1,60}(?::[\w.-]{1,60})?\s?=\s?(?:"[^"<>]*"|'[^'<>]*')""")
 _ITEM = re.compile(r"<((?:[A-Za-z_][\w.-]{0,30}:)?(?:item|entry))(?=[\s>])", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE", re.IGNORECASE)
 _HEAD = 16_384
@@ -55,8 +55,8 @@ def _character(match: re.Match[str]) -> str:
     return html.entities.html5.get(name) or f"&amp;{name}"
 
 
-def parse_tree(text: str) -> tuple[Element | None, bool]:
-    """Build the tree as far as it goes; tell also whether the text was well-formed.
+def parse_tree(text: str) -> tuple[Element, bool]:
+    """Build the tree as far as it goes, and tell whether the text was well-formed.
 
     Undeclared namespace prefixes do no harm and count as well-formed.
     """
@@ -74,29 +74,29 @@ def parse_tree(text: str) -> tuple[Element | None, bool]:
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
-        return None, False
-    is_sound = all(error.domain_name == "NAMESPACE" for error in parser.error_log)
-    return root, is_sound and root is not None
+        root = None
+    if root is None:
+        return etree.Element("rss"), False
+    return root, all(error.domain_name == "NAMESPACE" for error in parser.error_log)
 
 
 def mend(text: str, limit: int) -> Element:
     """Build the tree of a broken document entry by entry, so that one cannot spoil the next.
 
-    Every entry, at most `limit`, is parsed by itself as far as it goes, with the namespaces of the
-    document.
+    Every entry, at most `limit`, is parsed by itself as far as it goes, within a copy of the
+    root's tag that is whole: its namespaces are needed.
     """
-    items = [match for match, _ in zip(_ITEM.finditer(text), range(limit + 1), strict=False)]
-    head = text[: items[0].start()] if items else text
-    root, _ = parse_tree(head)
-    if root is None:
-        root = etree.Element("rss")
     outer = _ROOT.match(text)
-    opening = " ".join(["<rss", *_NAMESPACE.findall(outer[0] if outer else "")]) + ">"
+    opening, start = "<rss>", 0
+    if outer:
+        opening = f"<{' '.join([outer[1], *_ATTRIBUTE.findall(outer[2])])}>"
+        start = outer.end()
+    items = [match for match, _ in zip(_ITEM.finditer(text), range(limit + 1), strict=False)]
+    root, _ = parse_tree(opening + text[start : items[0].start() if items else len(text)])
     for item, following in zip(items[:limit], [*items[1:], None], strict=False):
         piece = text[item.start() : following.start() if following else len(text)]
         close = piece.rfind(f"</{item[1]}")
         piece = piece[:close] if close > 0 else piece
         tree, _ = parse_tree(f"{opening}{piece}</{item[1]}>")
-        if tree is not None and len(tree):
-            root.append(tree[0])
+        root.extend(child for child in tree if len(child))
     return root

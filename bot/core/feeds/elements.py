@@ -3,6 +3,7 @@
 import base64
 import functools
 import html
+import re
 
 from lxml import etree
 
@@ -31,6 +32,7 @@ _NAMESPACES = (
 _KNOWN_PREFIXES = frozenset({"dc", "dcterms", "content", "media", "itunes", "xhtml"})
 _CORE_PREFIXES = frozenset({"rss", "atom", "rdf", "a10", ""})
 _MARKUP_TYPES = frozenset({"xhtml", "application/xhtml+xml"})
+_NAMESPACE = re.compile(r' xmlns(?::[\w.-]+)?="[^"]*"')
 _BINARY_TYPES = frozenset({"application/octet-stream"})
 _TEXT_TYPES = frozenset({"text", "text/plain"})
 
@@ -113,6 +115,4 @@ def _serialise(element: Element) -> str:
     """Return an element with its tail as HTML, prefixes dropped."""
     for part in element.iter():
         part.tag = etree.QName(part).localname
-    etree.cleanup_namespaces(element)
-    serialised: str = etree.tostring(element, encoding="unicode", method="html")
-    return serialised
+    return _NAMESPACE.sub("", etree.tostring(element, encoding="unicode", method="html"))
