@@ -7,8 +7,8 @@ from bot.core.share import page_url, sheet_url, story_link
 from bot.core.text import truncate
 
 from .buttons import button
-from .story import MAX_TITLE, choose_text, one_line, score_line
-from .telegram_html import NOTHING, bold, code, join, lines, link
+from .story import MAX_TITLE, choose_text, language_label, one_line, score_line
+from .telegram_html import NOTHING, bold, code, italic, join, lines, link
 from .view import View
 
 _MAX_SUMMARY = 400
@@ -41,6 +41,7 @@ def render_share(view: View, story: Story) -> Message:
                 bold(t("Share this story")),
                 code(f"{ready}\n{deep_link}"),
                 lines(
+                    italic(language_label(view, story)),
                     link(page, t("Web page")) if page else NOTHING,
                     link(original, t("Original article")) if original else NOTHING,
                 ),

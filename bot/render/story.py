@@ -154,7 +154,7 @@ def _original(story: Story) -> str:
 
 def _keyboard(view: View, story: Story, *, is_saved: bool, is_open: bool) -> Keyboard:
     t, id_ = view.t, story.id
-    details = t("Fewer details") if is_open else t("🔍 Why and sources")
+    details = t("Fewer details") if is_open else t("🔍 Reasons and sources")
     first = [button(details, ToggleDetails(id_, not is_open))]
     if url := _original(story):
         first.append(Button(text=t("🌐 Original"), url=url))

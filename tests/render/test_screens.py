@@ -274,6 +274,10 @@ def test_a_story_can_be_shared_as_link_sheet_page_and_text() -> None:
     assert copy.copy == "https://t.me/tidings_bot?start=s_12"
 
 
+def test_a_shared_text_in_another_language_is_labelled() -> None:
+    assert "<i>原文为英语。</i>" in render_share(view("zh-Hans"), story()).html
+
+
 def test_what_does_not_exist_is_not_shared() -> None:
     html = render_share(view(), story(mentions=(mention(url=""),))).html
     assert "Web page" not in html
