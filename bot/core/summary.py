@@ -20,7 +20,7 @@ _REPEATING = 0.6
 """Share of its value a sentence loses for being wholly like a chosen one (MMR)."""
 _SAME = 0.8
 _WORTH = 0.4
-"""A further sentence needs this share of the best one's value."""
+"""A further sentence needs this share of the best one's value, half of it while half is empty."""
 _MOST_SENTENCES = 80
 _FEWEST_TOKENS = 4
 _MOSTLY_HAN = 0.3
@@ -64,7 +64,8 @@ def summarise(text: str, title: str, *, limit: int) -> str:
             key=lambda place: (values[place] * (1 - _REPEATING * closeness[place]), -place),
         )
         waiting.remove(best)
-        if chosen and values[best] < _WORTH * max(values):
+        worth = _WORTH if 2 * room < limit else _WORTH / 2
+        if chosen and values[best] < worth * max(values):
             break
         cost = _cost(sentences, best) + (len(joint) if chosen else 0)
         if cost <= room and closeness[best] < _SAME:
@@ -113,7 +114,7 @@ def _rate(sentences: list[str], title: str) -> tuple[list[float], list[Vector]]:
     ]
     heading = set(tokens(title))
     named = [len(heading & set(said)) / sqrt(len(set(said))) for said in words]
-    most_echoed, most_named = max(echoes) or 1.0, max(named) or 1.0
+    most_echoed, most_named = max(echoes, default=0) or 1.0, max(named, default=0) or 1.0
     values = []
     for place, sentence in enumerate(sentences):
         value = (

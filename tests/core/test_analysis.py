@@ -1,0 +1,110 @@
+from bot.core.analysis import Analysis, analyse
+from bot.core.news import Article
+
+from .stories import NOON, article, hours, material
+
+LEAD = article(
+    "Vellum sells its library for $40 million",
+    "Vellum sold its library of manuals for $40 million on Monday. "
+    "The buyer is a fund from Bergen that collects old machines. "
+    "He said little about it. "
+    "Half of the manuals, 50 percent, describe looms and presses. "
+    "The library stays open to visitors until the end of the year.",
+    publisher="Herald",
+    number=1,
+)
+FOLLOWER = article(
+    "Library of manuals sold",
+    "The library of manuals went to Bergen for $40 million, and 50 percent of it are looms. "
+    "Historian Ida Berg warned that scanned copies would disappear behind subscriptions.",
+    publisher="Tribune",
+    number=2,
+    at=NOON + hours(2.5),
+)
+RIVAL = article(
+    "Bergen fund pays $45 million for manuals",
+    "The price was $45 million, the fund said.",
+    publisher="Gazette",
+    number=3,
+    at=NOON + hours(4),
+)
+CHINESE = article(
+    "维伦以4000万美元出售手册图书馆",
+    "维伦周一以4000万美元出售了手册图书馆。买家是卑尔根的一家收藏老机器的基金。图书馆将开放到年底。",
+    publisher="晚报",
+    number=4,
+    language="zh-Hans",
+    at=NOON + hours(1),
+)
+
+
+def known(*articles: Article, lead: Article = LEAD, summary: str = "") -> Analysis:
+    return analyse(material(*articles), lead, summary)
+
+
+def test_it_tells_who_was_first_and_how_many_followed_how_soon() -> None:
+    analysis = known(FOLLOWER, LEAD, CHINESE)
+    assert (analysis.first, analysis.followers, analysis.hours) == ("Herald", 2, 3)
+    assert analysis.languages == ("en", "zh-Hans")
+
+
+def test_a_publishers_own_news_is_known_as_such() -> None:
+    assert known(article(is_primary=True)).is_own_news
+    assert not known(LEAD).is_own_news
+
+
+def test_figures_that_two_publishers_give_are_agreed() -> None:
+    assert [figure.value for figure in known(LEAD, FOLLOWER).agreed] == [40e6, 50]
+
+
+def test_both_languages_agree_on_a_figure() -> None:
+    assert [figure.value for figure in known(LEAD, CHINESE).agreed] == [40e6]
+
+
+def test_amounts_that_publishers_give_differently_are_disputed() -> None:
+    ((claim, other),) = known(LEAD, RIVAL).disputed
+    assert (claim.publisher, claim.figure.value) == ("Herald", 40e6)
+    assert (other.publisher, other.figure.value) == ("Gazette", 45e6)
+
+
+def test_amounts_too_far_apart_speak_of_different_things() -> None:
+    far = article("Fund pays $900 million", "", publisher="Gazette", number=3)
+    assert known(LEAD, far).disputed == ()
+
+
+def test_what_others_add_is_quoted_with_their_name() -> None:
+    (quote,) = known(LEAD, FOLLOWER).added
+    assert quote.publisher == "Tribune"
+    assert quote.text.startswith("Historian Ida Berg")
+
+
+def test_what_repeats_or_leans_on_other_sentences_is_not_quoted() -> None:
+    analysis = known(LEAD, RIVAL)
+    assert analysis.added == ()
+    assert analysis.quoted is not None
+    assert "He said" not in analysis.quoted.text
+
+
+def test_reports_in_another_language_are_not_quoted() -> None:
+    assert known(LEAD, CHINESE).added == ()
+
+
+def test_further_sentences_of_the_lead_are_quoted_but_not_the_summary() -> None:
+    summary = "Vellum sold its library of manuals for $40 million on Monday."
+    quoted = known(LEAD, summary=summary).quoted
+    assert quoted is not None
+    assert quoted.publisher == "Herald"
+    assert summary not in quoted.text
+    assert quoted.text.count(".") == 3
+
+
+def test_chinese_sentences_are_quoted_without_spaces() -> None:
+    quoted = known(CHINESE, lead=CHINESE).quoted
+    assert quoted is not None
+    assert "。买家" in quoted.text
+
+
+def test_where_the_summary_says_all_nothing_is_quoted() -> None:
+    assert known(LEAD, summary=LEAD.text).quoted is None
+    bare = article("A title", "")
+    assert known(bare, lead=bare).quoted is None

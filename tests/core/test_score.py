@@ -1,0 +1,204 @@
+from datetime import timedelta
+
+import pytest
+
+from bot.core.news import Article
+from bot.core.score import SCORE_VERSION, lead_article, rescore, score_story
+
+from .stories import NOON, article, hours, material
+
+REPORT = (
+    'The regulator said on Monday that "the rules must be followed by everyone". According to the'
+    " ministry, 80% of 12,000 firms comply. It announced fines of $4 million. "
+) * 4
+
+
+def report(number: int, *, at: float = 0, text: str = "", language: str = "en") -> Article:
+    return article(
+        "Regulator fines Vellum",
+        text or f"Report number {number}. {REPORT}",
+        number=number,
+        publisher=f"Publisher {number}",
+        at=NOON + hours(at),
+        language=language,
+    )
+
+
+def distinct(number: int, *, at: float = 0) -> Article:
+    words = " ".join(f"word{number}x{place}" for place in range(60))
+    return report(number, at=at, text=words)
+
+
+def test_one_fresh_publisher_is_worth_31_and_five_84() -> None:
+    one = score_story(material(distinct(1)), [], NOON)
+    five = score_story(material(*(distinct(n) for n in range(1, 6))), [], NOON)
+    assert (one.hot, five.hot) == (31, 84)
+
+
+def test_hot_halves_in_a_day_and_its_peak_is_kept() -> None:
+    story = material(distinct(1), distinct(2))
+    fresh = score_story(story, [], NOON)
+    later = score_story(material(*story.articles, hot_peak=fresh.hot), [], NOON + hours(24))
+    assert later.hot == pytest.approx(fresh.hot / 2, abs=1)
+    assert later.hot_peak == fresh.hot
+
+
+def test_cooling_needs_nothing_but_the_stored_facts() -> None:
+    story = material(distinct(1), distinct(2, at=2))
+    at_noon = score_story(story, ["legal"], NOON + hours(2))
+    assert rescore(at_noon, NOON + hours(30)) == rescore(
+        rescore(at_noon, NOON + hours(9)), NOON + hours(30)
+    )
+
+
+def test_hot_never_ratchets_with_more_articles_of_the_same_publisher() -> None:
+    one = score_story(material(distinct(1)), [], NOON)
+    again = [article(text=f"More of it {n}", number=n, publisher="publisher 1") for n in (2, 3)]
+    assert score_story(material(distinct(1), *again), [], NOON).hot == one.hot
+
+
+def test_a_copy_of_anothers_text_counts_little() -> None:
+    copies = material(*(report(n, text=REPORT) for n in range(1, 5)))
+    own = material(*(distinct(n) for n in range(1, 5)))
+    assert score_story(copies, [], NOON).hot < score_story(own, [], NOON).hot
+    assert score_story(copies, [], NOON).facts["publishers"] == 4
+
+
+def test_short_texts_are_not_taken_for_copies() -> None:
+    titles_only = material(*(report(n, text="Vellum fined") for n in (1, 2)))
+    assert score_story(titles_only, [], NOON).facts["independent"] == 2
+
+
+def test_a_date_in_the_future_is_now() -> None:
+    scores = score_story(material(distinct(1, at=5)), [], NOON)
+    assert scores.hot == 31
+    assert scores.facts["hot_at"] == NOON.isoformat()
+
+
+def test_publishers_that_join_at_once_are_hotter_than_ones_over_days() -> None:
+    at_once = material(*(distinct(n) for n in (1, 2, 3)))
+    slowly = material(*(distinct(n, at=20 * n - 60) for n in (1, 2, 3)))
+    assert score_story(at_once, [], NOON).hot > score_story(slowly, [], NOON).hot
+
+
+def test_quality_rises_with_reputation_and_evidence_and_falls_with_bait() -> None:
+    plain = article("Vellum opens an office", "It is in Oslo.")
+    better = [
+        article("Vellum opens an office", "It is in Oslo.", reputation=0.9),
+        article("Vellum opens an office", REPORT),
+    ]
+    quality = score_story(material(plain), [], NOON).quality
+    assert all(score_story(material(one), [], NOON).quality > quality for one in better)
+    bait = article("You won't believe Vellum's office!", "It is in Oslo.")
+    assert score_story(material(bait), [], NOON).quality < quality
+
+
+def test_a_short_release_by_those_who_made_the_news_is_not_punished() -> None:
+    line = "We release Quill 2 today."
+    own = score_story(material(article("Quill 2", line, is_primary=True)), [], NOON)
+    other = score_story(material(article("Quill 2", line)), [], NOON)
+    assert own.quality >= other.quality + 20
+    assert own.facts["primary"] == 1
+
+
+def test_behind_a_paywall_quality_is_capped() -> None:
+    closed = article("Regulator fines Vellum", REPORT * 5, reputation=1, is_paywalled=True)
+    assert score_story(material(closed), [], NOON).quality == 55
+
+
+def test_impact_rises_with_event_money_names_and_scope() -> None:
+    small = score_story(material(article("Vellum opens an office", "It is nice.")), [], NOON)
+    large = score_story(
+        material(
+            article(
+                "White House bans exports of Nvidia chips to China",
+                "The government said the ban covers $50 billion of global trade. Google and"
+                " Microsoft called it unprecedented.",
+            )
+        ),
+        ["export-controls", "chips"],
+        NOON,
+    )
+    assert small.impact < 30
+    assert large.impact > 70
+    assert large.facts["event"] == "export-controls"
+    assert large.facts["money_usd"] == 50e9
+
+
+def test_rumours_have_less_impact() -> None:
+    said = "Google will buy Vellum for $5 billion."
+    hedged = "Google could reportedly buy Vellum for $5 billion, rumours say; it might not."
+    sure, unsure = (
+        score_story(material(article("Google and Vellum", text)), ["mergers"], NOON).impact
+        for text in (said, hedged)
+    )
+    assert unsure < sure
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        (
+            ("Nvidia invests $5 billion in Intel", "The deal is global, the companies said."),
+            ("英伟达向英特尔投资50亿美元", "两家公司表示，这笔交易影响全球。"),
+        ),
+    ],
+)
+def test_both_languages_have_the_same_impact(
+    english: tuple[str, str], chinese: tuple[str, str]
+) -> None:
+    one = score_story(material(article(*english)), ["chips"], NOON)
+    other = score_story(material(article(*chinese, language="zh-Hans")), ["chips"], NOON)
+    traditional = ("英偉達向英特爾投資50億美元", "兩家公司表示，這筆交易影響全球。")
+    third = score_story(material(article(*traditional, language="zh-Hant")), ["chips"], NOON)
+    assert abs(one.impact - other.impact) <= 3
+    assert third.impact == other.impact
+
+
+def test_a_routine_item_stays_near_the_floor_and_a_major_story_stands_out() -> None:
+    routine = score_story(
+        material(article("Vellum opens an office", "Vellum opened its office in Oslo. " * 8)),
+        [],
+        NOON,
+    )
+    story = "Nvidia, Google and the White House announced a $500 billion global plan. "
+    major = score_story(
+        material(
+            *(
+                article(
+                    "White House and Nvidia announce $500 billion chip plan",
+                    f"{story * 3} {REPORT} {' '.join(f'w{n}x{i}' for i in range(200))}",
+                    number=n,
+                    publisher=f"Publisher {n}",
+                    reputation=0.8,
+                )
+                for n in range(1, 7)
+            )
+        ),
+        ["chips", "policy"],
+        NOON,
+    )
+    assert 25 <= routine.total <= 40
+    assert major.total >= 75
+
+
+def test_facts_name_the_publishers_by_language_and_the_time_between() -> None:
+    chinese = report(2, at=3, text="欧盟罚款，监管机构表示。", language="zh-Hans")
+    scores = score_story(material(distinct(1), chinese), ["legal"], NOON + hours(3))
+    wanted = {"publishers": 2, "publishers_en": 1, "publishers_zh": 1, "span_hours": 3}
+    assert wanted.items() <= dict(scores.facts).items()
+    assert scores.version == SCORE_VERSION
+
+
+def test_the_leading_article_is_whole_reputed_and_open() -> None:
+    short = article("One", "Too short.", number=1)
+    closed = article("Two", REPORT, number=2, is_paywalled=True)
+    whole = article("Three", REPORT, number=3)
+    reputed = article("Four", REPORT, number=4, reputation=0.9)
+    assert lead_article([short, closed, whole]) == whole
+    assert lead_article([short, closed, whole, reputed]) == reputed
+
+
+def test_the_first_of_equal_articles_leads() -> None:
+    first, second = article(number=1), article(number=2, at=NOON + timedelta(hours=1))
+    assert lead_article([second, first]) == first

@@ -1,0 +1,81 @@
+import pytest
+
+from bot.core import signals
+
+
+@pytest.mark.parametrize(("value", "share"), [(0, 0), (10, 0), (100, 0.5), (1000, 1), (10_000, 1)])
+def test_a_scale_runs_from_nothing_to_all_by_the_logarithm(value: float, share: float) -> None:
+    assert signals.on_scale(value, 10, 1000) == pytest.approx(share)
+
+
+def test_words_are_counted_alike_in_both_languages() -> None:
+    assert signals.word_count("A new chip's plant") == 4
+    assert signals.word_count("新的芯片工厂开工建设了") == 6
+
+
+def test_long_quotations_count_as_somebodys_words() -> None:
+    text = (
+        'He said "this is a long enough quotation" but not "short". 他说：“这是一句足够长的引语”。'
+    )
+    assert signals.quote_count(text) == 2
+
+
+def test_attributions_are_counted_in_both_languages() -> None:
+    assert signals.attribution_count("She said so, according to him. 他表示如此。") == 3
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "You won't believe what this robot did",
+        "10 prompts that will change your life!",
+        "震惊！这个模型太强了",
+    ],
+)
+def test_bait_is_told_from(title: str) -> None:
+    assert signals.clickbait(title) >= 0.3
+
+
+@pytest.mark.parametrize(
+    "title", ["OpenAI raises $40 billion", "欧盟通过人工智能法案", "Nvidia reports record revenue"]
+)
+def test_a_sober_title(title: str) -> None:
+    assert signals.clickbait(title) == 0
+
+
+def test_giants_and_powers_are_counted_once_each() -> None:
+    assert signals.giants("Google and Nvidia", "Google again. 英伟达") == 3
+    assert signals.powers("White House", "The white house and the EU met the EU.") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("a global treaty", 1.0),
+        ("全国推行", 0.8),
+        ("the whole industry", 0.6),
+        ("our users", 0.4),
+        ("my cat", 0.1),
+    ],
+)
+def test_the_widest_circle_named_is_the_scope(text: str, scope: float) -> None:
+    assert signals.scope("", text) == scope
+
+
+def test_firsts_and_releases_are_landmarks_up_to_a_limit() -> None:
+    assert signals.landmark("A landmark", "") == pytest.approx(0.2)
+    assert signals.landmark("首个", "收购 禁止 发布 推出 超越") == 1
+
+
+def test_rumours_are_hedged_up_to_a_limit() -> None:
+    assert signals.hedge("It might be", "") == pytest.approx(0.25)
+    assert signals.hedge("传闻", "可能 或将 猜测 据传") == 1
+
+
+def test_the_largest_amount_is_in_dollars_and_no_price() -> None:
+    assert signals.largest_amount("$5 million or €20 million", "", "en") == pytest.approx(22e6)
+    assert signals.largest_amount("$5 a month", "", "en") == 0
+
+
+def test_figures_are_counted_in_title_and_text() -> None:
+    assert signals.figure_count("$5 million", "80% of 12,000", "en") == 3

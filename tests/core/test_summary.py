@@ -1,0 +1,85 @@
+import pytest
+
+from bot.core.summary import summarise
+from bot.core.text import grapheme_length
+
+TITLE = "Vellum opens a library of forgotten manuals"
+TEXT = (
+    "Vellum, the maker of writing tools, opened a library of forgotten manuals in Oslo on Monday. "
+    "The library holds forty thousand manuals for machines that nobody builds any more. "
+    "Subscribe to our newsletter for more of this. "
+    '"We want people to read how things worked," founder Ada Moe said. '
+    "Is there anybody who needs the manual of a telex machine? "
+    "The manuals were scanned by two hundred volunteers over three years. "
+    "Vellum will open a second library in Bergen next spring. "
+    "Thank you."
+)
+CHINESE_TITLE = "维伦在奥斯陆开设手册图书馆"
+CHINESE = (
+    "写作工具公司维伦周一在奥斯陆开设了一座收藏旧手册的图书馆。"
+    "馆内收藏了四万本早已停产的机器的手册。点击关注我们的微信公众号。"
+    "两百名志愿者花了三年时间扫描这些手册。公司计划明年春天在卑尔根开设第二座图书馆。"
+)
+
+
+def test_a_summary_is_made_of_whole_sentences_in_their_order() -> None:
+    summary = summarise(TEXT, TITLE, limit=280)
+    assert summary.startswith("Vellum, the maker")
+    places = [TEXT.index(sentence) for sentence in summary.split(". ")]
+    assert places == sorted(places)
+    assert grapheme_length(summary) <= 280
+
+
+def test_a_chinese_summary_has_no_spaces_between_sentences() -> None:
+    summary = summarise(CHINESE, CHINESE_TITLE, limit=130)
+    assert summary.endswith("。")
+    assert " " not in summary
+    assert summary.count("。") >= 2
+
+
+@pytest.mark.parametrize("text", [TEXT, CHINESE])
+def test_boilerplate_is_left_out(text: str) -> None:
+    summary = summarise(text, "", limit=2000)
+    assert "newsletter" not in summary
+    assert "公众号" not in summary
+
+
+def test_nothing_is_cut_to_fit() -> None:
+    assert summarise(TEXT, TITLE, limit=30) == ""
+
+
+@pytest.mark.parametrize("text", ["", TITLE, f"{TITLE}.", "Just a fragment without an end"])
+def test_where_only_a_title_is_known_the_summary_is_empty(text: str) -> None:
+    assert summarise(text, TITLE, limit=280) == ""
+
+
+def test_a_sentence_that_breaks_off_is_left_out() -> None:
+    text = (
+        "Vellum opened a library of manuals in Oslo. It holds forty thousand manuals of old and..."
+    )
+    assert summarise(text, "", limit=280) == "Vellum opened a library of manuals in Oslo."
+
+
+def test_a_sentence_said_twice_is_kept_once() -> None:
+    text = (
+        "Vellum opened a library in Oslo. Vellum opened a library in Oslo! The rent is high there."
+    )
+    assert summarise(text, "", limit=280).count("Vellum") == 1
+
+
+def test_a_sentence_that_repeats_a_chosen_one_is_passed_over() -> None:
+    text = (
+        "Vellum opened a large new library of manuals in central Oslo on Monday. "
+        "Vellum opened a large new library of manuals in central Oslo on Monday morning. "
+    )
+    assert summarise(text, "", limit=500).count("Vellum") == 1
+
+
+def test_weak_sentences_do_not_fill_the_room() -> None:
+    strong = "The library in Oslo holds manuals of old machines, and the manuals are old."
+    echo = "The manuals of the library in Oslo describe machines that are very old."
+    weak = "Quite elsewhere, pigeons ate somebody else's sandwich yesterday evening again?"
+    summary = summarise(
+        f"{strong} {echo} {'Oslo machines manuals library old. ' * 3} {weak}", "", limit=900
+    )
+    assert "pigeons" not in summary
