@@ -5,7 +5,6 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from lxml import etree
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
@@ -75,18 +74,15 @@ def _extract(markup: str, url: str) -> tuple[Document, str] | None:
 
     The text is extracted quickly, and thoroughly where that gives little.
     """
-    try:
-        quick = bare_extraction(
-            markup, url=url or None, fast=True, include_comments=False, with_metadata=True
-        )
-        text = _text(quick)
-        if len(text) < _ENOUGH:
-            thorough = bare_extraction(markup, url=url or None, include_comments=False)
-            text = max(_text(thorough), text, key=len)
-    except (ValueError, RecursionError, etree.LxmlError):
-        # Markup beyond what the library can take: there is no article in it.
-        return None
-    return (quick, text) if isinstance(quick, Document) else None
+    quick = bare_extraction(
+        markup, url=url or None, fast=True, include_comments=False, with_metadata=True
+    )
+    document, text = quick, _text(quick)
+    if len(text) < _ENOUGH:
+        # The quick attempt has the metadata already; they cost as much again as the text.
+        thorough = bare_extraction(markup, url=url or None, include_comments=False)
+        document, text = quick or thorough, max(_text(thorough), text, key=len)
+    return (document, text) if isinstance(document, Document) else None
 
 
 def _text(found: Document | dict[str, Any] | None) -> str:
@@ -125,11 +121,8 @@ def _squeezed(name: str) -> str:
 
 
 def _day(date: str | None) -> datetime | None:
-    """Read a date, which the library gives to the day."""
-    try:
-        return datetime.fromisoformat(date).replace(tzinfo=UTC) if date else None
-    except ValueError:
-        return None
+    """Read a date, which the library has checked and gives to the day."""
+    return datetime.fromisoformat(date).replace(tzinfo=UTC) if date else None
 
 
 def _canonical(head: str, url: str) -> str:
