@@ -57,7 +57,7 @@ DRAIN_SECONDS = 10.0
 PATIENCE = (1, 2, 4, 8)
 """Seconds between the first tries to reach Telegram."""
 POLL_SECONDS = 30
-UPDATES = ("message", "callback_query", "inline_query", "chosen_inline_result", "my_chat_member")
+UPDATES = ("message", "callback_query", "inline_query", "my_chat_member")
 _NOBODY = "0:nobody"
 _EVERYWHERE = ""
 
@@ -140,14 +140,14 @@ def read_sources(path: Path | None) -> list[SourceSeed]:
         raise ConfigError(f"TIDINGS_SOURCES_FILE: {path}: {reason}") from error
 
 
-async def who_am_i(gateway: Gateway, clock: Clock) -> str:
+async def who_am_i(gateway: Gateway, clock: Clock, *, patience: Sequence[float] = PATIENCE) -> str:
     """Return the bot's username, patiently: after a reboot the network may come later than we.
 
     Raises:
         ConfigError: Telegram does not know the token.
         DeliveryError: Telegram cannot be reached.
     """
-    for wait in (*PATIENCE, 0):
+    for wait in (*patience, 0):
         try:
             status, body = await gateway.post("getMe", b"{}")
             break

@@ -33,7 +33,9 @@ class Gateway:
 
         `patience` is how many seconds to wait for the answer.
         """
-        if chat_id:
+        if chat_id and method.startswith("edit"):
+            await self._gate.admit_edit(chat_id)
+        elif chat_id:
             await self._gate.admit_answer(chat_id)
         answer = await self._api.post(method, body, content_type=content_type, timeout=patience)
         self._heed(answer, chat_id)

@@ -52,13 +52,16 @@ class Gate:
         self._holds: dict[int, float] = {}
 
     async def admit_answer(self, chat_id: int) -> None:
-        """Wait until an answer to a person may leave."""
-        limit = GROUP_LIMIT if is_group(chat_id) else ANSWER_LIMIT
-        while (wait := max(self._closed_wait(), self._chat_wait(chat_id, limit))) > TICK:
-            await self._clock.sleep(wait)
-        wait = self._take(chat_id) - self._clock.monotonic()
-        if wait > TICK:
-            await self._clock.sleep(wait)
+        """Wait until a new message to a person may leave."""
+        await self._opening(chat_id, GROUP_LIMIT if is_group(chat_id) else ANSWER_LIMIT)
+        leaves_at = self._take()
+        self._note(chat_id, leaves_at)
+        await self._sleep_until(leaves_at)
+
+    async def admit_edit(self, chat_id: int) -> None:
+        """Wait until a change of a message may leave: a chat's limits are about new ones."""
+        await self._opening(chat_id, None)
+        await self._sleep_until(self._take())
 
     async def admit_parcel(self, chat_id: int) -> None:
         """Wait until a parcel may leave: in the order of arrival, after every answer.
@@ -78,7 +81,7 @@ class Gate:
                 ) > TICK:
                     await self._clock.sleep(wait)
                 if self._chat_wait(chat_id, limit) <= TICK:
-                    self._take(chat_id)
+                    self._note(chat_id, self._take())
                     return
 
     def close(self, seconds: float, chat_id: int) -> None:
@@ -89,34 +92,48 @@ class Gate:
         else:
             self._closed_until = max(until, self._closed_until)
 
+    async def _opening(self, chat_id: int, limit: Limit | None) -> None:
+        """Wait until neither the gate nor the chat is closed."""
+        while (wait := max(self._closed_wait(), self._chat_wait(chat_id, limit))) > TICK:
+            await self._clock.sleep(wait)
+
+    async def _sleep_until(self, moment: float) -> None:
+        wait = moment - self._clock.monotonic()
+        if wait > TICK:
+            await self._clock.sleep(wait)
+
     def _closed_wait(self) -> float:
         return self._closed_until - self._clock.monotonic()
 
-    def _chat_wait(self, chat_id: int, limit: Limit) -> float:
+    def _chat_wait(self, chat_id: int, limit: Limit | None) -> float:
         """Return the seconds until `chat_id` may have one more."""
         now = self._clock.monotonic()
         held_until = self._holds.get(chat_id, now)
         if held_until <= now:
             self._holds.pop(chat_id, None)
-        recent = self._recent(chat_id, limit.seconds)
-        full_until = recent[-limit.count] + limit.seconds if len(recent) >= limit.count else now
+        full_until = now
+        if limit is not None:
+            recent = self._recent(chat_id, limit.seconds)
+            if len(recent) >= limit.count:
+                full_until = recent[-limit.count] + limit.seconds
         return max(held_until, full_until) - now
 
     def _recent(self, chat_id: int, seconds: float) -> list[float]:
         since = self._clock.monotonic() - seconds
         return [at for at in self._history.get(chat_id, ()) if at > since]
 
-    def _take(self, chat_id: int) -> float:
-        """Book the next free moment for `chat_id` and return it."""
+    def _take(self) -> float:
+        """Book the next free moment and return it."""
         now = self._clock.monotonic()
         starts_at = max(self._next, now - CATCH_UP)
         self._next = starts_at + self._interval
-        leaves_at = max(starts_at, now)
-        times = self._history.setdefault(chat_id, deque(maxlen=GROUP_LIMIT.count))
-        times.append(leaves_at)
+        return max(starts_at, now)
+
+    def _note(self, chat_id: int, at: float) -> None:
+        """Count a message that leaves for `chat_id`."""
+        self._history.setdefault(chat_id, deque(maxlen=GROUP_LIMIT.count)).append(at)
         self._history.move_to_end(chat_id)
-        self._forget(now - GROUP_LIMIT.seconds)
-        return leaves_at
+        self._forget(self._clock.monotonic() - GROUP_LIMIT.seconds)
 
     def _forget(self, before: float) -> None:
         """Drop the chats that have had nothing since `before`; the oldest stand first."""

@@ -41,6 +41,7 @@ class WebServer:
 
     def stop(self) -> None:
         """End `run` once the answers under way are given, in a few seconds at most."""
-        if self._server is not None:
+        if self._server is None:
+            self._listener.close()
+        else:
             self._server.should_exit = True
-        self._listener.close()

@@ -5,6 +5,7 @@ import json
 from collections.abc import Coroutine, Iterable, Sequence
 from typing import Any, TypeVar
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -20,6 +21,11 @@ DONE = 0
 FAILED = 1
 WRONG_USAGE = 2
 INTERRUPTED = 130
+
+
+class CommandError(BotError):
+    """A command cannot do what it was asked; the message is the one line that is shown."""
+
 
 out = Console(soft_wrap=True, highlight=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
@@ -44,6 +50,13 @@ def explain(error: BaseException) -> int:
     """Say in one line what went wrong and return the exit code."""
     err.print(f"tidings: {' '.join(str(error).split())}", style="red", markup=False)
     return WRONG_USAGE if isinstance(error, ConfigError) else FAILED
+
+
+def misused(error: typer.TyperException) -> int:
+    """Say what was wrong with the command line; a group without a command shows its help."""
+    message = error.format_message()
+    err.print(message if "\n" in message else f"tidings: {message}", markup=False)
+    return error.exit_code
 
 
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -1,0 +1,215 @@
+"""The command line: names and options; the bodies are in `bot.commands`.
+
+They are imported when they run: `--help` is quick, and the processes that parse feeds, which
+import this module again, stay small.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands.terminal import DONE, INTERRUPTED, complete, explain, misused, prepare
+from bot.errors import BotError
+
+app = typer.Typer(
+    help="A Telegram bot that groups, scores and delivers AI news.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+digest_commands = typer.Typer(help="Digests.", no_args_is_help=True)
+source_commands = typer.Typer(help="The feeds that are read.", no_args_is_help=True)
+app.add_typer(digest_commands, name="digest")
+app.add_typer(source_commands, name="sources")
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Url = Annotated[str, typer.Argument(metavar="URL", help="The address of the feed.")]
+File = Annotated[Path, typer.Argument(metavar="FILE")]
+
+
+@app.command()
+def demo(
+    *,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0: any free one.")] = 8765,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no browser.")] = False,
+) -> None:
+    """Try the whole bot in the browser, with sample news and nothing to set up."""
+    from bot.commands import demo as demos
+
+    prepare(is_quiet=True)
+    complete(demos.demo(port=port, opens_browser=not no_browser))
+
+
+@app.command()
+def run() -> None:
+    """Run the bot, by long polling or by the webhook of TIDINGS_WEBHOOK_URL."""
+    from bot.commands import serving
+
+    complete(serving.run(prepare(is_quiet=False)))
+
+
+@app.command()
+def ingest(*, as_json: Json = False) -> int:
+    """Read all sources once, then score and tag what they gave."""
+    from bot.commands import ingesting
+
+    return complete(ingesting.ingest(prepare(), as_json=as_json))
+
+
+@digest_commands.command()
+def preview(
+    *,
+    language: Annotated[str, typer.Option(help="For example en or zh-Hans.")] = "en",
+    tags: Annotated[str, typer.Option(help="Only these, with commas between them.")] = "",
+    min_score: Annotated[int, typer.Option(min=0, max=100, help="The floor.")] = 40,
+    as_json: Json = False,
+) -> None:
+    """Print the digest as it would be now."""
+    from bot.commands import digests
+
+    names = [name.strip() for name in tags.split(",") if name.strip()]
+    complete(
+        digests.preview(
+            prepare(), language=language, tags=names, min_score=min_score, as_json=as_json
+        )
+    )
+
+
+@digest_commands.callback()
+def _keep_name() -> None:
+    """Digests."""  # a group with one command would otherwise lose its name
+
+
+@source_commands.command("list")
+def list_sources(*, as_json: Json = False) -> None:
+    """Print every source and how it fares."""
+    from bot.commands import sources
+
+    complete(sources.show(prepare(), as_json=as_json))
+
+
+@source_commands.command("add")
+def add_source(
+    url: Url,
+    *,
+    publisher: Annotated[str, typer.Option(help="Default: the feed's title.")] = "",
+    title: Annotated[str, typer.Option(help="Default: the feed's title.")] = "",
+    language: Annotated[str, typer.Option(help="Default: what the feed is written in.")] = "",
+) -> None:
+    """Read a feed from now on."""
+    from bot.commands import sources
+
+    complete(sources.add(prepare(), url, publisher=publisher, title=title, language=language))
+
+
+@source_commands.command("remove")
+def remove_source(url: Url) -> None:
+    """Read a feed no more; its articles stay."""
+    from bot.commands import sources
+
+    complete(sources.remove(prepare(), url))
+
+
+@source_commands.command("test")
+def test_source(url: Url) -> None:
+    """Read a feed and print what is in it; nothing is stored."""
+    from bot.commands import sources
+
+    complete(sources.test(prepare(), url))
+
+
+@source_commands.command("import")
+def import_sources(file: File) -> None:
+    """Add every feed of an OPML or TOML file."""
+    from bot.commands import sources
+
+    complete(sources.take_in(prepare(), file))
+
+
+@source_commands.command("export")
+def export_sources(file: File) -> None:
+    """Write all sources into an OPML file."""
+    from bot.commands import sources
+
+    complete(sources.give_out(prepare(), file))
+
+
+@app.command("stories")
+def show_stories(
+    *,
+    tag: Annotated[str, typer.Option(help="Only this tag.")] = "",
+    since: Annotated[str, typer.Option(help="For example 90m, 24h or 7d.")] = "24h",
+    as_json: Json = False,
+) -> None:
+    """Print the best stories of a time."""
+    from bot.commands import stories
+
+    complete(stories.show_stories(prepare(), tag=tag, since=since, as_json=as_json))
+
+
+@app.command("story")
+def show_story(
+    story_id: Annotated[int, typer.Argument(metavar="ID", min=1)],
+    *,
+    why: Annotated[bool, typer.Option("--why", help="Explain scores and grouping.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Print one story."""
+    from bot.commands import stories
+
+    complete(stories.show_story(prepare(), story_id, why=why, as_json=as_json))
+
+
+@app.command()
+def check(*, as_json: Json = False) -> int:
+    """Try everything the bot needs: database, clock, Telegram, every source."""
+    from bot.commands import upkeep
+
+    return complete(upkeep.check(prepare(), as_json=as_json))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database up to date."""
+    from bot.commands import upkeep
+
+    upkeep.bring_up_to_date(prepare())
+
+
+@app.command()
+def backup(file: File) -> None:
+    """Write a copy of the SQLite database, also while the bot runs."""
+    from bot.commands import upkeep
+
+    upkeep.save(prepare(), file)
+
+
+@app.command()
+def restore(file: File) -> None:
+    """Put a copy in the place of the SQLite database; stop the bot first."""
+    from bot.commands import upkeep
+
+    upkeep.load(prepare(), file)
+
+
+@app.command()
+def stats(*, as_json: Json = False) -> None:
+    """Print how much there is of everything."""
+    from bot.commands import upkeep
+
+    complete(upkeep.stats(prepare(), as_json=as_json))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 failed, 2 wrong usage or settings."""
+    try:
+        return app(args=arguments, prog_name="tidings", standalone_mode=False) or DONE
+    except typer.TyperException as error:
+        return misused(error)
+    except BotError as error:
+        return explain(error)
+    except typer.Abort:
+        return INTERRUPTED

@@ -1,0 +1,69 @@
+"""`tidings digest preview`: a digest as text, without a subscriber."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.app import open_runtime
+from bot.core.audience import Effect, Preferences, Rule, RuleKind
+from bot.core.planning import Group
+from bot.core.tags import Taxonomy
+from bot.core.text import html_to_text
+from bot.errors import ConfigError
+from bot.i18n.catalog import pick_language
+from bot.settings import Settings
+from jobs.digest import NEWS_AGE, Planner
+
+from .terminal import say, show_json
+
+
+async def preview(
+    settings: Settings, *, language: str, tags: Sequence[str], min_score: int, as_json: bool
+) -> None:
+    """Print the digest that somebody with these preferences would get now."""
+    async with open_runtime(settings) as runtime:
+        services = runtime.services
+        now = services.clock.now()
+        candidates = await services.store.stories.candidates(now - NEWS_AGE, now)
+        digest = await Planner(services, candidates).make(
+            Group(
+                preferences=Preferences(
+                    language=pick_language(language),
+                    min_score=min_score,
+                    rules=frozenset(
+                        Rule(kind=RuleKind.TAG, value=key, effect=Effect.FOLLOW)
+                        for key in resolve_tags(services.taxonomy, tags)
+                    ),
+                ),
+                shown=frozenset(),
+                local_date=now.date(),
+                timezone="UTC",
+                slot=now,
+                recipients=(),
+            )
+        )
+    texts = [html_to_text(fields["text"].replace("\n", "<br>")) for fields in digest.messages]
+    if as_json:
+        show_json({"stories": digest.story_ids, "messages": texts})
+    else:
+        say("\n\n".join(texts))
+
+
+def resolve_tags(taxonomy: Taxonomy, names: Sequence[str]) -> list[str]:
+    """Return the keys of tags given in any language; raises ConfigError for an unknown one."""
+    keys = []
+    for name in names:
+        key = taxonomy.resolve(name)
+        if key is None:
+            near = ", ".join(taxonomy.suggest(name))
+            raise ConfigError(f"unknown tag {name!r}" + (f"; near it: {near}" if near else ""))
+        keys.append(key)
+    return keys
+
+
+def read_age(text: str) -> timedelta:
+    """Read `24h`, `7d` or `90m`; raises ConfigError for anything else."""
+    units = {"m": "minutes", "h": "hours", "d": "days"}
+    number, unit = text[:-1], text[-1:].lower()
+    if unit not in units or not number.isdecimal() or len(number) > 4:  # noqa: PLR2004 - years
+        raise ConfigError(f"{text!r} is no length of time; write for example 90m, 24h or 7d")
+    return timedelta(**{units[unit]: int(number)})

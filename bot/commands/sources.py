@@ -1,0 +1,149 @@
+"""`tidings sources`: which feeds are read, and how each fares."""
+
+import asyncio
+from pathlib import Path
+from xml.sax.saxutils import quoteattr
+
+from bot.app import Runtime, open_runtime
+from bot.core.feeds import discover_feed
+from bot.core.language import detect_language
+from bot.core.news import Feed, Fetched, Source, SourceSeed
+from bot.core.urls import host, is_web_url
+from bot.errors import ConfigError, FeedFormatError
+from bot.settings import Settings
+from data.curated import load_sources
+
+from .terminal import CommandError, say, show_json, show_table
+
+_COLUMNS = ("Publisher", "Language", "State", "Articles#", "Last read", "URL", "Error")
+_NAMES = ("publisher", "language", "state", "articles", "succeeded_at", "url", "error")
+_SHOWN_ENTRIES = 5
+
+
+async def show(settings: Settings, *, as_json: bool) -> None:
+    """Print every source and how it fares."""
+    async with open_runtime(settings) as runtime:
+        rows = [_row(source) for source in await runtime.services.store.sources.all()]
+    if as_json:
+        show_json([dict(zip(_NAMES, row, strict=True)) for row in rows])
+    else:
+        show_table(_COLUMNS, rows)
+
+
+async def add(settings: Settings, url: str, *, publisher: str, title: str, language: str) -> None:
+    """Read a feed once and, if that works, read it from now on."""
+    async with open_runtime(settings) as runtime:
+        fetched, feed = await _read(runtime, url)
+        seed = SourceSeed(
+            url=fetched.url,
+            title=title or feed.title or host(fetched.url),
+            publisher=publisher or feed.title or host(fetched.url),
+            language=language or _language(feed),
+            home=feed.home,
+        )
+        await runtime.services.store.sources.add(seed, runtime.services.clock.now())
+    say(f"Added {seed.title} ({seed.publisher}, {seed.language}): {seed.url}")
+
+
+async def remove(settings: Settings, url: str) -> None:
+    """Read a feed no more; its articles stay."""
+    async with open_runtime(settings) as runtime:
+        if not await runtime.services.store.sources.remove(url):
+            raise CommandError(f"no source has the address {url}")
+    say(f"Removed {url}")
+
+
+async def test(settings: Settings, url: str) -> None:
+    """Read a feed and print what is in it; nothing is stored."""
+    async with open_runtime(settings) as runtime:
+        fetched, feed = await _read(runtime, url)
+    say(f"{feed.format}: {feed.title} - {len(feed.entries)} entries at {fetched.url}")
+    show_table(
+        ("Published", "Title", "URL"),
+        [(e.published_at, e.title, e.url) for e in feed.entries[:_SHOWN_ENTRIES]],
+    )
+
+
+async def take_in(settings: Settings, path: Path) -> None:
+    """Add every feed of an OPML or TOML file."""
+    seeds = await asyncio.to_thread(_read_list, path)
+    async with open_runtime(settings) as runtime:
+        for seed in seeds:
+            await runtime.services.store.sources.add(seed, runtime.services.clock.now())
+    say(f"Added {len(seeds)} sources")
+
+
+async def give_out(settings: Settings, path: Path) -> None:
+    """Write every source into an OPML file."""
+    async with open_runtime(settings) as runtime:
+        sources = await runtime.services.store.sources.all()
+    opml = to_opml([source.seed for source in sources])
+    await asyncio.to_thread(_write, path, opml)
+    say(f"Wrote {len(sources)} sources to {path}")
+
+
+def to_opml(seeds: list[SourceSeed]) -> str:
+    """Return a subscription list (OPML 2.0)."""
+    outlines = "".join(
+        f'    <outline type="rss" text={quoteattr(seed.title)} xmlUrl={quoteattr(seed.url)}'
+        f" htmlUrl={quoteattr(seed.home)} language={quoteattr(seed.language)}/>\n"
+        for seed in seeds
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n'
+        "  <head><title>Tidings</title></head>\n"
+        f"  <body>\n{outlines}  </body>\n</opml>\n"
+    )
+
+
+def _read_list(path: Path) -> list[SourceSeed]:
+    try:
+        return load_sources(path.read_text(encoding="utf-8"), path.name)
+    except OSError as error:
+        raise CommandError(f"{path}: {error.strerror}") from error
+    except ValueError as error:
+        raise CommandError(str(error)) from error
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CommandError(f"{path}: {error.strerror}") from error
+
+
+async def _read(runtime: Runtime, url: str) -> tuple[Fetched, Feed]:
+    """Fetch and parse a feed; the address of a page that names its feed will do."""
+    if not is_web_url(url):
+        raise ConfigError(f"{url!r} is no web address")
+    services = runtime.services
+    fetched = await services.fetcher.fetch(url)
+    try:
+        return fetched, await services.reader.read_feed(fetched)
+    except FeedFormatError:
+        named = discover_feed(fetched.body.decode(errors="replace"), fetched.url)
+        if not named:
+            raise
+    fetched = await services.fetcher.fetch(named)
+    return fetched, await services.reader.read_feed(fetched)
+
+
+def _language(feed: Feed) -> str:
+    titles = "\n".join(entry.title for entry in feed.entries[:20])
+    return detect_language(titles, feed.language)
+
+
+def _row(source: Source) -> tuple[object, ...]:
+    state = "off" if not source.is_active else "failing" if source.failures else "ok"
+    if state == "ok" and source.succeeded_at is None:
+        state = "new"
+    at = source.succeeded_at
+    return (
+        source.seed.publisher,
+        source.seed.language,
+        state,
+        source.articles,
+        at.isoformat(timespec="minutes") if at else "",
+        source.seed.url,
+        source.last_error,
+    )

@@ -1,0 +1,95 @@
+"""`tidings stories` and `tidings story`: read what is stored, and why it is as it is."""
+
+from bot.app import open_runtime
+from bot.core.news import Story, StoryId
+from bot.settings import Settings
+
+from .digests import read_age, resolve_tags
+from .terminal import CommandError, say, show_json, show_table
+
+_MOST = 200
+_COLUMNS = ("ID#", "Score#", "Hot#", "Quality#", "Impact#", "Sources#", "First seen", "Title")
+
+
+async def show_stories(settings: Settings, *, tag: str, since: str, as_json: bool) -> None:
+    """Print the best stories of a time, of one tag if given."""
+    age = read_age(since)
+    async with open_runtime(settings) as runtime:
+        services = runtime.services
+        key = resolve_tags(services.taxonomy, [tag])[0] if tag else ""
+        stories = await services.store.stories.top(
+            since=services.clock.now() - age, tag=key, offset=0, limit=_MOST
+        )
+    if as_json:
+        show_json([_facts(story) for story in stories])
+    else:
+        show_table(_COLUMNS, [_row(story) for story in stories])
+
+
+async def show_story(settings: Settings, story_id: int, *, why: bool, as_json: bool) -> None:
+    """Print one story; `why` adds what the scores come from and why its articles are together."""
+    async with open_runtime(settings) as runtime:
+        store = runtime.services.store
+        story = await store.stories.get(StoryId(story_id))
+        if story is None:
+            raise CommandError(f"there is no story {story_id}")
+        reasons = await store.articles.why(StoryId(story_id)) if why else []
+    placed = [
+        {"publisher": article.publisher, "title": article.title, "url": article.url, "why": reason}
+        for article, reason in reasons
+    ]
+    if as_json:
+        facts = _facts(story)
+        if why:
+            facts |= {"facts": dict(story.scores.facts), "articles": placed}
+        show_json(facts)
+        return
+    for text in story.texts.values():
+        say(
+            f"[{text.language}, {text.origin}] {text.title}\n\n{text.summary}\n\n{text.analysis}\n"
+        )
+    show_table(_COLUMNS, [_row(story)])
+    show_table(
+        ("Publisher", "Published", "Title", "URL"),
+        [
+            (m.publisher, f"{m.published_at:%Y-%m-%d %H:%M}", m.title, m.url)
+            for m in story.mentions
+        ],
+    )
+    if why:
+        show_table(("Component", "Value"), sorted(story.scores.facts.items()))
+        for article in placed:
+            say(f"{article['publisher']}: {article['title']}")
+            show_json(article["why"])
+
+
+def _facts(story: Story) -> dict[str, object]:
+    return {
+        "id": story.id,
+        "scores": {
+            "total": story.scores.total,
+            "hot": story.scores.hot,
+            "quality": story.scores.quality,
+            "impact": story.scores.impact,
+        },
+        "first_seen_at": story.first_seen_at.isoformat(),
+        "tags": story.tags,
+        "titles": {text.language: text.title for text in story.texts.values()},
+        "sources": [
+            {"publisher": mention.publisher, "url": mention.url} for mention in story.mentions
+        ],
+    }
+
+
+def _row(story: Story) -> tuple[object, ...]:
+    scores = story.scores
+    return (
+        story.id,
+        scores.total,
+        scores.hot,
+        scores.quality,
+        scores.impact,
+        len(story.publishers),
+        f"{story.first_seen_at:%Y-%m-%d %H:%M}",
+        story.texts[story.language].title,
+    )

@@ -1,0 +1,119 @@
+"""`tidings check`, `migrate`, `backup`, `restore` and `stats`: looking after an installation."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.app import Runtime, open_runtime, who_am_i
+from bot.errors import BotError
+from bot.settings import Settings
+from data.backup import back_up, put_back
+from data.migrate import current_revision, head_revision, migrate
+
+from .terminal import DONE, FAILED, CommandError, say, show_json, show_table
+
+_BUILT = datetime(2026, 1, 1, tzinfo=UTC)
+"""No clock that is right shows an earlier time."""
+_SOURCES_AT_ONCE = 16
+
+
+async def check(settings: Settings, *, as_json: bool) -> int:
+    """Try everything the bot needs, a line each; fails where one does."""
+    rows: list[tuple[str, bool, str]] = []
+
+    async def attempt(name: str, work: Callable[[], Awaitable[str]]) -> None:
+        try:
+            rows.append((name, True, await work()))
+        except BotError as error:
+            rows.append((name, False, " ".join(str(error).split())))
+
+    async with open_runtime(settings) as runtime:
+        rows.append(("settings", True, f"state in {settings.state_dir}"))
+        await attempt("database", lambda: _check_database(settings))
+        await attempt("clock", lambda: _check_clock(runtime))
+        await attempt("telegram", lambda: _check_telegram(runtime))
+        rows.append(("model", True, "none set: texts are written offline"))
+        rows.append(("translator", True, "none set: texts stay in their own languages"))
+        slots = asyncio.Semaphore(_SOURCES_AT_ONCE)
+        async with asyncio.TaskGroup() as group:
+            for source in await runtime.services.store.sources.all():
+                if source.is_active:
+                    url = source.seed.url
+                    group.create_task(
+                        attempt(url, lambda url=url: _check_source(runtime, url, slots))
+                    )
+    if as_json:
+        show_json([{"check": name, "ok": is_ok, "detail": text} for name, is_ok, text in rows])
+    else:
+        show_table(
+            ("Check", "Result", "Detail"),
+            [(name, "ok" if is_ok else "FAILED", text) for name, is_ok, text in rows],
+        )
+    return DONE if all(is_ok for _, is_ok, _ in rows) else FAILED
+
+
+async def _check_database(settings: Settings) -> str:
+    revision = await asyncio.to_thread(current_revision, settings.database)
+    return f"revision {revision}"
+
+
+async def _check_clock(runtime: Runtime) -> str:
+    now = runtime.services.clock.now()
+    if now < _BUILT:
+        raise CommandError(f"{now.isoformat(timespec='seconds')} cannot be the time")
+    return now.isoformat(timespec="seconds")
+
+
+async def _check_telegram(runtime: Runtime) -> str:
+    if not runtime.settings.telegram_token.get_secret_value():
+        raise CommandError("TIDINGS_TELEGRAM_TOKEN is not set")
+    return f"@{await who_am_i(runtime.gateway, runtime.services.clock, patience=())}"
+
+
+async def _check_source(runtime: Runtime, url: str, slots: asyncio.Semaphore) -> str:
+    async with slots:
+        fetched = await runtime.services.fetcher.fetch(url)
+        feed = await runtime.services.reader.read_feed(fetched)
+    return f"{feed.format}, {len(feed.entries)} entries"
+
+
+def bring_up_to_date(settings: Settings) -> None:
+    """Bring the database's schema up to date."""
+    settings.state_dir.mkdir(parents=True, exist_ok=True)
+    migrate(settings.database)
+    say(f"The database is at revision {head_revision()}")
+
+
+def save(settings: Settings, path: Path) -> None:
+    """Write a copy of the database, also while the bot runs."""
+    back_up(settings.database, path)
+    say(f"Wrote {path}")
+
+
+def load(settings: Settings, path: Path) -> None:
+    """Put a copy in the place of the database and bring it up to date; the bot must not run."""
+    settings.state_dir.mkdir(parents=True, exist_ok=True)
+    put_back(settings.database, path)
+    migrate(settings.database)
+    say(f"Restored {path}")
+
+
+async def stats(settings: Settings, *, as_json: bool) -> None:
+    """Print how much there is of everything."""
+    async with open_runtime(settings) as runtime:
+        store = runtime.services.store
+        sources = await store.sources.all()
+        figures: dict[str, object] = {
+            "sources": len(sources),
+            "sources active": sum(source.is_active for source in sources),
+            "sources failing": sum(source.is_active and source.failures > 0 for source in sources),
+            "articles": sum(source.articles for source in sources),
+        }
+        figures |= dict(await store.audience.counts())
+        depths = await store.outbox.depths()
+        figures |= {f"parcels {state}": count for state, count in depths.items()}
+    if as_json:
+        show_json(figures)
+    else:
+        show_table(("What", "How many#"), figures.items())

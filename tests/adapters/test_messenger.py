@@ -1,0 +1,240 @@
+"""Telegram's answers become our errors, by one table."""
+
+import json
+
+import pytest
+
+from bot.adapters.gateway import Gateway
+from bot.adapters.messenger import TelegramMessenger, refusal
+from bot.adapters.ratelimit import Gate
+from bot.core.outgoing import Message
+from bot.errors import (
+    DeliveryError,
+    MovedError,
+    NotSentError,
+    RejectedError,
+    ThrottledError,
+    UnconfirmedError,
+    UnreachableError,
+)
+from tests.fakes import FakeBotApi, FixedClock
+
+SENT = (200, b'{"ok":true,"result":{"message_id":42}}')
+DONE = (200, b'{"ok":true,"result":true}')
+HELLO = Message(html="hello")
+
+
+def refused(status: int, text: str, **parameters: int) -> tuple[int, bytes]:
+    answer: dict[str, object] = {"ok": False, "error_code": status, "description": text}
+    if parameters:
+        answer["parameters"] = parameters
+    return status, json.dumps(answer).encode()
+
+
+def speaking(
+    *answers: tuple[int, bytes] | DeliveryError, pays: bool = False
+) -> tuple[TelegramMessenger, FakeBotApi, FixedClock]:
+    api, clock = FakeBotApi(list(answers)), FixedClock()
+    gateway = Gateway(api, Gate(clock, 1000))
+    return TelegramMessenger(gateway, clock, pays=pays), api, clock
+
+
+@pytest.mark.parametrize(
+    ("status", "text", "kind"),
+    [
+        (403, "Forbidden: bot was blocked by the user", UnreachableError),
+        (403, "Forbidden: user is deactivated", UnreachableError),
+        (403, "Forbidden: bot was kicked from the supergroup chat", UnreachableError),
+        (403, "Forbidden: something new", UnreachableError),
+        (400, "Bad Request: chat not found", UnreachableError),
+        (
+            400,
+            "Bad Request: not enough rights to send text messages to the chat",
+            UnreachableError,
+        ),
+        (400, "Bad Request: have no rights to send a message", UnreachableError),
+        (400, "Bad Request: group chat was deactivated", UnreachableError),
+        (400, "Bad Request: CHAT_WRITE_FORBIDDEN", UnreachableError),
+        (400, "Bad Request: can't parse entities: unclosed tag", RejectedError),
+        (400, "Bad Request: message is too long", RejectedError),
+        (400, "Bad Request: message thread not found", RejectedError),
+        (413, "Request Entity Too Large", RejectedError),
+        (401, "Unauthorized", NotSentError),
+        (404, "Not Found", NotSentError),
+        (409, "Conflict: terminated by other getUpdates request", NotSentError),
+        (500, "Internal Server Error", UnconfirmedError),
+    ],
+)
+def test_every_refusal_has_its_error(status: int, text: str, kind: type[DeliveryError]) -> None:
+    error = refusal(7, status, {"ok": False, "description": text})
+
+    assert type(error) is kind
+    assert error.chat_id == 7
+
+
+def test_a_page_of_a_proxy_leaves_it_open_whether_it_arrived() -> None:
+    assert isinstance(refusal(7, 502, {}), UnconfirmedError)
+    assert isinstance(refusal(7, 200, {}), UnconfirmedError)
+    assert isinstance(refusal(7, 400, {}), UnconfirmedError)
+
+
+async def test_a_message_is_sent_as_html_into_its_topic() -> None:
+    messenger, api, _ = speaking(SENT)
+
+    assert await messenger.send(7, HELLO, thread_id=3) == 42
+
+    method, body, _ = api.calls[0]
+    assert method == "sendMessage"
+    assert json.loads(body) == {
+        "chat_id": 7,
+        "message_thread_id": 3,
+        "text": "hello",
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+    }
+
+
+async def test_an_answer_waits_out_a_short_429() -> None:
+    messenger, api, clock = speaking(refused(429, "Too Many Requests", retry_after=3), SENT)
+
+    assert await messenger.send(7, HELLO) == 42
+
+    assert len(api.calls) == 2
+    assert clock.monotonic() >= 3
+
+
+async def test_an_answer_does_not_wait_out_a_long_429() -> None:
+    messenger, api, _ = speaking(refused(429, "Too Many Requests", retry_after=600))
+
+    with pytest.raises(ThrottledError) as caught:
+        await messenger.send(7, HELLO)
+
+    assert caught.value.retry_after == 600
+    assert len(api.calls) == 1
+
+
+async def test_an_answer_that_was_not_sent_is_sent_again() -> None:
+    messenger, api, _ = speaking(NotSentError(0, "no connection"), SENT)
+
+    assert await messenger.send(7, HELLO) == 42
+    assert len(api.calls) == 2
+
+
+async def test_an_answer_is_not_tried_for_ever() -> None:
+    messenger, api, _ = speaking(NotSentError(0, "no connection"))
+
+    with pytest.raises(NotSentError) as caught:
+        await messenger.send(7, HELLO)
+
+    assert caught.value.chat_id == 7
+    assert len(api.calls) == 3
+
+
+async def test_an_answer_that_may_have_arrived_is_not_sent_again() -> None:
+    messenger, api, _ = speaking(UnconfirmedError(0, "no answer"))
+
+    with pytest.raises(UnconfirmedError):
+        await messenger.send(7, HELLO)
+
+    assert len(api.calls) == 1
+
+
+async def test_the_same_content_again_is_no_error() -> None:
+    messenger, api, _ = speaking(refused(400, "Bad Request: message is not modified: specified"))
+
+    await messenger.edit(7, 5, HELLO)
+
+    assert json.loads(api.calls[0][1])["message_id"] == 5
+
+
+async def test_an_edit_that_fails_otherwise_is_an_error() -> None:
+    messenger, _, _ = speaking(refused(400, "Bad Request: message to edit not found"))
+
+    with pytest.raises(RejectedError):
+        await messenger.edit(7, 5, HELLO)
+
+
+async def test_an_expired_button_is_no_error() -> None:
+    messenger, api, _ = speaking(
+        refused(400, "Bad Request: query is too old and response timeout expired")
+    )
+
+    await messenger.answer_callback("q1", "Saved.", alert=True)
+
+    assert json.loads(api.calls[0][1]) == {
+        "callback_query_id": "q1",
+        "text": "Saved.",
+        "show_alert": True,
+    }
+
+
+async def test_a_query_that_is_refused_otherwise_is_an_error() -> None:
+    messenger, _, _ = speaking(refused(400, "Bad Request: MESSAGE_TOO_LONG"))
+
+    with pytest.raises(RejectedError):
+        await messenger.answer_callback("q1", "long")
+
+
+async def test_inline_results_go_out_with_their_offset() -> None:
+    messenger, api, _ = speaking(DONE)
+
+    await messenger.answer_inline("q1", [{"id": "1"}], cache_seconds=30, next_offset="20")
+
+    fields = json.loads(api.calls[0][1])
+    assert fields["results"] == [{"id": "1"}]
+    assert fields["next_offset"] == "20"
+    assert fields["cache_time"] == 30
+
+
+async def test_a_parcel_is_announced_right_before_its_request() -> None:
+    messenger, api, _ = speaking(SENT)
+    before: list[int] = []
+
+    async def note() -> None:
+        before.append(len(api.calls))
+
+    assert await messenger.send_parcel(-9, {"text": "digest"}, before=note) == 42
+    assert before == [0]
+    assert json.loads(api.calls[0][1]) == {"chat_id": -9, "text": "digest"}
+
+
+async def test_a_parcel_is_sent_once_whatever_happens() -> None:
+    for answer in (NotSentError(0, "x"), UnconfirmedError(0, "x")):
+        messenger, api, _ = speaking(answer)
+
+        with pytest.raises(type(answer)) as caught:
+            await messenger.send_parcel(7, {"text": "digest"})
+
+        assert caught.value.chat_id == 7
+        assert len(api.calls) == 1
+
+
+async def test_a_moved_group_tells_its_new_id() -> None:
+    messenger, _, _ = speaking(
+        refused(400, "Bad Request: group chat was upgraded", migrate_to_chat_id=-100123)
+    )
+
+    with pytest.raises(MovedError) as caught:
+        await messenger.send_parcel(-9, {"text": "digest"})
+
+    assert caught.value.new_chat_id == -100123
+
+
+async def test_a_429_for_a_parcel_closes_the_gate_for_the_next() -> None:
+    messenger, _, clock = speaking(refused(429, "Too Many Requests", retry_after=9), SENT)
+
+    with pytest.raises(ThrottledError):
+        await messenger.send_parcel(7, {"text": "digest"})
+    await messenger.send_parcel(8, {"text": "digest"})
+
+    assert clock.monotonic() >= 9
+
+
+async def test_parcels_are_paid_for_where_the_operator_wants_it() -> None:
+    messenger, api, _ = speaking(SENT, pays=True)
+
+    await messenger.send_parcel(7, {"text": "digest"})
+    await messenger.send(7, HELLO)
+
+    assert json.loads(api.calls[0][1])["allow_paid_broadcast"] is True
+    assert "allow_paid_broadcast" not in json.loads(api.calls[1][1])

@@ -1,0 +1,62 @@
+"""Documents are parsed in processes that may fail without harm."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.adapters import reading
+from bot.adapters.reading import PooledReader
+from bot.core.news import Fetched
+from bot.errors import FeedFormatError
+
+URL = "https://news.example/feed"
+FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>News</title><item>
+<title>Chips</title><link>https://news.example/1</link><description>Text</description>
+</item></channel></rss>"""
+
+
+def fetched(body: bytes) -> Fetched:
+    return Fetched(url=URL, status=200, body=body, content_type="application/rss+xml")
+
+
+@pytest.fixture
+async def reader() -> AsyncIterator[PooledReader]:
+    made = PooledReader(processes=1)
+    yield made
+    await made.close()
+
+
+def hang(document: Fetched) -> None:
+    del document
+    while True:
+        pass
+
+
+def devour(document: Fetched) -> int:
+    del document
+    return len(bytearray(reading.MEMORY))
+
+
+async def test_feeds_and_pages_are_read_and_failures_stay_there(
+    reader: PooledReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = await reader.read_feed(fetched(FEED))
+    assert [entry.title for entry in feed.entries] == ["Chips"]
+
+    assert await reader.read_page(fetched(b"")) is None
+
+    with pytest.raises(FeedFormatError) as caught:
+        await reader.read_feed(fetched(b"no feed at all"))
+    assert caught.value.url == URL
+
+    monkeypatch.setattr(reading, "read_feed", devour)
+    with pytest.raises(FeedFormatError, match="memory"):
+        await reader.read_feed(fetched(FEED))
+
+    monkeypatch.setattr(reading, "read_feed", hang)
+    monkeypatch.setattr(reader, "_deadline", 0.2)
+    with pytest.raises(FeedFormatError, match=r"longer than 0\.2 s"):
+        await reader.read_feed(fetched(FEED))
+
+    monkeypatch.undo()
+    assert (await reader.read_feed(fetched(FEED))).title == "News"
