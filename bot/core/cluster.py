@@ -22,7 +22,7 @@ from .evidence import Evidence
 from .features import Features, features
 from .news import StoryId
 
-__all__ = ["Features", "Placement", "StoryIndex", "features"]
+__all__ = ["Features", "Look", "Placement", "StoryIndex", "features"]
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 Vector: TypeAlias = Mapping[str, float]
@@ -116,18 +116,22 @@ class _Story:
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
-    """How near one story is."""
+class Look:
+    """How near an article is to one story."""
 
     story: StoryId
     likeness: float
     needed: float
     across: bool
+    """Compared by what all languages share: the story has no article in this one."""
     hours: float
+    """Between the article and the story's latest."""
     refused: str
+    """The conflict of evidence that keeps them apart, or nothing."""
 
     @property
     def fit(self) -> float:
+        """Return the likeness as a share of what is needed; 0 where they are kept apart."""
         return 0.0 if self.refused else self.likeness / self.needed
 
 
@@ -166,19 +170,23 @@ class StoryIndex:
 
     def place(self, article: Features, at: datetime, publisher: str = "") -> Placement:
         """Return the story an article belongs to; changes nothing."""
-        vectors = self._vectors(article)
-        looks = [
-            self._look(self._stories[story_id], article, vectors, at, publisher)
-            for story_id in self._candidates(vectors, at)
-        ]
-        looks.sort(key=lambda look: (-look.fit, -look.likeness, look.story))
+        looks = self.nearest(article, at, publisher)
         best = looks[0] if looks else None
         found = best is not None and best.fit >= 1
         return Placement(
             story_id=best.story if best and found else None,
             similarity=round(min(1.0, best.likeness), 4) if best else 0.0,
-            why={"nearest": [self._explain(look, vectors) for look in looks[:3]]},
+            why={"nearest": [self._explain(look, article) for look in looks[:3]]},
         )
+
+    def nearest(self, article: Features, at: datetime, publisher: str = "") -> list[Look]:
+        """Return the likeliest stories, best first, whether near enough or not."""
+        vectors = self._vectors(article)
+        looks = [
+            self._look(self._stories[story_id], article, vectors, at, publisher)
+            for story_id in self._candidates(vectors, at)
+        ]
+        return sorted(looks, key=lambda look: (-look.fit, -look.likeness, look.story))
 
     def _vectors(self, article: Features) -> dict[str, Vector]:
         """Weigh terms by rarity and scale to length 1, for the tongue and for what all share."""
@@ -214,14 +222,14 @@ class StoryIndex:
         vectors: Mapping[str, Vector],
         at: datetime,
         publisher: str,
-    ) -> _Look:
+    ) -> Look:
         apart = abs(at - story.latest) / WINDOW
         across = article.tongue not in story.middles
         space = _SHARED if across else article.tongue
         needed = (_ALIKE_ACROSS if across else _ALIKE) * (1 + _FADING * apart)
         if publisher and publisher in story.publishers:
             needed *= _SAME_PUBLISHER
-        return _Look(
+        return Look(
             story=story.id,
             likeness=story.middles[space].likeness(
                 vectors[space], frozenset() if across else article.names
@@ -232,10 +240,11 @@ class StoryIndex:
             refused=article.evidence.conflict(story.evidence),
         )
 
-    def _explain(self, look: _Look, vectors: Mapping[str, Vector]) -> Json:
-        space = _SHARED if look.across else next(iter(vectors))
+    def _explain(self, look: Look, article: Features) -> Json:
+        space = _SHARED if look.across else article.tongue
         known = self._stories[look.story].middles[space].terms
-        weights = {t: w * known[t] for t, w in vectors[space].items() if t in known}
+        vector = self._vectors(article)[space]
+        weights = {term: weight * known[term] for term, weight in vector.items() if term in known}
         words = nlargest(5, weights, key=lambda term: (weights[term], term))
         return {
             "story": look.story,
