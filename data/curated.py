@@ -39,6 +39,12 @@ class _SourceEntry(BaseModel):
         )
 
 
+class _SourceList(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    source: list[_SourceEntry] = []
+
+
 def curated_sources() -> list[SourceSeed]:
     """Return the sources that come with the program."""
     return load_sources((_SEEDS / "sources.toml").read_text(encoding="utf-8"), "sources.toml")
@@ -80,27 +86,19 @@ def _from_toml(text: str, name: str) -> list[tuple[str, SourceSeed]]:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ValueError(f"{name}: {error}") from error
-    tables = document.pop("source", [])
-    if document:
-        raise ValueError(
-            f"{name}: {next(iter(document))}: unknown key; a list has [[source]] only"
-        )
-    if not isinstance(tables, list):
-        raise TypeError(f"{name}: source: must be a list of tables, written [[source]]")
+    try:
+        entries = _SourceList.model_validate(document).source
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise ValueError(f"{name}: {_place(first['loc'])}: {first['msg']}") from error
     return [
-        (place, _validated(table, place))
-        for number, table in enumerate(tables, start=1)
-        if (place := f"{name}: source {number}")
+        (f"{name}: source {number}", entry.seed()) for number, entry in enumerate(entries, start=1)
     ]
 
 
-def _validated(table: Any, place: str) -> SourceSeed:
-    try:
-        return _SourceEntry.model_validate(table).seed()
-    except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise ValueError(f"{place}: {key}: {first['msg']}") from error
+def _place(location: tuple[int | str, ...]) -> str:
+    """Name a key as a person finds it: the tables are counted from 1."""
+    return " ".join(str(part + 1) if isinstance(part, int) else part for part in location)
 
 
 def _from_opml(text: str, name: str) -> list[tuple[str, SourceSeed]]:

@@ -137,8 +137,8 @@ class Stories:
     async def search(self, query: str, *, before: Cursor | None, limit: int) -> list[Story]:
         """Return stories that hold all words of `query`, newest first.
 
-        Words of Han, kana and hangul match any part of two characters or more, one character
-        matches the beginning of any; other words match whole, in any accents and either number.
+        Of Han, kana and hangul any part of a word matches, even one character; other words
+        match whole, with or without accents, in the singular or the plural.
         """
         found = self._index.find(query)
         if found is None:

@@ -1,7 +1,7 @@
 """Real databases for tests: a fresh SQLite file, and a PostgreSQL server of our own.
 
 `store` is an empty store on SQLite. The tests of `tests/data` override `database_url` and so run
-on both. Every database is a copy of one that was migrated once.
+on both. Each database is migrated once: SQLite's is copied for a test, PostgreSQL's is emptied.
 """
 
 import os
@@ -20,6 +20,7 @@ import pytest
 
 from data.migrate import migrate
 from data.store import Store, open_store
+from data.tables import METADATA
 
 _FAST = {
     "listen_addresses": "",  # no TCP, only a socket in our own folder
@@ -77,17 +78,22 @@ class PostgreSQL:
     def url(self, database: str) -> str:
         return f"postgresql://tidings@/{database}?host={self._home}"
 
-    def create(self, template: str = "template1") -> str:
-        """Copy a database; return the name of the copy."""
+    def create(self) -> str:
+        """Make an empty database; return its name."""
         name = f"tidings_{next(self._numbers)}"
-        self._execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self._execute("postgres", f"CREATE DATABASE {name} STRATEGY FILE_COPY")
         return name
 
     def drop(self, name: str) -> None:
-        self._execute(f"DROP DATABASE {name} WITH (FORCE)")
+        self._execute("postgres", f"DROP DATABASE {name} WITH (FORCE)")
 
-    def _execute(self, statement: str) -> None:
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+    def clear(self, name: str) -> None:
+        """Empty all tables, much faster than a new database."""
+        tables = ", ".join(["story_search", *METADATA.tables])
+        self._execute(name, f"TRUNCATE {tables} RESTART IDENTITY")
+
+    def _execute(self, database: str, statement: str) -> None:
+        with psycopg.connect(self.url(database), autocommit=True) as connection:
             connection.execute(statement.encode())
 
     def _run(self, program: str, *arguments: str) -> None:
@@ -114,7 +120,7 @@ def postgresql() -> Iterator[PostgreSQL]:
 
 
 @pytest.fixture(scope="session")
-def postgresql_template(postgresql: PostgreSQL) -> str:
+def postgresql_name(postgresql: PostgreSQL) -> str:
     name = postgresql.create()
     migrate(postgresql.url(name))
     return name
@@ -136,11 +142,10 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgresql_url(postgresql: PostgreSQL, postgresql_template: str) -> Iterator[str]:
+def postgresql_url(postgresql: PostgreSQL, postgresql_name: str) -> str:
     """A migrated, empty PostgreSQL database."""
-    name = postgresql.create(postgresql_template)
-    yield postgresql.url(name)
-    postgresql.drop(name)
+    postgresql.clear(postgresql_name)
+    return postgresql.url(postgresql_name)
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ _CJK = (
 )
 _WORD = re.compile(f"[{_CJK}]+|[^\\W_{_CJK}]+")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
+_POSSESSIVE = re.compile(r"['’]s\b")
 _SHORT = 4
 
 _Term = tuple[str, ...]
@@ -64,7 +65,7 @@ def _words(text: str) -> list[str]:
         # Only the accents of Latin, Greek and Cyrillic: the marks of kana change the syllable.
         bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
         plain = unicodedata.normalize("NFC", bare)
-    return _WORD.findall(plain)
+    return _WORD.findall(_POSSESSIVE.sub("", plain))
 
 
 def _pieces(word: str) -> Iterator[str]:

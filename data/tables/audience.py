@@ -41,6 +41,7 @@ class SubscriberRow(SQLModel, table=True):
         Index(
             "ix_subscriber_due",
             "next_digest_at",
+            "id",
             **when("next_digest_at IS NOT NULL AND state = 'active'"),
         ),
         Index("ix_subscriber_preference", "preference_id"),

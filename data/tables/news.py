@@ -13,15 +13,11 @@ class SourceRow(SQLModel, table=True):
     """A feed."""
 
     __tablename__ = "source"
-    __table_args__ = (
-        Index("ix_source_next", "next_fetch_at", **when("is_active")),
-        UniqueConstraint("listed_url"),
-    )
 
     id: int = key()
     url: str = Field(sa_type=Words, unique=True)
     """Where it is fetched from: the listed address, until it moves for good."""
-    listed_url: str = Field(sa_type=Words)
+    listed_url: str = Field(sa_type=Words, unique=True)
     """The address a list or a person gave; what a list is compared by."""
     title: str = Field(sa_type=Words)
     publisher: str = Field(sa_type=Words)

@@ -1,17 +1,175 @@
-from datetime import UTC, datetime, timedelta
-
-from bot.core.news import SourceSeed
+from bot.core.news import Source, SourceSeed
 from data.store import Store
 
-NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
+from . import given
+from .given import HOUR, MINUTE, NOW
+
+
+async def one(store: Store) -> Source:
+    (source,) = await store.sources.all()
+    return source
+
+
+async def succeed(store: Store, source: Source, *, moved_to: str = "") -> None:
+    await store.sources.record_success(
+        source.id,
+        NOW,
+        next_fetch_at=NOW + HOUR,
+        etag='"e"',
+        last_modified="Sun",
+        body_hash="hash",
+        moved_to=moved_to,
+    )
 
 
 async def test_a_listed_source_is_due_at_once(store: Store) -> None:
-    seed = SourceSeed(url="https://a.example/feed", title="A", publisher="A", language="en")
+    seed = SourceSeed(
+        url="https://a.example/feed",
+        title="A",
+        publisher="P",
+        language="zh-Hans",
+        reputation=0.9,
+        is_primary=True,
+        home="https://a.example/",
+    )
 
     await store.sources.sync([seed], NOW)
 
     (source,) = await store.sources.due(NOW)
     assert source.seed == seed
     assert source.next_fetch_at == NOW
-    assert await store.sources.due(NOW - timedelta(seconds=1)) == []
+    assert await store.sources.due(NOW - MINUTE) == []
+
+
+async def test_a_source_that_left_the_list_is_switched_off_and_on_again(store: Store) -> None:
+    listed, gone = given.seed("listed"), given.seed("gone")
+    await store.sources.sync([listed, gone], NOW)
+
+    await store.sources.sync([listed], NOW)
+    assert [source.seed for source in await store.sources.due(NOW)] == [listed]
+    assert {source.seed: source.is_active for source in await store.sources.all()} == {
+        listed: True,
+        gone: False,
+    }
+
+    await store.sources.sync([listed, gone], NOW)
+    assert len(await store.sources.due(NOW)) == 2
+
+
+async def test_a_list_brings_new_particulars_and_keeps_what_was_fetched(store: Store) -> None:
+    await store.sources.sync([given.seed("a")], NOW)
+    await succeed(store, await one(store))
+
+    await store.sources.sync([given.seed("a", publisher="New owner")], NOW)
+
+    source = await one(store)
+    assert source.seed.publisher == "New owner"
+    assert source.next_fetch_at == NOW + HOUR
+    assert source.etag == '"e"'
+
+
+async def test_a_source_added_by_hand_outlives_the_list(store: Store) -> None:
+    added = await store.sources.add(given.seed("mine"), NOW)
+    again = await store.sources.add(given.seed("mine", publisher="Somebody"), NOW)
+
+    await store.sources.sync([given.seed("listed")], NOW)
+
+    assert again.id == added.id
+    assert again.seed.publisher == "Somebody"
+    assert all(source.is_active for source in await store.sources.all())
+
+
+async def test_a_removed_source_is_gone_and_its_articles_stay(store: Store) -> None:
+    empty, used = await given.source(store, "empty"), await given.source(store, "used")
+    article_id, story_id = await store.articles.add(
+        given.draft(used.id), story_id=None, why={}, now=NOW
+    )
+
+    assert await store.sources.remove(empty.seed.url)
+    assert await store.sources.remove(used.seed.url)
+
+    assert not await store.sources.remove(used.seed.url)
+    assert not await store.sources.remove("https://unknown.example/")
+    assert await store.sources.all() == []
+    (article,) = await store.articles.of_story(story_id)
+    assert article.id == article_id
+    back = await store.sources.add(used.seed, NOW)
+    assert (back.id, back.is_active, back.articles) == (used.id, True, 1)
+
+
+async def test_a_fetch_that_worked_is_remembered(store: Store) -> None:
+    source = await given.source(store)
+    await store.sources.record_failure(source.id, NOW, error="x" * 9999, next_fetch_at=NOW)
+    await store.sources.record_failure(source.id, NOW, error="second", next_fetch_at=NOW)
+    failed = await one(store)
+
+    await succeed(store, source)
+
+    assert (failed.failures, failed.last_error, failed.succeeded_at) == (2, "second", None)
+    source = await one(store)
+    assert (source.failures, source.last_error) == (0, "")
+    assert (source.fetched_at, source.succeeded_at) == (NOW, NOW)
+    assert (source.etag, source.last_modified, source.body_hash) == ('"e"', "Sun", "hash")
+    assert await store.sources.due(NOW) == []
+
+
+async def test_a_source_that_is_gone_for_good_is_asked_no_more(store: Store) -> None:
+    source = await given.source(store)
+
+    await store.sources.record_failure(
+        source.id, NOW, error="410 Gone", next_fetch_at=NOW, deactivate=True
+    )
+
+    assert await store.sources.due(NOW) == []
+    assert not (await one(store)).is_active
+
+
+async def test_a_moved_feed_is_read_at_its_new_address_and_still_the_listed_one(
+    store: Store,
+) -> None:
+    await store.sources.sync([given.seed("old")], NOW)
+    await succeed(store, await one(store), moved_to="https://new.example/feed")
+
+    await store.sources.sync([given.seed("old")], NOW)
+
+    assert (await one(store)).seed.url == "https://new.example/feed"
+    await store.sources.sync([given.seed("new")], NOW)
+    source = await one(store)
+    assert (source.seed.title, source.is_active) == ("New", True)
+
+
+async def test_a_feed_that_moved_to_another_source_is_left_to_it(store: Store) -> None:
+    old, new = await given.source(store, "old"), await given.source(store, "new")
+
+    await succeed(store, old, moved_to=new.seed.url)
+
+    (source,) = await store.sources.due(NOW)
+    assert source.id == new.id
+    (off,) = [source for source in await store.sources.all() if not source.is_active]
+    assert off.last_error == "moved to https://new.example/feed, which is another source"
+
+
+async def test_an_address_too_long_for_an_index_is_not_moved_to(store: Store) -> None:
+    source = await given.source(store)
+
+    await succeed(store, source, moved_to=f"https://a.example/{'x' * 9999}")
+
+    assert (await one(store)).seed.url == source.seed.url
+
+
+async def test_a_source_removed_while_it_was_fetched_is_no_error(store: Store) -> None:
+    source = await given.source(store)
+    await store.sources.remove(source.seed.url)
+
+    await succeed(store, source)
+    await store.sources.record_failure(source.id, NOW, error="x", next_fetch_at=NOW)
+
+    assert await store.sources.all() == []
+
+
+async def test_the_longest_waiting_source_comes_first(store: Store) -> None:
+    late, early = await given.source(store, "late"), await given.source(store, "early")
+    await store.sources.record_failure(early.id, NOW, error="x", next_fetch_at=NOW - HOUR)
+
+    assert [source.id for source in await store.sources.due(NOW)] == [early.id, late.id]
+    assert [source.id for source in await store.sources.due(NOW, limit=1)] == [early.id]

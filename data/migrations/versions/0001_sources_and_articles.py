@@ -37,13 +37,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("listed_url", name="uq_source_listed_url"),
         sa.UniqueConstraint("url", name="uq_source_url"),
     )
-    op.create_index(
-        "ix_source_next",
-        "source",
-        ["next_fetch_at"],
-        sqlite_where=sa.text("is_active"),
-        postgresql_where=sa.text("is_active"),
-    )
     op.create_table(
         "story",
         sa.Column("id", BigKey, nullable=False),

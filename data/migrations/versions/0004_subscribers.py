@@ -61,7 +61,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_subscriber_due",
         "subscriber",
-        ["next_digest_at"],
+        ["next_digest_at", "id"],
         sqlite_where=sa.text("next_digest_at IS NOT NULL AND state = 'active'"),
         postgresql_where=sa.text("next_digest_at IS NOT NULL AND state = 'active'"),
     )

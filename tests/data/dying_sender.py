@@ -1,0 +1,21 @@
+"""A sender that is killed after it wrote its requests and before it recorded the answers."""
+
+import asyncio
+import os
+import signal
+import sys
+
+from data.store import open_store
+from tests.data import given
+
+
+async def main(url: str) -> None:
+    async with open_store(url) as store:
+        ids = [parcel.id for parcel in await given.claim(store, "dying", limit=8)]
+        marked = await store.outbox.mark_sending(ids[:4], "dying")
+        sys.stdout.write(" ".join(map(str, marked)))
+        sys.stdout.flush()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+asyncio.run(main(sys.argv[1]))

@@ -1,0 +1,183 @@
+"""What tests of the store begin with; every function stores something small and returns it."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from bot.core.audience import ChatId, ChatKind, Schedule, Subscriber
+from bot.core.news import (
+    ArticleDraft,
+    ArticleId,
+    Enrichment,
+    Origin,
+    Scores,
+    Source,
+    SourceId,
+    SourceSeed,
+    StoryId,
+    Text,
+)
+from bot.core.outgoing import Parcel, ParcelId, PlannedDigest, Recipient
+from data.store import Store
+
+NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+LEASE = timedelta(minutes=1)
+
+_numbers = count(1)
+
+
+def seed(name: str, *, publisher: str = "", language: str = "en") -> SourceSeed:
+    return SourceSeed(
+        url=f"https://{name}.example/feed",
+        title=name.title(),
+        publisher=publisher or name.title(),
+        language=language,
+    )
+
+
+async def source(store: Store, name: str = "alpha", *, publisher: str = "") -> Source:
+    return await store.sources.add(seed(name, publisher=publisher), NOW)
+
+
+def draft(
+    source_id: SourceId,
+    title: str = "A title",
+    *,
+    guid: str = "",
+    url: str = "",
+    at: datetime = NOW,
+    text: str = "A text.",
+    language: str = "en",
+) -> ArticleDraft:
+    number = next(_numbers)
+    return ArticleDraft(
+        source_id=source_id,
+        guid=guid or f"guid-{number}",
+        url=url or f"https://alpha.example/{number}",
+        canonical_url=url or f"https://alpha.example/{number}",
+        title=title,
+        text=text,
+        language=language,
+        published_at=at,
+        content_hash=f"hash-{number}",
+    )
+
+
+def scores(total: int = 50) -> Scores:
+    return Scores(
+        hot=total,
+        hot_peak=total,
+        quality=total,
+        impact=total,
+        total=total,
+        version=1,
+        facts={"publishers": 1},
+    )
+
+
+async def story(
+    store: Store,
+    title: str = "A title",
+    *,
+    total: int = 50,
+    tags: tuple[str, ...] = (),
+    at: datetime = NOW,
+    ready: datetime | None = None,
+    summary: str = "A summary.",
+    language: str = "en",
+) -> StoryId:
+    """Store a story of one article and enrich it at `ready` (`at` where not given)."""
+    feed = await source(store)
+    article_id, story_id = await store.articles.add(
+        draft(feed.id, title, at=at, language=language), story_id=None, why={}, now=at
+    )
+    text = Text(
+        language=language, title=title, summary=summary, analysis="", origin=Origin.EXTRACT
+    )
+    await store.stories.save(
+        enrichment(story_id, article_id, total=total, tags=tags, at=at, texts=(text,)),
+        ready or at,
+    )
+    return story_id
+
+
+def enrichment(
+    story_id: StoryId,
+    lead_id: ArticleId,
+    *,
+    total: int = 50,
+    revision: int = 1,
+    tags: tuple[str, ...] = (),
+    at: datetime = NOW,
+    texts: tuple[Text, ...] = (),
+) -> Enrichment:
+    return Enrichment(
+        story_id=story_id,
+        revision=revision,
+        lead_id=lead_id,
+        updated_at=at,
+        scores=scores(total),
+        tags=tags,
+        texts=texts,
+    )
+
+
+async def subscriber(
+    store: Store,
+    chat_id: int = 1,
+    *,
+    due: datetime | None = NOW,
+    kind: ChatKind = ChatKind.PRIVATE,
+    thread_id: int = 0,
+) -> Subscriber:
+    """Store a subscriber whose next digest is at `due`."""
+    made = await store.audience.ensure(
+        ChatId(chat_id),
+        thread_id=thread_id,
+        kind=kind,
+        language="en",
+        timezone="Europe/Berlin",
+        now=NOW,
+    )
+    await store.audience.set_schedule(made.id, Schedule(timezone="Europe/Berlin"), due)
+    return made
+
+
+def digest(
+    *people: Subscriber,
+    slot: datetime = NOW,
+    stories: tuple[StoryId, ...] = (),
+    parts: int = 1,
+    following: datetime | None = NOW + DAY,
+) -> PlannedDigest:
+    return PlannedDigest(
+        language="en",
+        local_date=slot.date().isoformat(),
+        story_ids=stories,
+        messages=tuple({"text": f"part {part}"} for part in range(parts)),
+        recipients=tuple(
+            Recipient(
+                subscriber_id=one.id,
+                chat_id=one.chat_id,
+                thread_id=one.thread_id,
+                slot=slot,
+                next_digest_at=following,
+            )
+            for one in people
+        ),
+    )
+
+
+async def claim(
+    store: Store, owner: str = "one", *, at: datetime = NOW, limit: int = 100
+) -> list[Parcel]:
+    return await store.outbox.claim(at, owner=owner, lease=LEASE, limit=limit)
+
+
+async def sending(store: Store, owner: str = "one", *, at: datetime = NOW) -> list[ParcelId]:
+    """Claim what there is and mark it as being sent."""
+    ids = [parcel.id for parcel in await claim(store, owner, at=at)]
+    assert await store.outbox.mark_sending(ids, owner) == frozenset(ids)
+    return ids

@@ -1,0 +1,196 @@
+import asyncio
+
+import pytest
+from sqlalchemy import select
+
+from bot.core.audience import (
+    ChatId,
+    ChatKind,
+    ChatState,
+    Effect,
+    FeedbackKind,
+    Preferences,
+    Rule,
+    RuleKind,
+    Schedule,
+    Subscriber,
+)
+from data.engine import open_engines
+from data.store import Store, open_store
+from data.tables import PreferenceRow
+
+from . import given
+from .given import DAY, HOUR, NOW
+
+RULES = frozenset(
+    {
+        Rule(kind=RuleKind.TAG, value="chips", effect=Effect.FOLLOW),
+        Rule(kind=RuleKind.WORD, value="芯片", effect=Effect.FOLLOW),
+        Rule(kind=RuleKind.PUBLISHER, value="The Paper", effect=Effect.MUTE),
+    }
+)
+
+
+async def found(store: Store, chat_id: int = 1, thread_id: int = 0) -> Subscriber:
+    subscriber = await store.audience.get(ChatId(chat_id), thread_id)
+    assert subscriber is not None
+    return subscriber
+
+
+async def test_a_chat_is_made_with_defaults_at_first_sight(store: Store) -> None:
+    assert await store.audience.get(ChatId(-7), 3) is None
+
+    made = await store.audience.ensure(
+        ChatId(-7),
+        thread_id=3,
+        kind=ChatKind.SUPERGROUP,
+        language="zh-Hans",
+        timezone="Asia/Shanghai",
+        now=NOW,
+    )
+
+    assert made.preferences == Preferences(language="zh-Hans")
+    assert made.schedule == Schedule(timezone="Asia/Shanghai")
+    assert (made.chat_id, made.thread_id, made.kind) == (-7, 3, ChatKind.SUPERGROUP)
+    assert (made.state, made.created_at) == (ChatState.ACTIVE, NOW)
+    assert not made.is_subscribed
+    assert await found(store, -7, 3) == made
+
+
+async def test_a_chat_known_already_is_left_as_it_is(store: Store, database_url: str) -> None:
+    async with open_store(database_url) as other:
+        made = await asyncio.gather(
+            *(given.subscriber(each, 1, due=None) for each in (store, other) * 3)
+        )
+
+    assert len({one.id for one in made}) == 1
+    again = await store.audience.ensure(
+        ChatId(1), kind=ChatKind.PRIVATE, language="de", timezone="UTC", now=NOW
+    )
+    assert again.preferences.language == "en"
+
+
+async def test_chat_ids_may_be_as_long_as_telegrams(store: Store) -> None:
+    made = await given.subscriber(store, -(2**52))
+
+    assert await found(store, -(2**52)) == await found(store, made.chat_id)
+
+
+async def test_preferences_come_back_as_they_were_set(store: Store) -> None:
+    person = await given.subscriber(store)
+    wanted = Preferences(language="zh-Hans", min_score=70, size=20, rules=RULES)
+
+    await store.audience.set_preferences(person.id, wanted)
+
+    assert (await found(store)).preferences == wanted
+
+
+async def test_equal_preferences_share_a_row_and_a_change_touches_nobody_else(
+    store: Store, database_url: str
+) -> None:
+    one, two = await given.subscriber(store, 1), await given.subscriber(store, 2)
+    same = Preferences(language="en", rules=RULES)
+    await store.audience.set_preferences(one.id, same)
+    await store.audience.set_preferences(two.id, same)
+
+    await store.audience.set_preferences(one.id, Preferences(language="en", size=3))
+
+    assert (await found(store, 2)).preferences == same
+    async with open_engines(database_url) as database, database.core_reading() as connection:
+        assert len((await connection.execute(select(PreferenceRow))).all()) == 3
+
+
+async def test_a_schedule_comes_back_as_it_was_set(store: Store) -> None:
+    person = await given.subscriber(store)
+    schedule = Schedule(timezone="America/New_York", times=(0, 1439), weekdays=0b0011111)
+
+    await store.audience.set_schedule(person.id, schedule, NOW + HOUR)
+    subscriber = await found(store)
+    await store.audience.set_next_digest(person.id, None)
+
+    assert (subscriber.schedule, subscriber.next_digest_at) == (schedule, NOW + HOUR)
+    assert not (await found(store)).is_subscribed
+
+
+async def test_a_chat_that_comes_back_finds_its_settings(store: Store) -> None:
+    await given.subscriber(store, due=NOW + DAY)
+
+    await store.audience.set_state(ChatId(1), ChatState.CLOSED, NOW)
+    closed = await found(store)
+    await store.audience.set_state(ChatId(1), ChatState.ACTIVE, NOW)
+
+    assert closed.state is ChatState.CLOSED
+    back = await found(store)
+    assert (back.state, back.next_digest_at) == (ChatState.ACTIVE, NOW + DAY)
+
+
+async def test_a_group_keeps_everything_when_it_becomes_a_supergroup(store: Store) -> None:
+    old = await given.subscriber(store, -5, kind=ChatKind.GROUP)
+
+    await store.audience.move(ChatId(-5), ChatId(-1005))
+    await store.audience.move(ChatId(-5), ChatId(-1005))
+
+    assert await store.audience.get(ChatId(-5)) is None
+    moved = await found(store, -1005)
+    assert (moved.id, moved.kind, moved.next_digest_at) == (old.id, ChatKind.SUPERGROUP, NOW)
+
+
+async def test_a_group_and_its_supergroup_become_one(store: Store) -> None:
+    """Somebody wrote in the supergroup before we heard that the group became it."""
+    told, kept, both = [await given.story(store) for _ in range(3)]
+    old = await given.subscriber(store, -5, kind=ChatKind.GROUP)
+    new = await given.subscriber(store, -1005, kind=ChatKind.SUPERGROUP, due=NOW + HOUR)
+    await store.outbox.plan(
+        given.digest(new, slot=NOW + HOUR, stories=(told,), following=None), NOW + HOUR
+    )
+    for person, story_id in ((old, both), (new, both), (new, kept)):
+        await store.audience.bookmark(person.id, story_id, on=True, now=NOW)
+        await store.audience.give_feedback(person.id, story_id, FeedbackKind.MUTE, NOW)
+        await store.stories.record_reader(story_id, person.id, NOW)
+
+    await store.audience.move(ChatId(-5), ChatId(-1005))
+
+    moved = await found(store, -1005)
+    assert (moved.id, moved.next_digest_at) == (old.id, NOW)
+    assert {one.id for one in await store.audience.bookmarks(moved.id, 0, 9)} == {kept, both}
+    assert await store.audience.muted_stories(moved.id) == {kept, both}
+    (due,) = await store.outbox.due(NOW, history_since=NOW - DAY, limit=9)
+    assert due.shown == {told, kept, both}
+    (parcel,) = await given.claim(store, at=NOW + HOUR)
+    assert (parcel.subscriber_id, parcel.chat_id) == (old.id, -1005)
+
+
+async def test_bookmarks_come_last_kept_first(store: Store) -> None:
+    person = await given.subscriber(store)
+    stories = [await given.story(store) for _ in range(3)]
+    for hours, story_id in enumerate(stories):
+        for _ in range(2):
+            await store.audience.bookmark(person.id, story_id, on=True, now=NOW + hours * HOUR)
+    await store.audience.bookmark(person.id, stories[1], on=False, now=NOW)
+
+    kept = await store.audience.bookmarks(person.id, 0, 9)
+
+    assert [story.id for story in kept] == [stories[2], stories[0]]
+    assert [s.id for s in await store.audience.bookmarks(person.id, 1, 9)] == [stories[0]]
+    assert await store.audience.is_bookmarked(person.id, stories[0])
+    assert not await store.audience.is_bookmarked(person.id, stories[1])
+
+
+@pytest.mark.parametrize("said", [FeedbackKind.MORE, FeedbackKind.LESS])
+async def test_only_muting_mutes(store: Store, said: FeedbackKind) -> None:
+    person, story_id = await given.subscriber(store), await given.story(store)
+
+    for kind in (said, FeedbackKind.MUTE, said, FeedbackKind.MORE, FeedbackKind.LESS):
+        await store.audience.give_feedback(person.id, story_id, kind, NOW)
+
+    assert await store.audience.muted_stories(person.id) == {story_id}
+
+
+async def test_chats_are_counted(store: Store) -> None:
+    assert await store.audience.counts() == {"all": 0, "active": 0, "closed": 0, "subscribed": 0}
+    await given.subscriber(store, 1)
+    await given.subscriber(store, 2, due=None)
+    await given.subscriber(store, 3)
+    await store.audience.set_state(ChatId(3), ChatState.CLOSED, NOW)
+
+    assert await store.audience.counts() == {"all": 3, "active": 2, "closed": 1, "subscribed": 1}

@@ -1,0 +1,183 @@
+"""The schema's history: every step works both ways, keeps the rows, and ends at the tables."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import (
+    Boolean,
+    Connection,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    inspect,
+    make_url,
+    text,
+)
+from sqlalchemy.pool import NullPool
+from sqlalchemy.types import JSON, DateTime, Double, Float
+
+from bot.errors import StoreError
+from data.migrate import current_revision, head_revision, migrate, revisions, unmigrate
+from data.tables import METADATA
+from tests.databases import PostgreSQL
+
+STEPS = list(zip(["base", *revisions()[:-1]], revisions(), strict=True))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database without a schema."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/new folder/50%.db"
+        return
+    server: PostgreSQL = request.getfixturevalue("postgresql")
+    name = server.create()
+    yield server.url(name)
+    server.drop(name)
+
+
+@contextmanager
+def connected(url: str) -> Iterator[Connection]:
+    address = make_url(url)
+    if address.get_backend_name() == "postgresql":
+        address = address.set(drivername="postgresql+psycopg")
+    with create_engine(address, poolclass=NullPool).begin() as connection:
+        yield connection
+
+
+def is_ours(name: str | None, kind: str, _parents: Any) -> bool:
+    return kind != "table" or not (name or "").startswith(("story_search", "alembic"))
+
+
+def indices(connection: Connection) -> set[str]:
+    """Return the definitions of all indices, which Alembic compares only by their columns."""
+    query = (
+        "SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        if connection.dialect.name == "sqlite"
+        else "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'"
+    )
+    return {
+        definition
+        for definition in connection.execute(text(query)).scalars()
+        if "story_search" not in definition and "alembic" not in definition
+    }
+
+
+def test_migrated_schema_equals_the_declared_one(database_url: str) -> None:
+    migrate(database_url)
+
+    with connected(database_url) as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_name": is_ours}
+        )
+        assert compare_metadata(context, METADATA) == []
+        migrated = indices(connection)
+    unmigrate(database_url, "base")
+    with connected(database_url) as connection:
+        METADATA.create_all(connection)
+        assert migrated == indices(connection)
+
+
+def test_every_step_goes_up_down_and_up(database_url: str) -> None:
+    for below, revision in STEPS:
+        migrate(database_url, revision)
+        with connected(database_url) as connection:
+            before = set(inspect(connection).get_table_names())
+        unmigrate(database_url, below)
+        assert current_revision(database_url) == ("" if below == "base" else below)
+        migrate(database_url, revision)
+        with connected(database_url) as connection:
+            assert set(inspect(connection).get_table_names()) == before
+
+    unmigrate(database_url, "base")
+    with connected(database_url) as connection:
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+
+
+def test_rows_survive_every_step(database_url: str) -> None:
+    kept: dict[str, list[dict[str, Any]]] = {}
+    for _, revision in STEPS:
+        migrate(database_url, revision)
+        with connected(database_url) as connection:
+            for name, rows in read_rows(connection).items():
+                columns = kept[name][0].keys() if kept.get(name) else ()
+                assert [{key: row[key] for key in columns} for row in rows] == kept.get(name, [])
+            fill(connection)
+            kept = read_rows(connection)
+
+    assert kept.keys() >= set(METADATA.tables)
+    assert all(len(rows) == 1 for rows in kept.values())
+
+
+def test_two_processes_may_start_at_once(database_url: str) -> None:
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(migrate, [database_url] * 4))
+
+    assert current_revision(database_url) == head_revision()
+
+
+def test_a_database_of_a_newer_version_is_refused(database_url: str) -> None:
+    migrate(database_url)
+    with connected(database_url) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    with pytest.raises(StoreError, match="newer version"):
+        migrate(database_url)
+
+
+def test_a_step_that_breaks_a_reference_is_undone(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/broken.db"
+    migrate(url, revisions()[-2])
+    with connected(url) as connection:
+        connection.execute(text("INSERT INTO digest_part VALUES (404, 0, '{}')"))
+
+    with pytest.raises(StoreError, match="digest_part"):
+        migrate(url)
+
+    with connected(url) as connection:
+        assert "bookmark" not in inspect(connection).get_table_names()
+
+
+def tables(connection: Connection) -> list[Table]:
+    """Return the tables that are there, those that others refer to first."""
+    metadata = MetaData()
+    metadata.reflect(connection, only=lambda name, _: is_ours(name, "table", None))
+    return metadata.sorted_tables
+
+
+def read_rows(connection: Connection) -> dict[str, list[dict[str, Any]]]:
+    return {
+        table.name: [dict(row) for row in connection.execute(table.select()).mappings()]
+        for table in tables(connection)
+    }
+
+
+def fill(connection: Connection) -> None:
+    """Put one row in every table that has none."""
+    for table in tables(connection):
+        if connection.execute(table.select()).first() is None:
+            row = {column.name: example(column.type) for column in table.columns}
+            connection.execute(table.insert().values(row))
+
+
+def example(kind: Any) -> Any:
+    if isinstance(kind, Boolean):
+        return True
+    if isinstance(kind, DateTime):
+        return "2026-03-01 08:00:00+00"
+    if isinstance(kind, Integer):
+        return 1
+    if isinstance(kind, Float | Double):
+        return 0.5
+    if isinstance(kind, JSON):
+        return {"key": ["value"]}
+    assert isinstance(kind, String)
+    return "text"

@@ -1,0 +1,324 @@
+"""Nothing is sent twice and nothing is lost, whoever dies when."""
+
+import asyncio
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.core.audience import ChatId, ChatKind, ChatState, FeedbackKind
+from bot.core.news import StoryId
+from bot.core.outgoing import ParcelId, ParcelResult, ParcelState
+from bot.errors import StoreError
+from data.store import Store, open_store
+
+from . import given
+from .given import DAY, HOUR, LEASE, MINUTE, NOW
+
+DYING_SENDER = Path(__file__).with_name("dying_sender.py")
+
+
+async def test_a_planned_digest_comes_out_as_parcels_in_part_order(store: Store) -> None:
+    person = await given.subscriber(store, 7)
+    planned = await store.outbox.plan(given.digest(person, parts=2), NOW)
+
+    (first,) = await given.claim(store)
+    await store.outbox.mark_sending([first.id], "one")
+    assert await given.claim(store) == [], "the second part waits for the first"
+    sent = ParcelResult(parcel_id=first.id, state=ParcelState.SENT, telegram_message_id=11)
+    await store.outbox.record([sent], NOW, owner="one")
+    (second,) = await given.claim(store)
+
+    assert planned == 1
+    assert (first.chat_id, first.part, first.fields) == (7, 0, {"text": "part 0"})
+    assert (second.chat_id, second.part, second.fields) == (7, 1, {"text": "part 1"})
+    assert first.slot == second.slot == NOW
+    assert first.attempts == 1
+    assert not first.is_group
+
+
+async def test_planning_twice_gives_one_delivery(store: Store) -> None:
+    person = await given.subscriber(store)
+    digest = given.digest(person)
+
+    assert [await store.outbox.plan(digest, NOW) for _ in range(2)] == [1, 0]
+
+    assert len(await given.claim(store)) == 1
+
+
+async def test_a_slot_planned_again_after_a_change_of_settings_gives_no_second_delivery(
+    store: Store,
+) -> None:
+    person = await given.subscriber(store)
+    await store.outbox.plan(given.digest(person), NOW)
+    await store.audience.set_next_digest(person.id, NOW)
+
+    assert await store.outbox.plan(given.digest(person, following=NOW + HOUR), NOW) == 0
+
+    assert len(await given.claim(store)) == 1
+    assert await store.outbox.due(NOW, history_since=NOW, limit=9) == []
+
+
+async def test_two_processes_that_plan_the_same_people_plan_each_once(
+    store: Store, database_url: str
+) -> None:
+    people = [await given.subscriber(store, chat) for chat in range(1, 21)]
+    digests = [given.digest(*people[start : start + 4]) for start in range(0, 20, 4)]
+
+    async with open_store(database_url) as other:
+        written = await asyncio.gather(
+            *(each.outbox.plan(digest, NOW) for digest in digests for each in (store, other))
+        )
+
+    assert sum(written) == 20
+    assert sorted(parcel.chat_id for parcel in await given.claim(store)) == list(range(1, 21))
+
+
+async def test_planning_leaves_nothing_behind_where_a_story_does_not_exist(store: Store) -> None:
+    person = await given.subscriber(store)
+
+    with pytest.raises(StoreError, match=r"(?i)foreign key"):
+        await store.outbox.plan(given.digest(person, stories=(StoryId(99),)), NOW)
+
+    (due,) = await store.outbox.due(NOW, history_since=NOW, limit=9)
+    assert due.slot == NOW
+    assert await given.claim(store) == []
+
+
+async def test_closed_chats_and_those_who_turned_digests_off_are_not_planned(store: Store) -> None:
+    closed, off = await given.subscriber(store, 1), await given.subscriber(store, 2)
+    await store.audience.set_state(ChatId(1), ChatState.CLOSED, NOW)
+    await store.audience.set_next_digest(off.id, None)
+
+    assert await store.outbox.plan(given.digest(closed, off), NOW) == 0
+    assert await store.outbox.due(NOW, history_since=NOW, limit=9) == []
+
+
+async def test_skipping_only_moves_on(store: Store) -> None:
+    person = await given.subscriber(store)
+
+    await store.outbox.skip(given.digest(person).recipients, NOW)
+
+    assert await given.claim(store) == []
+    again = await store.audience.get(ChatId(1))
+    assert again is not None
+    assert (again.next_digest_at, again.last_digest_at) == (NOW + DAY, None)
+
+
+async def test_due_people_come_with_their_preferences_and_what_they_were_shown(
+    store: Store,
+) -> None:
+    person, other = await given.subscriber(store, 1), await given.subscriber(store, 2)
+    told, muted, fresh = [await given.story(store) for _ in range(3)]
+    await store.outbox.plan(given.digest(person, stories=(told,)), NOW)
+    await store.audience.give_feedback(person.id, muted, FeedbackKind.MUTE, NOW)
+    await store.audience.give_feedback(person.id, fresh, FeedbackKind.LESS, NOW)
+
+    late, early = await store.outbox.due(NOW + DAY, history_since=NOW, limit=9)
+
+    assert (late.subscriber.id, late.slot, late.history) == (other.id, NOW, ())
+    assert late.shown == frozenset()
+    assert (early.subscriber.id, early.slot) == (person.id, NOW + DAY)
+    assert early.subscriber.preferences == person.preferences
+    assert len(early.history) == 1
+    assert early.shown == {told, muted}
+    assert early.subscriber.last_digest_at == NOW
+    (first,) = await store.outbox.due(NOW + DAY, history_since=NOW, limit=1)
+    assert first.subscriber.id == other.id
+
+
+async def test_a_delivered_story_is_never_a_candidate_again_for_who_got_it(store: Store) -> None:
+    """However the window moves: what is a candidate was first seen in it, so was sent in it."""
+    person = await given.subscriber(store)
+    window = 3 * DAY
+    for day in range(8):
+        now = NOW + day * DAY
+        # Seen yesterday, fit to be sent today, and planned a while after the slot.
+        await given.story(store, f"Story {day}", at=now - 20 * HOUR, ready=now - HOUR)
+        (due,) = await store.outbox.due(now, history_since=now - window, limit=9)
+        candidates = await store.stories.candidates(now - window, now)
+        fresh = tuple(one.id for one in candidates if one.id not in due.shown)
+        assert len(fresh) == 1
+        planned = given.digest(person, slot=now, stories=fresh, following=now + DAY)
+        assert await store.outbox.plan(planned, now + 2 * HOUR) == 1
+
+
+async def test_two_senders_never_share_a_parcel(store: Store, database_url: str) -> None:
+    people = [await given.subscriber(store, chat) for chat in range(1, 31)]
+    await store.outbox.plan(given.digest(*people), NOW)
+    taken: list[ParcelId] = []
+
+    async def empty(outbox: Store, owner: str) -> None:
+        while parcels := await given.claim(outbox, owner, limit=3):
+            taken.extend(await outbox.outbox.mark_sending([p.id for p in parcels], owner))
+
+    async with open_store(database_url) as other:
+        await asyncio.gather(empty(store, "one"), empty(other, "two"))
+
+    assert len(taken) == len(set(taken)) == 30
+
+
+async def test_a_lease_that_ran_out_belongs_to_the_next_sender(store: Store) -> None:
+    await store.outbox.plan(given.digest(await given.subscriber(store)), NOW)
+    (parcel,) = await given.claim(store, "one")
+    later = NOW + 2 * LEASE
+
+    await store.outbox.reap(NOW + LEASE / 2)
+    assert await given.claim(store, "two", at=later) == [], "the lease still holds"
+    await store.outbox.reap(later)
+    (again,) = await given.claim(store, "two", at=later)
+
+    assert again.id == parcel.id
+    assert again.attempts == 1, "a claim is no try"
+    assert await store.outbox.mark_sending([parcel.id], "one") == frozenset()
+    back = ParcelResult(parcel_id=parcel.id, state=ParcelState.QUEUED, retry_at=later)
+    await store.outbox.record([back], later, owner="one")
+    assert await store.outbox.mark_sending([parcel.id], "two") == {parcel.id}
+
+
+async def test_what_was_being_sent_when_its_sender_died_is_never_sent_again(store: Store) -> None:
+    await store.outbox.plan(given.digest(await given.subscriber(store), parts=2), NOW)
+    (parcel,) = await given.sending(store)
+
+    await store.outbox.reap(NOW + 2 * LEASE)
+
+    assert (await store.outbox.depths())[ParcelState.UNCONFIRMED] == 1
+    (following,) = await given.claim(store, "two", at=NOW + 2 * LEASE)
+    assert following.id != parcel
+    assert following.part == 1
+
+
+async def test_an_answer_that_comes_after_the_lease_still_counts(store: Store) -> None:
+    person = await given.subscriber(store)
+    await store.outbox.plan(given.digest(person), NOW)
+    (parcel,) = await given.sending(store)
+    later = NOW + 2 * LEASE
+    await store.outbox.reap(later)
+
+    sent = ParcelResult(parcel_id=parcel, state=ParcelState.SENT, telegram_message_id=5)
+    await store.outbox.record([sent], later, owner="one")
+
+    assert set((await store.outbox.depths()).values()) == {0}
+    assert await store.outbox.last_delivery(person.id) == later
+
+
+async def test_a_parcel_that_is_tried_again_waits_for_its_time(store: Store) -> None:
+    await store.outbox.plan(given.digest(await given.subscriber(store)), NOW)
+    (parcel,) = await given.sending(store)
+    retry = ParcelResult(
+        parcel_id=parcel, state=ParcelState.QUEUED, retry_at=NOW + MINUTE, error="429"
+    )
+
+    await store.outbox.record([retry], NOW, owner="one")
+
+    assert await given.claim(store, at=NOW + MINUTE / 2) == []
+    (again,) = await given.claim(store, at=NOW + MINUTE)
+    assert (again.id, again.attempts) == (parcel, 2)
+
+
+async def test_a_later_digest_waits_for_an_earlier_one_of_the_same_chat(store: Store) -> None:
+    person = await given.subscriber(store)
+    await store.outbox.plan(given.digest(person), NOW)
+    (first,) = await given.sending(store)
+    await store.outbox.plan(given.digest(person, slot=NOW + DAY), NOW + DAY)
+    retry = ParcelResult(parcel_id=first, state=ParcelState.QUEUED, retry_at=NOW + DAY + HOUR)
+    await store.outbox.record([retry], NOW, owner="one")
+
+    assert await given.claim(store, at=NOW + DAY) == []
+    (parcel,) = await given.claim(store, at=NOW + DAY + HOUR)
+    assert parcel.id == first
+
+
+@pytest.mark.parametrize("state", [ParcelState.PARKED, ParcelState.UNCONFIRMED])
+async def test_parcels_in_doubt_are_counted_and_left_alone(
+    store: Store, state: ParcelState
+) -> None:
+    await store.outbox.plan(given.digest(await given.subscriber(store)), NOW)
+    (parcel,) = await given.sending(store)
+
+    result = ParcelResult(parcel_id=parcel, state=state, error="no")
+    await store.outbox.record([result], NOW, owner="one")
+
+    assert await given.claim(store, at=NOW + DAY) == []
+    assert (await store.outbox.depths())[state] == 1
+
+
+async def test_a_closed_chat_gets_nothing_more_and_keeps_its_settings(store: Store) -> None:
+    topics = [
+        await given.subscriber(store, -9, kind=ChatKind.SUPERGROUP, thread_id=topic)
+        for topic in (0, 5)
+    ]
+    other = await given.subscriber(store, 2)
+    await store.outbox.plan(given.digest(*topics, other, parts=2), NOW)
+    parcels = {(one.chat_id, one.thread_id): one for one in await given.claim(store)}
+    first = parcels[ChatId(-9), 0]
+    await store.outbox.mark_sending([first.id], "one")
+
+    gone = ParcelResult(parcel_id=first.id, state=ParcelState.CLOSED, error="kicked")
+    await store.outbox.record([gone], NOW, owner="one")
+
+    assert first.is_group
+    subscriber = await store.audience.get(ChatId(-9), 5)
+    assert subscriber is not None
+    assert subscriber.state is ChatState.CLOSED
+    assert subscriber.next_digest_at == NOW + DAY
+    depths = await store.outbox.depths()
+    assert (depths[ParcelState.QUEUED], depths[ParcelState.LEASED]) == (1, 2)
+    due = await store.outbox.due(NOW + DAY, history_since=NOW, limit=9)
+    assert [one.subscriber.id for one in due] == [other.id]
+
+
+async def test_recording_nothing_is_no_error(store: Store) -> None:
+    await store.outbox.record([], NOW, owner="one")
+
+    assert set((await store.outbox.depths()).values()) == {0}
+
+
+async def test_a_moved_group_gets_its_parcels_at_its_new_address(store: Store) -> None:
+    group = await given.subscriber(store, -5, kind=ChatKind.GROUP)
+    await store.outbox.plan(given.digest(group), NOW)
+    (parcel,) = await given.sending(store)
+
+    await store.audience.move(ChatId(-5), ChatId(-1005))
+    again = ParcelResult(parcel_id=parcel, state=ParcelState.QUEUED, retry_at=NOW)
+    await store.outbox.record([again], NOW, owner="one")
+
+    (moved,) = await given.claim(store)
+    assert moved.chat_id == -1005
+
+
+async def test_the_last_delivery_is_the_last_message_telegram_took(store: Store) -> None:
+    person = await given.subscriber(store)
+    assert await store.outbox.last_delivery(person.id) is None
+    for day in range(2):
+        slot = NOW + day * DAY
+        await store.outbox.plan(given.digest(person, slot=slot, following=slot + DAY), slot)
+        (parcel,) = await given.sending(store, at=slot)
+        sent = ParcelResult(parcel_id=parcel, state=ParcelState.SENT, telegram_message_id=1)
+        await store.outbox.record([sent], slot + MINUTE, owner="one")
+
+    assert await store.outbox.last_delivery(person.id) == NOW + DAY + MINUTE
+
+
+async def test_a_sender_killed_between_sending_and_recording_costs_nobody_a_second_copy(
+    store: Store, database_url: str
+) -> None:
+    people = [await given.subscriber(store, chat) for chat in range(1, 11)]
+    await store.outbox.plan(given.digest(*people), NOW)
+
+    sender = await asyncio.create_subprocess_exec(
+        sys.executable, DYING_SENDER, database_url, stdout=subprocess.PIPE
+    )
+    printed, _ = await sender.communicate()
+    assert sender.returncode == -signal.SIGKILL
+    on_the_wire = [int(number) for number in printed.split()]
+    assert len(on_the_wire) == 4
+
+    later = NOW + 2 * LEASE
+    await store.outbox.reap(later)
+    sent = await given.sending(store, "two", at=later)
+    assert len(sent) == 6
+    assert set(sent).isdisjoint(on_the_wire)
+    assert (await store.outbox.depths())[ParcelState.UNCONFIRMED] == 4

@@ -1,0 +1,298 @@
+from dataclasses import replace
+
+from bot.core.news import ArticleId, Origin, Story, StoryId, Text
+from data.store import Store
+
+from . import given
+from .given import DAY, HOUR, MINUTE, NOW
+
+
+def ids(stories: list[Story]) -> list[StoryId]:
+    return [story.id for story in stories]
+
+
+async def test_a_story_is_shown_once_it_is_enriched(store: Store) -> None:
+    feed = await given.source(store)
+    article_id, story_id = await store.articles.add(
+        given.draft(feed.id), story_id=None, why={}, now=NOW
+    )
+    assert await store.stories.get(story_id) is None
+    assert await store.stories.latest(floor=0, before=None, limit=9) == []
+
+    await store.stories.save(given.enrichment(story_id, article_id), NOW + HOUR)
+
+    assert ids(await store.stories.latest(floor=0, before=None, limit=9)) == [story_id]
+    assert await store.stories.to_enrich(9) == []
+
+
+async def test_a_story_comes_back_as_it_was_enriched(store: Store) -> None:
+    english, chinese = await given.source(store, "english"), await given.source(store, "chinese")
+    _, story_id = await store.articles.add(
+        given.draft(english.id, "First", at=NOW), story_id=None, why={}, now=NOW
+    )
+    for title, hours in (("Lead", 2), ("Second", 1)):
+        draft = given.draft(chinese.id, title, at=NOW + hours * HOUR, language="zh-Hans")
+        lead_id, _ = await store.articles.add(draft, story_id=story_id, why={}, now=NOW)
+        if title == "Lead":
+            chosen = lead_id
+    texts = tuple(
+        Text(
+            language=language,
+            title=f"Title {language}",
+            summary="Summary.",
+            analysis="Analysis.",
+            origin=origin,
+        )
+        for language, origin in (("en", Origin.MODEL), ("zh-Hans", Origin.SOURCE))
+    )
+    enrichment = given.enrichment(
+        story_id,
+        chosen,
+        revision=3,
+        tags=("chips", "models"),
+        at=NOW + 2 * HOUR,
+        texts=texts,
+    )
+
+    await store.stories.save(enrichment, NOW + 3 * HOUR)
+
+    story = await store.stories.get(story_id)
+    assert story is not None
+    assert story.language == "zh-Hans"
+    assert (story.first_seen_at, story.updated_at) == (NOW, NOW + 2 * HOUR)
+    assert story.scores == enrichment.scores
+    assert story.texts == {text.language: text for text in texts}
+    assert story.tags == ("chips", "models")
+    assert [mention.title for mention in story.mentions] == ["Lead", "First", "Second"]
+    assert story.publishers == ("Chinese", "English")
+    assert story.readers == 0
+    assert await store.stories.to_enrich(9) == []
+
+
+async def test_a_new_enrichment_replaces_the_one_before(store: Store) -> None:
+    story_id = await given.story(store, "Old words", tags=("old", "both"))
+    (story,) = await store.stories.latest(floor=0, before=None, limit=9)
+    text = Text(language="de", title="Neu", summary="S.", analysis="", origin=Origin.EXTRACT)
+
+    await store.stories.save(
+        given.enrichment(
+            story_id,
+            story.mentions[0].article_id,
+            total=70,
+            tags=("both", "new", "new"),
+            texts=(text,),
+        ),
+        NOW + DAY,
+    )
+
+    (again,) = await store.stories.latest(floor=70, before=None, limit=9)
+    assert (again.tags, again.texts) == (("both", "new"), {"de": text})
+    assert ids(await store.stories.latest(floor=70, tag="new", before=None, limit=9)) == [story_id]
+    assert await store.stories.latest(floor=0, tag="old", before=None, limit=9) == []
+    assert ids(await store.stories.search("neu", before=None, limit=9)) == [story_id]
+    (candidate,) = await store.stories.candidates(NOW, NOW)
+    assert candidate.ready_at == NOW, "it was ready when it was first ready"
+
+
+async def test_a_story_that_changes_while_it_is_enriched_stays_queued(store: Store) -> None:
+    feed = await given.source(store)
+    article_id, story_id = await store.articles.add(
+        given.draft(feed.id), story_id=None, why={}, now=NOW
+    )
+    (material,) = await store.stories.to_enrich(9)
+    await store.articles.add(given.draft(feed.id), story_id=story_id, why={}, now=NOW)
+
+    await store.stories.save(given.enrichment(story_id, article_id, revision=1), NOW)
+
+    (again,) = await store.stories.to_enrich(9)
+    assert (material.revision, again.revision) == (1, 2)
+    assert len(again.articles) == 2
+    assert ids(await store.stories.latest(floor=0, before=None, limit=9)) == [story_id]
+
+
+async def test_the_newest_stories_are_enriched_first(store: Store) -> None:
+    feed = await given.source(store)
+    for hours in (2, 1, 3):
+        draft = given.draft(feed.id, f"{hours} h", at=NOW - hours * HOUR)
+        await store.articles.add(draft, story_id=None, why={}, now=NOW)
+
+    materials = await store.stories.to_enrich(2)
+
+    assert [material.articles[0].title for material in materials] == ["1 h", "2 h"]
+
+
+async def test_an_enrichment_of_a_story_that_is_gone_is_no_error(store: Store) -> None:
+    await store.stories.save(given.enrichment(StoryId(99), ArticleId(1)), NOW)
+
+    assert await store.stories.get(StoryId(99)) is None
+
+
+async def test_pages_of_latest_hold_every_story_once_newest_first(store: Store) -> None:
+    same_moment = [await given.story(store, at=NOW) for _ in range(3)]
+    newest = await given.story(store, at=NOW + HOUR)
+    await given.story(store, total=10, at=NOW + 2 * HOUR)
+    oldest = await given.story(store, at=NOW - HOUR)
+
+    seen: list[StoryId] = []
+    before = None
+    while page := await store.stories.latest(floor=40, before=before, limit=2):
+        seen += ids(page)
+        before = page[-1].first_seen_at, page[-1].id
+
+    assert seen == [newest, *reversed(same_moment), oldest]
+
+
+async def test_pages_of_a_tag_hold_its_stories_above_the_floor(store: Store) -> None:
+    tagged = [
+        await given.story(store, tags=("chips", "other"), at=NOW - n * HOUR) for n in range(3)
+    ]
+    await given.story(store, tags=("other",))
+    await given.story(store, tags=("chips",), total=10)
+
+    first = await store.stories.latest(floor=40, tag="chips", before=None, limit=2)
+    cursor = first[-1].first_seen_at, first[-1].id
+    second = await store.stories.latest(floor=40, tag="chips", before=cursor, limit=2)
+
+    assert ids(first) + ids(second) == tagged
+
+
+async def test_the_top_is_what_scored_best_since(store: Store) -> None:
+    low, high = await given.story(store, total=60), await given.story(store, total=90)
+    middle = await given.story(store, total=70, tags=("chips",))
+    await given.story(store, total=99, at=NOW - DAY)
+
+    assert ids(await store.stories.top(since=NOW, offset=0, limit=2)) == [high, middle]
+    assert ids(await store.stories.top(since=NOW, offset=2, limit=2)) == [low]
+    assert ids(await store.stories.top(since=NOW, tag="chips", offset=0, limit=9)) == [middle]
+
+
+async def test_many_comes_in_the_order_asked_for(store: Store) -> None:
+    first, second = await given.story(store), await given.story(store)
+
+    found = await store.stories.many([second, StoryId(99), first, second])
+
+    assert ids(found) == [second, first]
+    assert await store.stories.many([]) == []
+
+
+FOUND = (
+    "nvidia", "NVIDIA's", "nvidia’s", "chip", "chips", "export chips", "café", "cafe",
+    "GPT-5", "gpt 5", "ＧＰＴ", "芯片", "出口", "芯", "英伟达", "芯片 GPT", "芯片出口",
+    "半導體", "がぎ", "한국",
+)  # fmt: skip
+NOT_FOUND = (
+    "", " ", "!?", "\0", '"', "nvidi", "gpt-6", "gpt-5-6", "发", "芯口", "口受芯", "かき", "*",
+    "' OR 1=1 --", '") AND (', "NEAR(a b)", "words:x", "NOT y", "^", "& | !", "x" * 5000,
+)  # fmt: skip
+
+
+async def test_search_finds_a_story_by_any_of_its_words(store: Store) -> None:
+    summary = "英伟达的芯片出口受限。半導體 がぎぐ 한국어. GPT-5 met at the Café."
+    story_id = await given.story(store, "Nvidia exports chips", summary=summary)
+    await given.story(store, "Nothing of the kind", summary="另一件事，英国，伟大，片源，进口。")
+
+    found = {query: await store.stories.search(query, before=None, limit=9) for query in FOUND}
+
+    assert {query: ids(stories) for query, stories in found.items()} == {
+        query: [story_id] for query in FOUND
+    }
+
+
+async def test_search_finds_nothing_where_no_word_matches_and_takes_no_orders(
+    store: Store,
+) -> None:
+    summary = "芯片出口受限。がぎ GPT-5, GPT-4, 6 of them."
+    await given.story(store, "Nvidia exports chips", summary=summary)
+
+    found = {query: await store.stories.search(query, before=None, limit=9) for query in NOT_FOUND}
+
+    assert found == {query: [] for query in NOT_FOUND}
+
+
+async def test_pages_of_a_search_hold_every_match_once_newest_first(store: Store) -> None:
+    matches = [await given.story(store, "芯片", at=NOW - n % 3 * HOUR) for n in range(5)]
+
+    seen: list[StoryId] = []
+    before = None
+    while page := await store.stories.search("芯片", before=before, limit=2):
+        seen += ids(page)
+        before = page[-1].first_seen_at, page[-1].id
+
+    assert seen == [matches[n] for n in (3, 0, 4, 1, 2)]
+
+
+async def test_a_story_with_endless_words_is_indexed_as_far_as_a_database_can(
+    store: Store,
+) -> None:
+    words = " ".join([*(f"word{n}" for n in range(50_000)), "x" * 100_000])
+
+    story_id = await given.story(store, words)
+
+    assert ids(await store.stories.search("word17", before=None, limit=9)) == [story_id]
+
+
+async def test_tags_are_counted_since(store: Store) -> None:
+    await given.story(store, tags=("chips", "policy"))
+    await given.story(store, tags=("chips",))
+    await given.story(store, tags=("robots",), at=NOW - DAY)
+
+    counts = await store.stories.tag_counts(NOW - HOUR)
+
+    assert list(counts.items()) == [("chips", 2), ("policy", 1)]
+
+
+async def test_candidates_are_what_was_seen_since_and_ready_until(store: Store) -> None:
+    good = await given.story(store, "Good CHIPS", total=60, tags=("chips",))
+    best = await given.story(store, "Best", total=80, language="zh-Hans")
+    await given.story(store, "Old", at=NOW - DAY)
+    await given.story(store, "Not ready yet", ready=NOW + HOUR)
+
+    candidates = await store.stories.candidates(NOW - HOUR, NOW)
+
+    assert [candidate.id for candidate in candidates] == [best, good]
+    assert candidates[1].tags == {"chips"}
+    assert candidates[1].publishers == {"Alpha"}
+    assert candidates[1].words == "good chips"
+    assert candidates[0].languages == {"zh-Hans"}
+    assert (candidates[0].total, candidates[0].ready_at, candidates[0].updated_at) == (
+        80,
+        NOW,
+        NOW,
+    )
+
+
+async def test_scores_are_computed_again_without_a_new_enrichment(store: Store) -> None:
+    story_id = await given.story(store, total=80, tags=("chips",))
+    await given.story(store, at=NOW - DAY)
+    ((found, before, updated_at),) = await store.stories.scores_since(NOW - HOUR)
+    after = replace(before, hot=1, total=30, facts={"publishers": 2})
+
+    await store.stories.rescore([(found, after)], NOW + MINUTE)
+    await store.stories.rescore([], NOW + MINUTE)
+
+    assert (found, updated_at) == (story_id, NOW)
+    story = await store.stories.get(story_id)
+    assert story is not None
+    assert story.scores == after
+    assert await store.stories.latest(floor=31, tag="chips", before=None, limit=9) == []
+    assert len(await store.stories.latest(floor=30, tag="chips", before=None, limit=9)) == 1
+
+
+async def test_a_reader_is_counted_once(store: Store) -> None:
+    story_id = await given.story(store)
+    readers = [await given.subscriber(store, chat) for chat in (1, 2)]
+
+    for reader in [*readers, *readers]:
+        await store.stories.record_reader(story_id, reader.id, NOW)
+
+    story = await store.stories.get(story_id)
+    assert story is not None
+    assert story.readers == 2
+
+
+async def test_publishers_are_those_of_active_sources(store: Store) -> None:
+    for name, publisher in (("a", "Zeta"), ("b", "Alpha"), ("c", "Zeta"), ("d", "Gone")):
+        await given.source(store, name, publisher=publisher)
+    await store.sources.remove(given.seed("d").url)
+
+    assert await store.stories.publishers() == ["Alpha", "Zeta"]
