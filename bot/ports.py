@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.core.news import Feed, Fetched, Page
-from bot.core.outgoing import Fields, Message
+from bot.core.outgoing import Fields, Keyboard, Message
 
 
 class Clock(Protocol):
@@ -76,6 +76,10 @@ class Messenger(Protocol):
 
     async def edit(self, chat_id: int, message_id: int, message: Message) -> None:
         """Replace a message in place; the same content again is no error."""
+        ...
+
+    async def edit_keyboard(self, chat_id: int, message_id: int, keyboard: Keyboard) -> None:
+        """Replace the buttons of a message; the same ones again are no error."""
         ...
 
     async def delete(self, chat_id: int, message_id: int) -> None:

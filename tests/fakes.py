@@ -11,7 +11,7 @@ from typing import TypeVar
 from bot.core.extract import extract_page
 from bot.core.feeds import FeedReadError, parse_feed
 from bot.core.news import Feed, Fetched, Page
-from bot.core.outgoing import Fields, Message
+from bot.core.outgoing import Fields, Keyboard, Message
 from bot.errors import DeliveryError, FeedFormatError, FetchError
 
 T = TypeVar("T")
@@ -110,6 +110,7 @@ class RecordingMessenger:
 
     sent: list[tuple[int, Message]] = field(default_factory=list)
     edited: list[tuple[int, int, Message]] = field(default_factory=list)
+    keyboards: list[tuple[int, int, Keyboard]] = field(default_factory=list)
     deleted: list[tuple[int, int]] = field(default_factory=list)
     callbacks: list[tuple[str, str, bool]] = field(default_factory=list)
     inline: list[tuple[str, list[Fields], str]] = field(default_factory=list)
@@ -123,6 +124,9 @@ class RecordingMessenger:
 
     async def edit(self, chat_id: int, message_id: int, message: Message) -> None:
         self.edited.append((chat_id, message_id, message))
+
+    async def edit_keyboard(self, chat_id: int, message_id: int, keyboard: Keyboard) -> None:
+        self.keyboards.append((chat_id, message_id, keyboard))
 
     async def delete(self, chat_id: int, message_id: int) -> None:
         self.deleted.append((chat_id, message_id))

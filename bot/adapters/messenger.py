@@ -4,7 +4,7 @@ import json
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from bot.core.outgoing import Fields, Message, message_fields
+from bot.core.outgoing import Fields, Keyboard, Message, keyboard_fields, message_fields
 from bot.errors import (
     DeliveryError,
     MovedError,
@@ -84,11 +84,12 @@ class TelegramMessenger:
         """Replace a message in place; the same content again is no error."""
         fields = message_fields(message) | {"chat_id": chat_id, "message_id": message_id}
         fields.pop("disable_notification", None)
-        try:
-            await self._answer("editMessageText", fields, chat_id)
-        except RejectedError as error:
-            if _UNCHANGED not in error.reason.casefold():
-                raise
+        await self._edit("editMessageText", fields, chat_id)
+
+    async def edit_keyboard(self, chat_id: int, message_id: int, keyboard: Keyboard) -> None:
+        """Replace the buttons of a message; the same ones again are no error."""
+        fields = keyboard_fields(keyboard) | {"chat_id": chat_id, "message_id": message_id}
+        await self._edit("editMessageReplyMarkup", fields, chat_id)
 
     async def delete(self, chat_id: int, message_id: int) -> None:
         """Remove a message; one that is gone or too old to remove is no error."""
@@ -141,6 +142,13 @@ class TelegramMessenger:
         except (NotSentError, UnconfirmedError) as error:
             raise type(error)(chat_id, error.reason) from error
         return _message_id(_result(chat_id, status, answer))
+
+    async def _edit(self, method: str, fields: Fields, chat_id: int) -> None:
+        try:
+            await self._answer(method, fields, chat_id)
+        except RejectedError as error:
+            if _UNCHANGED not in error.reason.casefold():
+                raise
 
     async def _answer_query(self, method: str, fields: Fields) -> None:
         try:

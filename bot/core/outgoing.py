@@ -57,6 +57,14 @@ def _button_fields(button: Button) -> Fields:
     return fields
 
 
+def keyboard_fields(keyboard: Keyboard) -> Fields:
+    """Return the parameter that puts `keyboard` under a message; none where it is empty."""
+    if not keyboard:
+        return {}
+    rows = [[_button_fields(button) for button in row] for row in keyboard]
+    return {"reply_markup": {"inline_keyboard": rows}}
+
+
 def message_fields(message: Message) -> Fields:
     """Return what sendMessage and editMessageText need of `message`, without a chat."""
     fields: Fields = {"text": message.html, "parse_mode": "HTML"}
@@ -64,13 +72,9 @@ def message_fields(message: Message) -> Fields:
         fields["link_preview_options"] = {"url": message.preview_url, "prefer_small_media": True}
     else:
         fields["link_preview_options"] = {"is_disabled": True}
-    if message.keyboard:
-        fields["reply_markup"] = {
-            "inline_keyboard": [[_button_fields(b) for b in row] for row in message.keyboard]
-        }
     if message.is_silent:
         fields["disable_notification"] = True
-    return fields
+    return fields | keyboard_fields(message.keyboard)
 
 
 class ParcelState(StrEnum):

@@ -12,7 +12,7 @@ from bot.core.actions import (
     TagOrigin,
 )
 from bot.core.audience import Effect
-from bot.core.callbacks import fits
+from bot.core.callbacks import decode, fits
 from bot.core.news import Story
 from bot.core.outgoing import Button, Keyboard, Message
 from bot.core.text import split_sentences, truncate
@@ -85,6 +85,22 @@ def render_stories(
             Message(html=part.html.markup, keyboard=rows + controls if is_last else rows)
         )
     return tuple(messages)
+
+
+def period_names(view: View) -> dict[str, str]:
+    """Return the reader's word for each of PERIODS."""
+    t = view.t
+    return dict(zip(PERIODS, (t("Day"), t("Week"), t("Month")), strict=True))
+
+
+def change_tag_buttons(view: View, keyboard: Keyboard, tag: str, rule: Effect | None) -> Keyboard:
+    """Return a list's buttons after `rule` became what the reader says about its tag."""
+    return tuple(
+        _tag_buttons(view, tag, rule)
+        if any(isinstance(decode(shown.data), SetTag) for shown in row)
+        else row
+        for row in keyboard
+    )
 
 
 def _item(view: View, story: Story, number: int) -> Html:
@@ -172,22 +188,21 @@ def _too_long(view: View, shown: ShowList, next_start: Keyset | int | None) -> H
 
 def _choices(view: View, shown: ShowList, rule: Effect | None) -> tuple[Button, ...]:
     """Return what else a list lets a reader choose: a tag's rule, the period of the top list."""
-    t = view.t
     if shown.kind is ListKind.TAG:
-        return (
-            _tag_button(view, shown.subject, rule, Effect.FOLLOW),
-            _tag_button(view, shown.subject, rule, Effect.MUTE),
-        )
+        return _tag_buttons(view, shown.subject, rule)
     if shown.kind is ListKind.TOP:
-        labels = (t("Day"), t("Week"), t("Month"))
         return tuple(
             button(
-                tick(label, period == shown.subject),
+                tick(name, period == shown.subject),
                 ShowList(ListKind.TOP, shown.size, None, period),
             )
-            for period, label in zip(PERIODS, labels, strict=True)
+            for period, name in period_names(view).items()
         )
     return ()
+
+
+def _tag_buttons(view: View, tag: str, rule: Effect | None) -> tuple[Button, ...]:
+    return tuple(_tag_button(view, tag, rule, effect) for effect in Effect)
 
 
 def _tag_button(view: View, tag: str, rule: Effect | None, effect: Effect) -> Button:

@@ -114,6 +114,7 @@ def render_settings(view: View, subscriber: Subscriber) -> Message:
         html=lines(
             bold(t("Settings")),
             text(schedule_sentence(view, subscriber.schedule, subscriber.next_digest_at)),
+            text(_local_time(view, subscriber.schedule.timezone)),
             text(t("Language: {name}", name=own_name(chosen.language))),
             text(
                 t.plural(

@@ -9,6 +9,8 @@ from bot.errors import UserError
 from bot.render.view import View
 
 DEFAULT_LIST = 5
+MAX_QUOTED = 40
+"""Characters of what was typed that an answer repeats."""
 _MAX_DIGITS = 18  # more would not fit a database id, and int() of a huge number is slow
 
 
@@ -17,7 +19,7 @@ def read_number(typed: str) -> int | None:
     return int(typed) if typed.isdecimal() and len(typed) <= _MAX_DIGITS else None
 
 
-def read_size(arguments: Sequence[str]) -> int:
+def read_size(arguments: Sequence[str], example: str) -> int:
     """Return how many stories are asked for.
 
     Raises:
@@ -30,7 +32,7 @@ def read_size(arguments: Sequence[str]) -> int:
         raise UserError(
             N_("Please give a number from 1 to {most}, for example {example}."),
             most=MAX_LIST,
-            example="/latest 10",
+            example=example,
         )
     return size
 
@@ -64,7 +66,9 @@ def read_tag(typed: str, view: View) -> str:
     if likely:
         raise UserError(
             N_("I don't know the tag “{typed}”. Did you mean {likely}?"),
-            typed=typed[:40],
+            typed=typed[:MAX_QUOTED],
             likely=likely,
         )
-    raise UserError(N_("I don't know the tag “{typed}”. /tags shows them all."), typed=typed[:40])
+    raise UserError(
+        N_("I don't know the tag “{typed}”. /tags shows them all."), typed=typed[:MAX_QUOTED]
+    )

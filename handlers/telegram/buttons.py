@@ -32,6 +32,7 @@ from bot.errors import UserError
 
 from . import lists, settings, stories, topics
 from .context import Context
+from .middleware import message_of
 from .permissions import require_administrator
 
 Press: TypeAlias = Callable[[Any, Context], Awaitable[str | None]]
@@ -75,7 +76,7 @@ async def pressed(update: Update, context: Context) -> None:
     if query is None:
         return
     action = decode(query.data or "")
-    if action is None:
+    if action is None or not _has_place(update):
         raise UserError(N_("This button is out of date. Please ask again."))
     kind = type(action)
     press = READS.get(kind) or CHANGES[kind]
@@ -83,3 +84,12 @@ async def pressed(update: Update, context: Context) -> None:
         await require_administrator(update, context)
     said = await press(action, context)
     await context.services.messenger.answer_callback(query.id, said or "")
+
+
+def _has_place(update: Update) -> bool:
+    """Tell whether a press says whose settings are meant.
+
+    Under a message sent by inline mode it names no chat, and under a very old one no topic.
+    """
+    chat = update.effective_chat
+    return chat is not None and (message_of(update) is not None or not chat.is_forum)

@@ -6,10 +6,13 @@ from typing import Any, ClassVar, TypeAlias
 from telegram.ext import Application, BaseHandler, CallbackContext, ExtBot
 
 from bot.core.audience import Subscriber
-from bot.core.outgoing import Message
+from bot.core.outgoing import Keyboard, Message
+from bot.errors import RejectedError
 from bot.i18n.catalog import Translator
 from bot.render.view import View
 from bot.services import Services
+
+from .pressed import Pressed
 
 Data: TypeAlias = dict[Any, Any]
 TelegramApp: TypeAlias = "Application[ExtBot[None], Context, Data, Data, Data, None]"
@@ -30,8 +33,8 @@ class Context(CallbackContext[ExtBot[None], Data, Data, Data]):
     """Speaks the reader's language."""
     now: datetime
     """The moment the update was taken up; one moment per answer."""
-    pressed_message_id: int
-    """The message whose button was pressed, 0 where none was."""
+    pressed: Pressed
+    """The message whose button was pressed."""
 
     @property
     def view(self) -> View:
@@ -54,17 +57,30 @@ class Context(CallbackContext[ExtBot[None], Data, Data, Data]):
             )
 
     async def show(self, *messages: Message) -> None:
-        """Put the first message in the place of the pressed one and send the rest after it."""
-        if self.pressed_message_id:
-            first, *messages_left = messages
-            await self.services.messenger.edit(self.reader.chat_id, self.pressed_message_id, first)
-            await self.send(*messages_left)
+        """Answer in the place of the pressed message, or below it where it holds stories."""
+        if self.pressed.id and not self.pressed.holds_stories:
+            await self.replace(*messages)
         else:
             await self.send(*messages)
 
+    async def replace(self, *messages: Message) -> None:
+        """Put the first message in the place of the pressed one and send the rest after it."""
+        first, *others = messages
+        try:
+            await self.services.messenger.edit(self.reader.chat_id, self.pressed.id, first)
+        except RejectedError:  # the person deleted it meanwhile
+            others.insert(0, first)
+        await self.send(*others)
+
+    async def change_buttons(self, keyboard: Keyboard) -> None:
+        """Put other buttons under the pressed message, where Telegram still shows its own."""
+        if keyboard:
+            messenger = self.services.messenger
+            await messenger.edit_keyboard(self.reader.chat_id, self.pressed.id, keyboard)
+
     async def close(self) -> None:
         """Remove the message whose button was pressed."""
-        await self.services.messenger.delete(self.reader.chat_id, self.pressed_message_id)
+        await self.services.messenger.delete(self.reader.chat_id, self.pressed.id)
 
 
 def bind_context(services: Services) -> type[Context]:

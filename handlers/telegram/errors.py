@@ -7,12 +7,12 @@ from telegram import Update
 from bot.core.audience import ChatId, ChatState
 from bot.core.outgoing import Message
 from bot.core.phrases import N_, Phrase
-from bot.errors import DeliveryError, UnreachableError, UserError
+from bot.errors import DeliveryError, MovedError, UnreachableError, UserError
 from bot.i18n.catalog import Translator, open_translator
 from bot.render.telegram_html import text
 
 from .context import Context
-from .middleware import client_language, topic_of
+from .middleware import client_language, message_of, topic_of
 
 log = logging.getLogger(__name__)
 
@@ -25,17 +25,21 @@ async def answer_error(update: object, context: Context) -> None:
     if not isinstance(update, Update) or error is None:
         log.error("update failed", exc_info=error)
         return
-    chat = update.effective_chat
-    if isinstance(error, UserError):
-        await _tell(update, context, error.phrase)
-        return
-    if isinstance(error, UnreachableError) and chat is not None:
-        now = context.services.clock.now()
-        await context.services.store.audience.set_state(ChatId(chat.id), ChatState.CLOSED, now)
-        return
-    subject = f"update {update.update_id} of chat {chat.id if chat else 0}"
-    log.error("%s failed", subject, exc_info=error)
-    if not isinstance(error, DeliveryError):
+    chat_id = update.effective_chat.id if update.effective_chat else 0
+    audience = context.services.store.audience
+    match error:
+        case UserError():
+            await _tell(update, context, error.phrase)
+            return
+        case UnreachableError():
+            now = context.services.clock.now()
+            await audience.set_state(ChatId(chat_id), ChatState.CLOSED, now)
+            return
+        case MovedError():
+            await audience.move(ChatId(chat_id), ChatId(error.new_chat_id))
+            return
+    log.error("update %s of chat %s failed", update.update_id, chat_id, exc_info=error)
+    if update.callback_query is not None or not isinstance(error, DeliveryError):
         await _tell(update, context, Phrase(_OUR_FAULT))
 
 
@@ -49,7 +53,7 @@ async def _tell(update: Update, context: Context, phrase: Phrase) -> None:
             await messenger.answer_callback(query.id, t.say(phrase), alert=True)
         elif chat is not None:
             answer = Message(html=text(t.say(phrase)).markup)
-            topic = topic_of(update.effective_message)
+            topic = topic_of(message_of(update))
             await messenger.send(chat.id, answer, thread_id=topic)
     except DeliveryError as unheard:
         log.warning("could not tell what went wrong: %s", unheard)
@@ -60,7 +64,7 @@ async def _translator(update: Update, context: Context) -> Translator:
     chat = update.effective_chat
     reader = None
     if chat is not None:
-        topic = topic_of(update.effective_message)
+        topic = topic_of(message_of(update))
         reader = await context.services.store.audience.get(ChatId(chat.id), topic)
     language = reader.preferences.language if reader else client_language(update.effective_user)
     return open_translator(language)

@@ -1,5 +1,6 @@
 """Lists of stories: `/latest`, `/top`, `/tag`, `/search`, `/saved`, and their pages."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from telegram import Update
@@ -10,9 +11,9 @@ from bot.core.news import Story, StoryId
 from bot.core.outgoing import Message
 from bot.core.phrases import N_
 from bot.errors import UserError
-from bot.render.lists import PERIODS, render_list
+from bot.render.lists import PERIODS, period_names, render_list
 
-from .arguments import DEFAULT_LIST, read_number, read_size, read_tag
+from .arguments import DEFAULT_LIST, MAX_QUOTED, read_number, read_size, read_tag
 from .context import Context
 
 _PERIOD = dict(
@@ -21,26 +22,28 @@ _PERIOD = dict(
 _BELOW = 3
 """Stories shown from under the floor where nothing is above it."""
 _MAX_QUERY = 200
+_STALE = N_("This button is out of date. Please ask again.")
 
 
 async def latest(_update: Update, context: Context) -> None:
     """Answer with the newest stories above the reader's floor."""
-    size = read_size(context.args or ())
+    size = read_size(context.args or (), "/latest 10")
     await context.send(*await load_page(context, ShowList(ListKind.LATEST, size)))
 
 
 async def top(_update: Update, context: Context) -> None:
     """Answer with the highest scored stories of the day, the week or the month."""
-    period = (context.args or [PERIODS[0]])[0].casefold()
-    if period not in _PERIOD:
+    typed = (context.args or [PERIODS[0]])[0].casefold()
+    names = {name.casefold(): period for period, name in period_names(context.view).items()}
+    period = typed if typed in PERIODS else names.get(typed)
+    if period is None:
         raise UserError(
             N_("Please choose {periods}, for example {example}."),
-            periods=PERIODS,
-            example="/top week",
+            periods=tuple(names),
+            example=f"/top {list(names)[1]}",
         )
-    await context.send(
-        *await load_page(context, ShowList(ListKind.TOP, DEFAULT_LIST, subject=period))
-    )
+    shown = ShowList(ListKind.TOP, DEFAULT_LIST, subject=period)
+    await context.send(*await load_page(context, shown))
 
 
 async def show_tag(context: Context, words: list[str]) -> None:
@@ -49,7 +52,7 @@ async def show_tag(context: Context, words: list[str]) -> None:
     # "/tag chips 10" asks for ten, but a tag's own name may end in a number
     is_name = taxonomy.resolve(" ".join(words)) is not None
     if len(words) > 1 and not is_name and read_number(words[-1]) is not None:
-        size = read_size(words[-1:])
+        size = read_size(words[-1:], f"/tag {words[0][:MAX_QUOTED]} 10")
         words.pop()
     key = read_tag(" ".join(words), context.view)
     await context.send(*await load_page(context, ShowList(ListKind.TAG, size, subject=key)))
@@ -87,8 +90,9 @@ async def find(context: Context, typed: str) -> None:
 
 
 async def press_list(shown: ShowList, context: Context) -> None:
-    """Turn to another page in the same message."""
-    await context.show(*await load_page(context, shown))
+    """Turn to another page in the same message; from another screen, open the list below it."""
+    page = await load_page(context, shown)
+    await (context.replace(*page) if context.pressed.is_list else context.send(*page))
 
 
 async def load_page(context: Context, shown: ShowList) -> tuple[Message, ...]:
@@ -97,6 +101,7 @@ async def load_page(context: Context, shown: ShowList) -> tuple[Message, ...]:
     Raises:
         UserError: the page is none of ours (forged or outdated callback data).
     """
+    _check(shown, context)
     floor = context.reader.preferences.min_score
     stories = await _read(context, shown, floor)
     page, more = stories[: shown.size], len(stories) > shown.size
@@ -142,13 +147,21 @@ async def _read(context: Context, shown: ShowList, floor: int) -> list[Story]:
         case ListKind.SEARCH:
             return await store.stories.search(shown.subject, before=_before(shown), limit=limit)
         case ListKind.TOP:
-            since = context.now - _PERIOD.get(shown.subject, _PERIOD["day"])
+            since = context.now - _PERIOD[shown.subject]
             return await store.stories.top(since=since, offset=_offset(shown), limit=limit)
         case ListKind.SAVED:
             return await store.audience.bookmarks(context.reader.id, _offset(shown), limit)
 
 
-_STALE = N_("This button is out of date. Please ask again.")
+def _check(shown: ShowList, context: Context) -> None:
+    """Refuse what no button of ours asks for."""
+    subjects: dict[ListKind, Collection[str]] = {
+        ListKind.TAG: context.services.taxonomy.keys(),
+        ListKind.TOP: PERIODS,
+    }
+    is_known = shown.kind not in subjects or shown.subject in subjects[shown.kind]
+    if not shown.size or not is_known:
+        raise UserError(_STALE)
 
 
 def _before(shown: ShowList) -> tuple[datetime, StoryId] | None:

@@ -1,13 +1,25 @@
 """Who asks, and in which language: runs before every other handler."""
 
-from telegram import Message, Update, User
-from telegram.ext import ApplicationHandlerStop
+from telegram import Message, MessageEntity, Update, User
+from telegram.constants import ChatType
 
-from bot.core.audience import ChatId, ChatKind
+from bot.core.audience import ChatId, ChatKind, ChatState
 from bot.core.places import guess_zone
 from bot.i18n.catalog import open_translator, pick_language
 
 from .context import Context
+from .pressed import read_pressed
+
+
+def message_of(update: Update) -> Message | None:
+    """Return the message that was written, or whose button was pressed.
+
+    Of a very old one Telegram only gives the number (Bot API, InaccessibleMessage): None.
+    """
+    query = update.callback_query
+    if query is None:
+        return update.effective_message
+    return query.message if isinstance(query.message, Message) else None
 
 
 def topic_of(message: Message | None) -> int:
@@ -23,38 +35,43 @@ def client_language(user: User | None) -> str:
 
 
 async def identify(update: Update, context: Context) -> None:
-    """Fill in the context; stop where nobody spoke to the bot.
+    """Fill in the context of what is said to the bot; nothing else leaves a trace.
 
-    In a group the bot answers commands and buttons only, so anything else ends here and leaves
-    no trace.
+    In a group these are its commands and buttons only.
     """
-    chat, user, message = update.effective_chat, update.effective_user, update.effective_message
+    chat, user = update.effective_chat, update.effective_user
     context.now = context.services.clock.now()
-    query = update.callback_query
-    context.pressed_message_id = query.message.message_id if query and query.message else 0
+    context.pressed = read_pressed(update.callback_query)
     if chat is None:
         context.t = open_translator(client_language(user))
         return
-    speaks = query is not None or (
-        update.message is not None
-        and (chat.type == ChatKind.PRIVATE or (update.message.text or "").startswith("/"))
+    if not _is_spoken_to(update, context.bot.username):
+        return
+    audience = context.services.store.audience
+    code = user.language_code if user else None
+    reader = await audience.ensure(
+        ChatId(chat.id),
+        thread_id=topic_of(message_of(update)),
+        kind=ChatKind(chat.type),
+        language=pick_language(code),
+        timezone=guess_zone(code),
+        now=context.now,
     )
-    thread_id = topic_of(message)
-    reader = await context.services.store.audience.get(ChatId(chat.id), thread_id)
-    if reader is None:
-        if not speaks:
-            if update.my_chat_member or update.message:
-                context.t = open_translator(client_language(user))
-                return
-            raise ApplicationHandlerStop
-        code = user.language_code if user else None
-        reader = await context.services.store.audience.ensure(
-            ChatId(chat.id),
-            thread_id=thread_id,
-            kind=ChatKind(chat.type),
-            language=pick_language(code),
-            timezone=guess_zone(code),
-            now=context.now,
-        )
+    if reader.state is ChatState.CLOSED:
+        # A group that forbade us to write, or a lost my_chat_member: who talks can be talked to.
+        await audience.set_state(reader.chat_id, ChatState.ACTIVE, context.now)
     context.reader = reader
     context.t = open_translator(reader.preferences.language)
+
+
+def _is_spoken_to(update: Update, username: str) -> bool:
+    message = update.message
+    if message is None:
+        return update.callback_query is not None
+    if message.chat.type == ChatType.PRIVATE:
+        return True
+    first = message.entities[0] if message.entities else None
+    if first is None or first.offset or first.type != MessageEntity.BOT_COMMAND:
+        return False
+    _, _, name = message.parse_entity(first).partition("@")
+    return name.casefold() in {"", username.casefold()}

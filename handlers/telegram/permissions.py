@@ -14,20 +14,23 @@ _RULERS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
 async def require_administrator(update: Update, context: Context) -> None:
     """Let a private chat and a group's administrators through.
 
-    An anonymous administrator writes in the group's own name (Bot API, Message.sender_chat).
-
     Raises:
         UserError: the person is a plain member.
     """
-    chat, user = update.effective_chat, update.effective_user
-    if chat is None or chat.type == ChatType.PRIVATE:
-        return
-    message = update.effective_message
-    if message is not None and message.sender_chat is not None and update.callback_query is None:
-        if message.sender_chat.id == chat.id:
-            return
-    elif user is not None:
-        member = await context.bot.get_chat_member(chat.id, user.id)
-        if member.status in _RULERS:
-            return
-    raise UserError(N_("Only administrators of this group can change its digest."))
+    if not await may_change(update, context):
+        raise UserError(N_("Only administrators of this group can change its digest."))
+
+
+async def may_change(update: Update, context: Context) -> bool:
+    """Tell whether a person may change the settings of the chat they write in.
+
+    An anonymous administrator writes in the group's own name, and somebody else in the name of
+    their channel (Bot API, Message.sender_chat); who presses a button is always named.
+    """
+    chat, user, message = update.effective_chat, update.effective_user, update.message
+    if chat is None or user is None or chat.type == ChatType.PRIVATE:
+        return True
+    if message is not None and message.sender_chat is not None:
+        return message.sender_chat.id == chat.id
+    member = await context.bot.get_chat_member(chat.id, user.id)
+    return member.status in _RULERS

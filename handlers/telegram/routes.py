@@ -20,7 +20,8 @@ from .inline import inline
 from .middleware import identify
 
 _NEW = filters.UpdateType.MESSAGE
-_PRIVATE = filters.ChatType.PRIVATE & _NEW
+# What the person sent through inline mode is in their chat with the bot, but not said to it.
+_PRIVATE = filters.ChatType.PRIVATE & _NEW & ~filters.VIA_BOT & ~filters.StatusUpdate.ALL
 
 COMMANDS = {
     "start": welcome.start,
@@ -47,12 +48,14 @@ COMMANDS = {
     "settings": settings.settings,
 }
 
+
 def routes() -> list[Handler]:
     """Return every handler, in the order they are tried."""
     return [
         *(CommandHandler(name, run, filters=_NEW) for name, run in COMMANDS.items()),
         MessageHandler(_PRIVATE & filters.COMMAND, welcome.unknown),
         MessageHandler(_PRIVATE & filters.TEXT, lists.words),
+        MessageHandler(_PRIVATE, welcome.wordless),
         MessageHandler(filters.StatusUpdate.MIGRATE, chats.migration),
         CallbackQueryHandler(pressed),
         InlineQueryHandler(inline),

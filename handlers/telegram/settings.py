@@ -5,7 +5,6 @@ from dataclasses import replace
 from telegram import Update
 
 from bot.core.actions import (
-    MAX_SIZE,
     Close,
     Flow,
     Screen,
@@ -36,12 +35,12 @@ from bot.render.settings import (
     render_timezone,
 )
 
+from .arguments import MAX_QUOTED
 from .changes import change_preferences, change_schedule, turn_off
 from .context import Context
 from .permissions import require_administrator
 from .topics import press_topics
 
-_MINUTES = 24 * 60
 _STALE = N_("This button is out of date. Please ask again.")
 
 
@@ -91,7 +90,7 @@ async def timezone(update: Update, context: Context) -> None:
         if likely:
             raise UserError(
                 N_("I don't know the time zone “{typed}”. Did you mean {likely}?"),
-                typed=typed[:40],
+                typed=typed[:MAX_QUOTED],
                 likely=likely,
             )
         raise UserError(
@@ -99,7 +98,7 @@ async def timezone(update: Update, context: Context) -> None:
                 "I don't know the time zone “{typed}”. Send a city or an offset: "
                 "/timezone Berlin, /timezone +8."
             ),
-            typed=typed[:40],
+            typed=typed[:MAX_QUOTED],
         )
     await change_schedule(context, replace(context.reader.schedule, timezone=zone))
     await context.send(render_settings(context.view, context.reader))
@@ -116,7 +115,7 @@ async def language(update: Update, context: Context) -> None:
     if found is None:
         raise UserError(
             N_("I don't speak “{typed}” yet. /language shows the languages I speak."),
-            typed=typed[:40],
+            typed=typed[:MAX_QUOTED],
         )
     preferences = replace(context.reader.preferences, language=found)
     await change_preferences(context, preferences)
@@ -157,14 +156,13 @@ async def press_language(action: SetLanguage, context: Context) -> None:
 
 
 async def press_time(action: SetTime, context: Context) -> None:
-    """Choose the time of the digest, which turns it on, and lead on to the topics."""
-    if not 0 <= action.minutes < _MINUTES:
-        raise UserError(_STALE)
+    """Choose the time of the digest, which turns it on; the welcome leads on to the topics."""
     schedule = replace(context.reader.schedule, times=(action.minutes,))
-    await change_schedule(context, schedule, turn_on=True)
     if action.flow is Flow.START:
-        await press_topics(ShowTopics(action.flow, 0), context)
+        await change_schedule(context, schedule)
+        await press_topics(ShowTopics(action.flow), context)
     else:
+        await change_schedule(context, schedule, turn_on=True)
         await press_screen(ShowScreen(Screen.SETTINGS), context)
 
 
@@ -180,7 +178,7 @@ async def press_timezone(action: SetTimezone, context: Context) -> None:
 
 async def press_size(action: SetSize, context: Context) -> None:
     """Choose how many stories a digest has."""
-    if not 1 <= action.size <= MAX_SIZE:
+    if not action.size:
         raise UserError(_STALE)
     await change_preferences(context, replace(context.reader.preferences, size=action.size))
     await press_screen(ShowScreen(Screen.SETTINGS), context)
@@ -188,8 +186,6 @@ async def press_size(action: SetSize, context: Context) -> None:
 
 async def press_floor(action: SetFloor, context: Context) -> None:
     """Choose the least score a story needs."""
-    if not 0 <= action.floor <= 100:  # noqa: PLR2004 - scores go from 0 to 100
-        raise UserError(_STALE)
     preferences = replace(context.reader.preferences, min_score=action.floor)
     await change_preferences(context, preferences)
     await press_screen(ShowScreen(Screen.SETTINGS), context)
@@ -199,8 +195,6 @@ async def press_weekday(action: ToggleWeekday, context: Context) -> None:
     """Turn a weekday on or off; the last one stays on."""
     schedule = context.reader.schedule
     weekdays = schedule.weekdays ^ (1 << action.weekday)
-    if not 0 <= action.weekday < 7:  # noqa: PLR2004 - days in a week
-        raise UserError(_STALE)
     if not weekdays:
         raise UserError(N_("At least one day has to stay. /unsubscribe turns digests off."))
     await change_schedule(context, replace(schedule, weekdays=weekdays))
@@ -214,9 +208,9 @@ async def press_subscribe(_action: Subscribe, context: Context) -> None:
 
 
 async def press_unsubscribe(_action: Unsubscribe, context: Context) -> None:
-    """Turn the digest off; the digest whose button was pressed stays readable."""
+    """Turn the digest off."""
     await turn_off(context)
-    await context.send(render_unsubscribed(context.view))
+    await context.show(render_unsubscribed(context.view))
 
 
 async def press_close(_action: Close, context: Context) -> None:
@@ -229,7 +223,7 @@ def _read_times(typed: str, example: str) -> tuple[int, ...]:
     if times is None:
         raise UserError(
             N_("I don't understand the time “{typed}”. For example {example}."),
-            typed=typed[:40],
+            typed=typed[:MAX_QUOTED],
             example=example,
         )
     return times

@@ -70,7 +70,7 @@ async def press_save(action: SaveStory, context: Context) -> str:
     await context.services.store.audience.bookmark(
         context.reader.id, action.story_id, action.is_on, context.now
     )
-    await context.show(await _card(context, action.story_id, is_open=False))
+    await context.show(await _card(context, action.story_id, is_open=context.pressed.is_open))
     return say_saved(context.view, is_on=action.is_on)
 
 

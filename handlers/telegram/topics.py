@@ -1,35 +1,27 @@
 """What comes and what stays away: `/tags`, `/follow`, `/mute`, `/unmute`."""
 
-import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import timedelta
 
 from telegram import Update
 
-from bot.core.actions import Flow, ListKind, SetTag, ShowList, ShowTags, ShowTopics, TagOrigin
-from bot.core.audience import Effect, RuleKind
+from bot.core.actions import Flow, SetTag, ShowTags, ShowTopics, TagOrigin
+from bot.core.audience import Effect, Preferences, RuleKind
 from bot.core.phrases import N_
 from bot.errors import UserError
+from bot.render.lists import change_tag_buttons
 from bot.render.replies import render_rules, render_rules_changed, say_tag
+from bot.render.settings import rule_name
 from bot.render.tags import render_tags, render_topics
-from bot.render.view import View
 
-from .arguments import DEFAULT_LIST, read_tag
 from .changes import change_rules
 from .context import Context
-from .lists import press_list, show_tag
+from .lists import show_tag
 from .permissions import require_administrator
+from .subjects import Known, Subject, read_subjects
 
 _COUNTED = timedelta(days=30)
 _MAX_RULES = 60
-_MIN_WORD, _MAX_WORD = 2, 40
-_QUOTED = re.compile(r"[\"“”„«「『](?P<word>[^\"“”«»」』]+)[\"“”»」』]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    kind: RuleKind
-    value: str
 
 
 async def tags(_update: Update, context: Context) -> None:
@@ -92,25 +84,29 @@ async def press_tag(action: SetTag, context: Context) -> str:
         case TagOrigin.START:
             await press_topics(ShowTopics(Flow.START, action.page), context)
         case TagOrigin.LIST:
-            shown = ShowList(ListKind.TAG, DEFAULT_LIST, subject=action.tag)
-            await press_list(shown, context)
+            buttons = change_tag_buttons(
+                context.view, context.pressed.keyboard, action.tag, action.effect
+            )
+            await context.change_buttons(buttons)
     return say_tag(context.view, action.tag, action.effect)
 
 
 async def _change(update: Update, context: Context, effect: Effect | None) -> None:
-    typed = " ".join(context.args or ())
-    if not typed:
-        await context.send(render_rules(context.view, context.reader.preferences))
+    services, preferences = context.services, context.reader.preferences
+    known = Known(
+        view=context.view,
+        words=_values(preferences, RuleKind.WORD),
+        publishers={*await services.store.stories.publishers()}
+        | _values(preferences, RuleKind.PUBLISHER),
+    )
+    subjects = read_subjects(" ".join(context.args or ()), known)
+    if not subjects:
+        await context.send(render_rules(context.view, preferences))
         return
     await require_administrator(update, context)
-    publishers = await context.services.store.stories.publishers()
-    subjects = [
-        _read_subject(part, context.view, publishers)
-        for part in re.split(r"[,，、;；]", typed)
-        if part.strip()
-    ]
-    rules = context.reader.preferences.rules
-    if effect and len(rules) + len(subjects) > _MAX_RULES:
+    if effect is None:
+        _require_rules(context, subjects)
+    elif len(preferences.rules) + len(subjects) > _MAX_RULES:
         raise UserError(
             N_("That would be more than {most} topics. Drop some first with /unmute."),
             most=_MAX_RULES,
@@ -121,46 +117,15 @@ async def _change(update: Update, context: Context, effect: Effect | None) -> No
         await context.send(render_rules_changed(context.view, kind, values, effect))
 
 
-def _read_subject(typed: str, view: View, publishers: list[str]) -> _Subject:
-    """Tell whether a tag, a publisher or a word is meant, in this order.
-
-    A hashtag is always a tag and a quotation always a word. What looks like a mistyped tag is
-    asked about rather than taken for a word.
-
-    Raises:
-        UserError: an unknown tag, or a word too short or too long to be useful.
-    """
-    name = typed.strip()
-    if quoted := _QUOTED.fullmatch(name):
-        return _Subject(RuleKind.WORD, _read_word(quoted["word"]))
-    key = view.taxonomy.resolve(name)
-    if key is not None:
-        return _Subject(RuleKind.TAG, key)
-    if name.startswith(("#", "＃")):
-        return _Subject(RuleKind.TAG, read_tag(name, view))
-    folded = name.casefold()
-    for publisher in publishers:
-        if publisher.casefold() == folded:
-            return _Subject(RuleKind.PUBLISHER, publisher)
-    likely = tuple(view.tag_name(tag) for tag in view.taxonomy.suggest(name))
-    if likely:
-        raise UserError(
-            N_(
-                "I don't know the tag “{typed}”. Did you mean {likely}? "
-                'For the word itself, put it in quotation marks: "{typed}".'
-            ),
-            typed=name[:_MAX_WORD],
-            likely=likely,
-        )
-    return _Subject(RuleKind.WORD, _read_word(name))
+def _values(preferences: Preferences, kind: RuleKind) -> frozenset[str]:
+    return frozenset(rule.value for rule in preferences.rules if rule.kind is kind)
 
 
-def _read_word(typed: str) -> str:
-    word = " ".join(typed.split()).casefold()
-    if not _MIN_WORD <= len(word) <= _MAX_WORD:
-        raise UserError(
-            N_("A word to follow or mute has {least} to {most} characters."),
-            least=_MIN_WORD,
-            most=_MAX_WORD,
-        )
-    return word
+def _require_rules(context: Context, subjects: Sequence[Subject]) -> None:
+    preferences = context.reader.preferences
+    for subject in subjects:
+        if subject.value not in _values(preferences, subject.kind):
+            raise UserError(
+                N_("You neither follow nor mute {name}."),
+                name=rule_name(context.view, subject.kind, subject.value),
+            )

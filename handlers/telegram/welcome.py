@@ -1,9 +1,11 @@
 """The first words: `/start`, with or without a link, `/help`, `/about` and what is unknown."""
 
 from telegram import Update
-from telegram.constants import ChatType
 
 from bot.core.actions import ListKind, ShowList
+from bot.core.audience import ChatKind
+from bot.core.news import StoryId
+from bot.core.outgoing import Message
 from bot.core.phrases import N_
 from bot.core.share import parse_payload
 from bot.errors import UserError
@@ -11,10 +13,12 @@ from bot.render.commands import Scope
 from bot.render.help import render_about, render_help, render_privacy
 from bot.render.onboarding import render_offer, render_welcome
 from bot.render.settings import render_settings
+from bot.render.telegram_html import text
 
-from .arguments import DEFAULT_LIST
+from .arguments import DEFAULT_LIST, MAX_QUOTED
 from .context import Context
 from .lists import load_page
+from .permissions import may_change
 from .stories import load_card
 
 
@@ -25,7 +29,7 @@ async def start(_update: Update, context: Context) -> None:
     """
     payload = parse_payload((context.args or [""])[0])
     if isinstance(payload, int):
-        await context.send(await load_card(context, payload, is_open=False))
+        await context.send(await _linked_card(context, payload))
         await _offer(context)
     elif payload in frozenset(context.services.taxonomy.keys()):
         shown = ShowList(ListKind.TAG, DEFAULT_LIST, subject=str(payload))
@@ -39,9 +43,9 @@ async def start(_update: Update, context: Context) -> None:
 
 async def help_(update: Update, context: Context) -> None:
     """Say what the bot does and how to ask for it."""
-    chat = update.effective_chat
-    is_private = chat is not None and chat.type == ChatType.PRIVATE
-    scope = Scope.PRIVATE if is_private else Scope.GROUP
+    scope = Scope.PRIVATE
+    if context.reader.kind is not ChatKind.PRIVATE:
+        scope = Scope.ADMINISTRATORS if await may_change(update, context) else Scope.GROUP
     await context.send(render_help(context.view, scope))
 
 
@@ -59,7 +63,22 @@ async def unknown(update: Update, _context: Context) -> None:
     """Answer a command the bot does not have."""
     message = update.message
     typed = (message.text or "").split()[0] if message else ""
-    raise UserError(N_("I don't know {command}. /help shows what I can do."), command=typed[:40])
+    raise UserError(
+        N_("I don't know {command}. /help shows what I can do."), command=typed[:MAX_QUOTED]
+    )
+
+
+async def wordless(_update: Update, _context: Context) -> None:
+    """Answer a picture, a voice or a sticker."""
+    raise UserError(N_("I read text only. Send words to search for, or /help."))
+
+
+async def _linked_card(context: Context, story_id: StoryId) -> Message:
+    """Return the card a link leads to; who comes by a dead one is welcome all the same."""
+    try:
+        return await load_card(context, story_id, is_open=False)
+    except UserError as error:
+        return Message(html=text(context.t.say(error.phrase)).markup)
 
 
 async def _offer(context: Context) -> None:

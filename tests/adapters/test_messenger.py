@@ -7,7 +7,7 @@ import pytest
 from bot.adapters.gateway import Gateway
 from bot.adapters.messenger import TelegramMessenger, refusal
 from bot.adapters.ratelimit import Gate
-from bot.core.outgoing import Message
+from bot.core.outgoing import Button, Message
 from bot.errors import (
     DeliveryError,
     MovedError,
@@ -145,6 +145,20 @@ async def test_the_same_content_again_is_no_error() -> None:
     await messenger.edit(7, 5, HELLO)
 
     assert json.loads(api.calls[0][1])["message_id"] == 5
+
+
+async def test_the_buttons_of_a_message_change_alone() -> None:
+    messenger, api, _ = speaking(refused(400, "Bad Request: message is not modified: specified"))
+
+    await messenger.edit_keyboard(7, 5, ((Button(text="A", data="a"),),))
+
+    method, body, _ = api.calls[0]
+    assert method == "editMessageReplyMarkup"
+    assert json.loads(body) == {
+        "chat_id": 7,
+        "message_id": 5,
+        "reply_markup": {"inline_keyboard": [[{"text": "A", "callback_data": "a"}]]},
+    }
 
 
 async def test_an_edit_that_fails_otherwise_is_an_error() -> None:

@@ -15,7 +15,7 @@ from bot.core.callbacks import decode
 from bot.core.news import StoryId
 from bot.core.outgoing import Message
 from bot.render.digest import render_digest
-from bot.render.lists import render_list
+from bot.render.lists import change_tag_buttons, render_list
 from tests.render.samples import NOW, labels, story, view, written
 
 LATEST = ShowList(ListKind.LATEST, 5)
@@ -187,3 +187,13 @@ def test_a_quiet_day_says_so_and_shows_the_best_of_the_rest() -> None:
         "<b>您的简报 · 11月23日周一</b>\n今天比较平静：没有达到最低分（40）的新消息。"
     )
     assert labels(message.keyboard) == [["⚙️ 设置", "🔕 退订"]]
+
+
+def test_a_tags_buttons_change_and_its_pages_stay() -> None:
+    shown = ShowList(ListKind.TAG, 2, None, "chips")
+    before = only(render_list(view(), TWO, shown, next_start=OLDER)).keyboard
+    after = change_tag_buttons(view(), before, "chips", Effect.MUTE)
+    assert labels(after) == [*labels(before)[:-1], ["⭐ Follow", "✓ Muted"]]
+    assert (
+        after == only(render_list(view(), TWO, shown, next_start=OLDER, rule=Effect.MUTE)).keyboard
+    )

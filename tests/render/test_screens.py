@@ -129,6 +129,7 @@ def test_the_settings_say_everything_that_is_set() -> None:
     assert message.html == (
         "<b>Settings</b>\n"
         "Your digest comes every day at 08:00 (Berlin). Next: tomorrow at 08:00.\n"
+        "It is 21:00 in Berlin now.\n"
         "Language: English\n"
         "Up to 8 stories, scored 40 or more\n"
         "Topics: #chips\n"
@@ -142,7 +143,8 @@ def test_the_settings_say_everything_that_is_set() -> None:
 def test_without_rules_or_subscription_the_settings_are_short() -> None:
     message = render_settings(view("zh-Hans"), subscriber(is_on=False))
     assert message.html == (
-        "<b>设置</b>\n每日简报已关闭。\n语言：English\n每期最多8条，评分不低于40\n话题：不限"
+        "<b>设置</b>\n每日简报已关闭。\n柏林现在是 21:00。\n"
+        "语言：English\n每期最多8条，评分不低于40\n话题：不限"
     )
     assert Subscribe() in actions(message.keyboard)
 
