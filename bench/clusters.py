@@ -2,10 +2,10 @@
 
 DIR holds `clusters/ecbplus.jsonl` (short texts with the event they tell of, in splits) and
 `crosslang/dev.json` (items of the same days in English and Chinese, some in pairs); what is
-missing is left out. Every method reads the texts online, in the same four shuffled orders. The baselines'
-thresholds are the best of a grid on the Train split and carried over; ours is the one the product
-ships, which was chosen on Train too. `--speed` adds placements per second of processor time as the
-archive grows.
+missing is left out. Every method reads the texts online, in the same four shuffled orders. The
+baselines' thresholds are the best of a grid on the Train split and carried over; ours is the one
+the product ships, which was chosen on Train too. `--speed` adds placements per second of processor
+time as the archive grows.
 """
 
 import argparse

@@ -28,9 +28,10 @@ Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | Non
 Vector: TypeAlias = Mapping[str, float]
 
 WINDOW = timedelta(hours=72)
-_ALIKE = 0.2
-_ALIKE_ACROSS = 0.27
+_ALIKE = 0.22
+_ALIKE_ACROSS = 0.26
 """Least likeness to join, within one language and between two."""
+_RARITY = 0.7
 _FADING = 0.4
 """By how much more two articles must be alike when a whole window lies between them."""
 _SAME_PUBLISHER = 1.25
@@ -196,7 +197,7 @@ class StoryIndex:
     def _scaled(self, space: str, terms: Vector) -> Vector:
         articles = self._articles[space] + 1
         weighed = {
-            term: weight * log(1 + articles / (self._frequency[f"{space} {term}"] + 1))
+            term: weight * _rarity(articles / (self._frequency[f"{space} {term}"] + 1))
             for term, weight in terms.items()
         }
         length = sqrt(sum(weight * weight for weight in weighed.values()))
@@ -279,6 +280,14 @@ class StoryIndex:
                 del self._posted[key][story_id]
                 if not self._posted[key]:
                     del self._posted[key]
+
+
+def _rarity(scarcity: float) -> float:
+    """Weigh a term by how few articles have it, milder than by the plain logarithm.
+
+    A young index knows too little of its words to trust their rarity fully.
+    """
+    return float(log(1 + scarcity) ** _RARITY)
 
 
 def _heaviest(vector: Vector) -> list[str]:
