@@ -195,12 +195,15 @@ async def keep_running(runtime: Runtime, stop: asyncio.Event) -> None:
     settings, services = runtime.settings, runtime.services
     app = build_telegram(runtime)
     server = _open_server(settings)
-    courier = Courier(services, owner=f"courier-{secrets.token_hex(4)}")
+    courier = Courier(
+        services, f"courier-{secrets.token_hex(4)}", per_second=settings.sends_per_second
+    )
     scheduler = Scheduler()
     for job in timetable(
         services, runtime.ingest, ingest_every=timedelta(seconds=settings.ingest_interval)
     ):
         scheduler.repeat(job.name, job.every, job.run, first_at=services.clock.now())
+    await services.store.outbox.release()
     async with asyncio.TaskGroup() as group, app:
         if server is not None:
             group.create_task(server.run(_web_app(runtime, app)))

@@ -65,6 +65,7 @@ def preview(
     language: Annotated[str, typer.Option(help="For example en or zh-Hans.")] = "en",
     tags: Annotated[str, typer.Option(help="Only these, with commas between them.")] = "",
     min_score: Annotated[int, typer.Option(min=0, max=100, help="The floor.")] = 40,
+    since: Annotated[str, typer.Option(help="The oldest news: 90m, 24h or 7d.")] = "72h",
     as_json: Json = False,
 ) -> None:
     """Print the digest as it would be now."""
@@ -73,7 +74,12 @@ def preview(
     names = [name.strip() for name in tags.split(",") if name.strip()]
     complete(
         digests.preview(
-            prepare(), language=language, tags=names, min_score=min_score, as_json=as_json
+            prepare(),
+            language=language,
+            tags=names,
+            min_score=min_score,
+            since=since,
+            as_json=as_json,
         )
     )
 

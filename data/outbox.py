@@ -167,6 +167,19 @@ class Outbox:
                 )
                 await change_state(connection, set(chats.scalars()), ChatState.CLOSED, now)
 
+    async def release(self) -> None:
+        """Queue every leased parcel again, at the start of a program.
+
+        Whoever leased them has most likely died, and nothing of them was written. An owner that
+        lives on notices when it marks them as sending, and leaves them alone.
+        """
+        async with self._database.core_writing() as connection:
+            await connection.execute(
+                update(ParcelRow)
+                .where(col(ParcelRow.state) == ParcelState.LEASED)
+                .values(state=ParcelState.QUEUED, owner="", lease_until=None)
+            )
+
     async def reap(self, now: datetime) -> None:
         """Sort out the parcels whose lease ran out."""
         is_expired = _in(ParcelRow, LEASED), col(ParcelRow.lease_until) < now

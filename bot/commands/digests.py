@@ -11,19 +11,26 @@ from bot.core.text import html_to_text
 from bot.errors import ConfigError
 from bot.i18n.catalog import pick_language
 from bot.settings import Settings
-from jobs.digest import NEWS_AGE, Planner
+from jobs.digest import Planner
 
 from .terminal import say, show_json
 
 
 async def preview(
-    settings: Settings, *, language: str, tags: Sequence[str], min_score: int, as_json: bool
+    settings: Settings,
+    *,
+    language: str,
+    tags: Sequence[str],
+    min_score: int,
+    since: str,
+    as_json: bool,
 ) -> None:
     """Print the digest that somebody with these preferences would get now."""
+    age = read_age(since)
     async with open_runtime(settings) as runtime:
         services = runtime.services
         now = services.clock.now()
-        candidates = await services.store.stories.candidates(now - NEWS_AGE, now)
+        candidates = await services.store.stories.candidates(now - age, now)
         digest = await Planner(services, candidates).make(
             Group(
                 preferences=Preferences(

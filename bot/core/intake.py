@@ -15,9 +15,10 @@ FULL_TEXT = 600
 LONGEST_TEXT = 60_000
 LONGEST_TITLE = 300
 LONGEST_AUTHOR = 200
-NEWEST_ENTRIES = 60
-"""Entries taken from one feed at a time; archives that list years are no news."""
-OLDEST = timedelta(days=14)
+PAGE_AGE = timedelta(days=14)
+"""Pages of older entries are not fetched: they are an archive, and no digest holds them."""
+MOST_PAGES = 60
+"""Pages fetched for one visit to a source, the newest entries first."""
 
 FIRST_WAIT = timedelta(minutes=10)
 LONGEST_WAIT = timedelta(days=1)
@@ -33,6 +34,8 @@ class Item:
     text: str
     """Paragraphs separated by blank lines."""
     canonical_url: str
+    needs_page: bool = False
+    """Whether its page has to be fetched for the full text."""
 
     @property
     def content_hash(self) -> str:
@@ -45,11 +48,6 @@ class Item:
         """Return what its source calls it."""
         return self.entry.guid or self.canonical_url or self.content_hash
 
-    @property
-    def needs_page(self) -> bool:
-        """Tell whether its page has to be fetched for the full text."""
-        return bool(self.canonical_url) and len(self.text) < FULL_TEXT
-
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
@@ -60,15 +58,27 @@ class Sorted:
 
 
 def take_items(feed: Feed, now: datetime) -> tuple[Item, ...]:
-    """Return a feed's items that are worth taking in: that say something, and are recent."""
+    """Return a feed's items that say something, each once, however old they are.
+
+    Old ones are kept for search and for what later news refer to; only the recent ones are worth
+    a visit to their pages.
+    """
     items: dict[str, Item] = {}
-    for entry in feed.entries[:NEWEST_ENTRIES]:
+    pages = 0
+    for entry in sorted(feed.entries, key=lambda entry: _said_at(entry, now), reverse=True):
         text = max(html_to_text(entry.content), html_to_text(entry.summary), key=len)
-        item = Item(entry, text, canonical_url(entry.url))
-        said_at = entry.published_at or entry.updated_at or now
-        if (text or plain(entry.title)) and said_at > now - OLDEST:
-            items.setdefault(item.guid, item)
+        url = canonical_url(entry.url)
+        is_short = bool(url) and len(text) < FULL_TEXT
+        needs_page = is_short and pages < MOST_PAGES and _said_at(entry, now) > now - PAGE_AGE
+        item = Item(entry, text, url, needs_page)
+        if (text or plain(entry.title)) and item.guid not in items:
+            items[item.guid] = item
+            pages += needs_page
     return tuple(items.values())
+
+
+def _said_at(entry: Entry, now: datetime) -> datetime:
+    return entry.published_at or entry.updated_at or now
 
 
 def sort_items(items: Iterable[Item], known: Mapping[str, Known], source: SourceId) -> Sorted:
