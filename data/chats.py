@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, literal, select, update
+from sqlalchemy import Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 from sqlmodel import select as select_rows
@@ -22,6 +22,7 @@ from bot.core.audience import (
 )
 from bot.core.outgoing import ParcelState
 
+from .columns import constant
 from .preferences import load_preferences
 from .tables import (
     BookmarkRow,
@@ -31,9 +32,6 @@ from .tables import (
     ReadingRow,
     SubscriberRow,
 )
-
-QUEUED = literal(ParcelState.QUEUED.value, literal_execute=True)
-"""Written into the statement, not bound: an index on queued parcels needs to see it."""
 
 
 def by_chat(chat_id: ChatId, thread_id: int) -> SelectOfScalar[SubscriberRow]:
@@ -79,7 +77,10 @@ async def change_state(
         closed = select(col(SubscriberRow.id)).where(is_meant)
         await connection.execute(
             update(ParcelRow)
-            .where(col(ParcelRow.subscriber_id).in_(closed), col(ParcelRow.state) == QUEUED)
+            .where(
+                col(ParcelRow.subscriber_id).in_(closed),
+                col(ParcelRow.state) == constant(ParcelState.QUEUED),
+            )
             .values(state=ParcelState.CLOSED, lease_until=None)
         )
 

@@ -4,7 +4,19 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, ForeignKey, Integer, Text, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    String,
+    Text,
+    literal_column,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
@@ -108,9 +120,14 @@ def reference(target: str, *, primary_key: bool = False, cascade: bool = True) -
 
 
 def when(condition: str) -> dict[str, Any]:
-    """Limit an index to the rows that meet `condition`.
-
-    Queries must hold the same literal, not a parameter: that is how SQLite sees that the index
-    applies (sqlite.org/partialindex.html, section 3).
-    """
+    """Limit an index to the rows that meet `condition`; queries state it with `constant`."""
     return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
+
+def constant(value: str) -> ColumnElement[str]:
+    """Write one of our own words into a statement instead of binding it.
+
+    A database uses an index with a condition only where the statement itself shows that the
+    condition holds (sqlite.org/partialindex.html, section 3).
+    """
+    return literal_column(f"'{value}'", String())

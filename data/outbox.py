@@ -28,7 +28,8 @@ from bot.core.outgoing import (
     Recipient,
 )
 
-from .chats import QUEUED, change_state
+from .chats import change_state
+from .columns import constant
 from .engine import Database
 from .planning import advance, load_due, load_past, write_plan
 from .tables import DeliveryRow, DigestPartRow, ParcelRow, SubscriberRow
@@ -106,7 +107,11 @@ class Outbox:
             # Other senders skip what this one is about to take instead of waiting for it.
             found = await connection.execute(
                 select(col(ParcelRow.id))
-                .where(col(ParcelRow.state) == QUEUED, col(ParcelRow.not_before) <= now, is_first)
+                .where(
+                    col(ParcelRow.state) == constant(ParcelState.QUEUED),
+                    col(ParcelRow.not_before) <= now,
+                    is_first,
+                )
                 .order_by(col(ParcelRow.not_before), col(ParcelRow.id))
                 .limit(limit)
                 .with_for_update(skip_locked=True, of=ParcelRow)
@@ -232,10 +237,7 @@ class Outbox:
 
 
 def _in(row: type[ParcelRow], states: tuple[str, ...]) -> ColumnElement[bool]:
-    """Compare with literals, by which the database sees that a partial index applies."""
-    return col(row.state).in_(
-        bindparam("states", value=states, expanding=True, literal_execute=True, unique=True)
-    )
+    return col(row.state).in_([constant(state) for state in states])
 
 
 def _outcome(result: ParcelResult, now: datetime, owner: str) -> dict[str, Any]:

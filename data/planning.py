@@ -14,6 +14,7 @@ from bot.core.news import StoryId
 from bot.core.outgoing import ParcelState, PlannedDigest, Recipient
 
 from .chats import subscriber_of
+from .columns import constant
 from .engine import Database
 from .preferences import load_preferences
 from .tables import (
@@ -32,7 +33,7 @@ LATEST = timedelta(days=2)
 """No slot is planned later than this after it was due; the same local day has 25 hours at most.
 It lets the history be found by slot, for which there is an index."""
 
-_ACTIVE = literal(ChatState.ACTIVE.value, literal_execute=True)
+_ACTIVE = constant(ChatState.ACTIVE)
 
 
 async def load_due(

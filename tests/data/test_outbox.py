@@ -270,6 +270,38 @@ async def test_a_closed_chat_gets_nothing_more_and_keeps_its_settings(store: Sto
     assert [one.subscriber.id for one in due] == [other.id]
 
 
+async def test_many_results_are_recorded_at_once(store: Store) -> None:
+    people = [await given.subscriber(store, chat) for chat in range(1, 6)]
+    await store.outbox.plan(given.digest(*people), NOW)
+    parcels = await given.sending(store)
+    states = [
+        ParcelState.SENT,
+        ParcelState.UNCONFIRMED,
+        ParcelState.PARKED,
+        ParcelState.CLOSED,
+        ParcelState.QUEUED,
+    ]
+
+    await store.outbox.record(
+        [
+            ParcelResult(parcel_id=parcel, state=state, retry_at=NOW + MINUTE)
+            for parcel, state in zip(parcels, states, strict=True)
+        ],
+        NOW,
+        owner="one",
+    )
+
+    counts = {state: count for state, count in (await store.outbox.depths()).items() if count}
+    assert counts == {
+        ParcelState.UNCONFIRMED: 1,
+        ParcelState.PARKED: 1,
+        ParcelState.QUEUED: 1,
+    }
+    assert (await store.audience.counts())["closed"] == 1
+    (again,) = await given.claim(store, at=NOW + MINUTE)
+    assert again.id == parcels[-1]
+
+
 async def test_recording_nothing_is_no_error(store: Store) -> None:
     await store.outbox.record([], NOW, owner="one")
 
