@@ -31,9 +31,10 @@ from .batching import GroupCommit
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 200
-"""Parcels in flight: enough for 1000 a second at answers of 200 ms."""
-LEASE = timedelta(seconds=60)
+FEWEST_AT_ONCE, MOST_AT_ONCE = 10, 200
+"""Parcels claimed and in flight: a second's worth, and for 1000 a second what answers need."""
+LEASE = timedelta(seconds=20)
+"""Far longer than a claimed parcel waits for its turn, and soon over after a crash."""
 IDLE = 1.0
 """Seconds between two looks into an empty outbox."""
 
@@ -54,10 +55,11 @@ class LeaseLostError(Exception):
 class Courier:
     """Empties the outbox; one per process."""
 
-    def __init__(self, services: Services, owner: str) -> None:
+    def __init__(self, services: Services, owner: str, *, per_second: float) -> None:
         """Claim parcels in the name of `owner`, which no other process may use."""
         self._services = services
         self._owner = owner
+        self._at_once = int(min(max(per_second, FEWEST_AT_ONCE), MOST_AT_ONCE))
         self._waiting: deque[Parcel] = deque()
         self._claiming = asyncio.Lock()
         self._is_empty = True
@@ -102,7 +104,7 @@ class Courier:
 
     async def _claim(self) -> None:
         claimed = await self._services.store.outbox.claim(
-            self._services.clock.now(), owner=self._owner, lease=LEASE, limit=AT_ONCE
+            self._services.clock.now(), owner=self._owner, lease=LEASE, limit=self._at_once
         )
         self._waiting.extend(claimed)
         self._is_empty = not claimed

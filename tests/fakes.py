@@ -116,6 +116,7 @@ class RecordingMessenger:
     inline: list[tuple[str, list[Fields], str]] = field(default_factory=list)
     parcels: list[tuple[int, Fields]] = field(default_factory=list)
     failures: list[DeliveryError] = field(default_factory=list)
+    on_parcel: Callable[[], None] = lambda: None
 
     async def send(self, chat_id: int, message: Message, *, thread_id: int = 0) -> int:
         del thread_id
@@ -159,6 +160,7 @@ class RecordingMessenger:
         if self.failures:
             raise self.failures.pop(0)
         self.parcels.append((chat_id, fields))
+        self.on_parcel()
         return 1000 + len(self.parcels)
 
 

@@ -21,6 +21,7 @@ DONE = 0
 FAILED = 1
 WRONG_USAGE = 2
 INTERRUPTED = 130
+_WIDE = 10_000
 
 
 class CommandError(BotError):
@@ -72,7 +73,8 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None
         )
     for row in rows:
         table.add_row(*(_cell(value) for value in row))
-    Console(highlight=False).print(table, markup=False)
+    # Into a file or a pipe, nothing is wrapped: other programs read it.
+    Console(highlight=False, width=None if out.is_terminal else _WIDE).print(table, markup=False)
 
 
 def show_json(value: object) -> None:

@@ -1,0 +1,190 @@
+"""Parcels go out once, and what Telegram says is acted on."""
+
+import asyncio
+
+import pytest
+
+from bot.core.audience import ChatId, ChatState
+from bot.core.outgoing import ParcelState
+from bot.errors import (
+    DeliveryError,
+    MovedError,
+    NotSentError,
+    RejectedError,
+    StoreError,
+    ThrottledError,
+    UnconfirmedError,
+    UnreachableError,
+)
+from jobs.batching import GroupCommit
+from jobs.deliver import Courier
+from jobs.upkeep import reap
+from tests.data import given
+from tests.factories import Bench
+from tests.fakes import NOON
+
+
+async def queue(desk: Bench, *chats: int, parts: int = 1) -> None:
+    people = [await given.subscriber(desk.store, chat_id, due=NOON) for chat_id in chats]
+    await desk.store.outbox.plan(given.digest(*people, slot=NOON, parts=parts), NOON)
+
+
+def courier(desk: Bench) -> Courier:
+    return Courier(desk.services, "one", per_second=28)
+
+
+async def state_of(desk: Bench, chat_id: int) -> ChatState:
+    subscriber = await desk.store.audience.get(ChatId(chat_id))
+    assert subscriber is not None
+    return subscriber.state
+
+
+async def test_everybody_gets_every_part_once(desk: Bench) -> None:
+    await queue(desk, 1, 2, 3, parts=2)
+
+    tally = await courier(desk).deliver()
+
+    assert tally == {ParcelState.SENT: 6}
+    for chat_id in (1, 2, 3):
+        texts = [fields["text"] for chat, fields in desk.messenger.parcels if chat == chat_id]
+        assert texts == ["part 0", "part 1"]
+    assert await courier(desk).deliver() == {}
+
+
+@pytest.mark.parametrize(
+    ("error", "state"),
+    [
+        (ThrottledError(1, 30), ParcelState.QUEUED),
+        (NotSentError(1, "no connection"), ParcelState.QUEUED),
+        (UnconfirmedError(1, "no answer"), ParcelState.UNCONFIRMED),
+        (RejectedError(1, "can't parse entities"), ParcelState.PARKED),
+        (UnreachableError(1, "blocked"), ParcelState.CLOSED),
+    ],
+)
+async def test_each_failure_has_its_end(
+    desk: Bench, error: DeliveryError, state: ParcelState
+) -> None:
+    await queue(desk, 1)
+    desk.messenger.failures = [error]
+
+    assert await courier(desk).deliver() == {state: 1}
+
+
+async def test_what_surely_did_not_arrive_is_sent_again_later(desk: Bench) -> None:
+    await queue(desk, 1)
+    desk.messenger.failures = [ThrottledError(1, 30)]
+    await courier(desk).deliver()
+    assert await courier(desk).deliver() == {}
+    desk.clock.advance(31)
+
+    assert await courier(desk).deliver() == {ParcelState.SENT: 1}
+
+
+async def test_what_may_have_arrived_is_never_sent_again(desk: Bench) -> None:
+    await queue(desk, 1)
+    desk.messenger.failures = [UnconfirmedError(1, "no answer")]
+    await courier(desk).deliver()
+    desk.clock.advance(86400)
+    await reap(desk.services)
+
+    assert await courier(desk).deliver() == {}
+    assert (await desk.store.outbox.depths())[ParcelState.UNCONFIRMED] == 1
+
+
+async def test_a_blocked_chat_is_closed(desk: Bench) -> None:
+    await queue(desk, 1)
+    desk.messenger.failures = [UnreachableError(1, "Forbidden: bot was blocked by the user")]
+
+    await courier(desk).deliver()
+
+    assert await state_of(desk, 1) is ChatState.CLOSED
+
+
+async def test_a_group_that_moved_gets_its_parcel_at_once(desk: Bench) -> None:
+    await queue(desk, -5)
+    desk.messenger.failures = [MovedError(-5, -1005)]
+
+    tally = await courier(desk).deliver()
+
+    assert tally[ParcelState.SENT] == 1
+    assert [chat_id for chat_id, _ in desk.messenger.parcels] == [-1005]
+
+
+async def test_a_parcel_whose_lease_ran_out_is_left_to_others(desk: Bench) -> None:
+    await queue(desk, 1)
+    slow = courier(desk)
+    await slow._claim()  # noqa: SLF001 - a sender that waits very long for its turn
+    claimed = await slow._next()  # noqa: SLF001 - the same
+    assert claimed is not None
+    desk.clock.advance(120)
+    await reap(desk.services)
+    other = Courier(desk.services, "two", per_second=28)
+    assert await other.deliver() == {ParcelState.SENT: 1}
+
+    assert await slow._carry(claimed) is None  # noqa: SLF001 - the other half
+    assert len(desk.messenger.parcels) == 1
+
+
+async def test_a_crash_before_the_request_costs_nothing(desk: Bench) -> None:
+    await queue(desk, 1)
+    await given.claim(desk.store, "crashed", at=NOON)
+    desk.clock.advance(120)
+    await reap(desk.services)
+
+    assert await courier(desk).deliver() == {ParcelState.SENT: 1}
+
+
+async def test_a_stopped_courier_claims_nothing_and_gives_back_what_it_holds(desk: Bench) -> None:
+    await queue(desk, *range(1, 41))
+    stopped = courier(desk)
+    await stopped._claim()  # noqa: SLF001 - as if stopped between two steps
+    stopped.stop()
+    await stopped.run()
+    assert desk.messenger.parcels == []
+    await stopped._give_back()  # noqa: SLF001 - what `deliver` does at its end
+
+    assert await courier(desk).deliver() == {ParcelState.SENT: 40}
+
+
+async def test_the_courier_runs_until_it_is_stopped(desk: Bench) -> None:
+    await queue(desk, 1)
+    running = courier(desk)
+
+    desk.messenger.on_parcel = running.stop
+
+    await running.run()
+
+    assert len(desk.messenger.parcels) == 1
+    assert (await desk.store.outbox.depths())[ParcelState.SENDING] == 0
+
+
+async def test_writes_that_come_together_are_committed_together() -> None:
+    written: list[list[int]] = []
+    gate = asyncio.Event()
+
+    async def write(items: list[int]) -> None:
+        await gate.wait()
+        written.append(items)
+
+    commit = GroupCommit(write)
+    async with asyncio.TaskGroup() as group:
+        for number in range(5):
+            group.create_task(commit.add(number))
+        await asyncio.sleep(0)
+        group.create_task(commit.add(5))
+        gate.set()
+
+    assert sorted(number for batch in written for number in batch) == list(range(6))
+    assert len(written) <= 2
+
+
+async def test_a_failed_write_fails_for_all_that_were_in_it() -> None:
+    async def write(items: list[int]) -> None:
+        raise StoreError(f"{len(items)} lost")
+
+    commit = GroupCommit(write)
+    results = await asyncio.gather(
+        *(commit.add(number) for number in range(3)), return_exceptions=True
+    )
+
+    assert all(isinstance(result, StoreError) for result in results)

@@ -1,0 +1,104 @@
+"""Everybody due gets one digest: chosen and rendered once for all who get the same."""
+
+from datetime import datetime, timedelta
+
+from bot.core.audience import ChatId, Preferences
+from bot.core.outgoing import Parcel
+from jobs.digest import plan_digests
+from tests.data import given
+from tests.factories import Bench
+from tests.fakes import NOON
+
+HOUR = timedelta(hours=1)
+
+
+async def parcels(desk: Bench) -> list[Parcel]:
+    return await given.claim(desk.store, at=desk.clock.now())
+
+
+async def next_digest(desk: Bench, chat_id: int) -> datetime | None:
+    subscriber = await desk.store.audience.get(ChatId(chat_id))
+    assert subscriber is not None
+    return subscriber.next_digest_at
+
+
+async def test_people_with_equal_wishes_share_a_digest(desk: Bench) -> None:
+    await given.story(desk.store, "Plant opens", at=NOON - HOUR)
+    for chat_id in (1, 2):
+        await given.subscriber(desk.store, chat_id, due=NOON)
+
+    assert await plan_digests(desk.services) == 2
+
+    one, two = await parcels(desk)
+    assert one.fields == two.fields
+    assert "Plant opens" in one.fields["text"]
+    assert {one.chat_id, two.chat_id} == {1, 2}
+
+
+async def test_everybody_moves_on_to_their_next_slot(desk: Bench) -> None:
+    await given.subscriber(desk.store, 1, due=NOON)
+
+    await plan_digests(desk.services)
+
+    assert await next_digest(desk, 1) == datetime(2026, 3, 3, 7, tzinfo=NOON.tzinfo)
+    assert await plan_digests(desk.services) == 0
+
+
+async def test_a_story_is_never_in_two_digests_of_one_person(desk: Bench) -> None:
+    await given.story(desk.store, "Plant opens", at=NOON - HOUR)
+    await given.subscriber(desk.store, 1, due=NOON)
+    await plan_digests(desk.services)
+    await desk.store.outbox.mark_sending([p.id for p in await parcels(desk)], "one")
+    desk.clock.advance(86400)
+    await given.story(desk.store, "Court rules", at=desk.clock.now() - HOUR)
+    await desk.store.outbox.reap(desk.clock.now())
+
+    await plan_digests(desk.services)
+
+    (parcel,) = await parcels(desk)
+    assert "Court rules" in parcel.fields["text"]
+    assert "Plant opens" not in parcel.fields["text"]
+
+
+async def test_each_language_is_rendered_for_itself(desk: Bench) -> None:
+    await given.story(desk.store, "Plant opens", at=NOON - HOUR)
+    await given.subscriber(desk.store, 1, due=NOON)
+    other = await given.subscriber(desk.store, 2, due=NOON)
+    await desk.store.audience.set_preferences(other.id, Preferences(language="zh-Hans"))
+
+    await plan_digests(desk.services)
+
+    texts = {parcel.chat_id: parcel.fields["text"] for parcel in await parcels(desk)}
+    assert texts[ChatId(1)] != texts[ChatId(2)]
+    assert "条" in texts[ChatId(2)]
+
+
+async def test_a_quiet_day_says_so_and_shows_the_best_below_the_floor(desk: Bench) -> None:
+    await given.story(desk.store, "Minor update", total=20, at=NOON - HOUR)
+    await given.subscriber(desk.store, 1, due=NOON)
+
+    await plan_digests(desk.services)
+
+    (parcel,) = await parcels(desk)
+    assert "A quiet day" in parcel.fields["text"]
+    assert "Minor update" in parcel.fields["text"]
+
+
+async def test_a_slot_missed_today_is_caught_up_once(desk: Bench) -> None:
+    await given.story(desk.store, "Plant opens", at=NOON - HOUR)
+    await given.subscriber(desk.store, 1, due=NOON - 5 * HOUR)
+
+    assert await plan_digests(desk.services) == 1
+    assert await plan_digests(desk.services) == 0
+
+
+async def test_a_slot_missed_yesterday_is_skipped(desk: Bench) -> None:
+    await given.story(desk.store, "Plant opens", at=NOON - HOUR)
+    await given.subscriber(desk.store, 1, due=NOON - timedelta(days=1))
+
+    assert await plan_digests(desk.services) == 0
+
+    assert await parcels(desk) == []
+    following = await next_digest(desk, 1)
+    assert following is not None
+    assert following > NOON

@@ -1,0 +1,247 @@
+"""Feeds come in: what is new is placed, what failed is remembered, nobody is asked too often."""
+
+from dataclasses import replace
+from datetime import timedelta
+from email.utils import format_datetime
+from xml.sax.saxutils import escape
+
+import pytest
+
+from bot.core.news import Fetched, Source, SourceSeed
+from bot.errors import FetchError
+from jobs.collecting import Catch
+from jobs.ingest import Ingest
+from tests.factories import Bench, vocabulary
+from tests.fakes import NOON
+
+FEED = "https://alpha.example/feed"
+OTHER = "https://beta.example/feed"
+COURT = "A court in Arden fined the chatbot maker Pipwick for keeping what children wrote. " * 10
+LONG = "The chip maker opened a plant in Dresden on Monday and will hire 400 people there. " * 10
+
+
+def rss(*items: tuple[str, str, str]) -> str:
+    entries = "".join(
+        f"<item><title>{escape(title)}</title><link>{link}</link><guid>{link}</guid>"
+        f"<pubDate>{format_datetime(NOON - timedelta(hours=1))}</pubDate>"
+        f"<description>{escape(text)}</description></item>"
+        for title, link, text in items
+    )
+    return f'<rss version="2.0"><channel><title>News</title>{entries}</channel></rss>'
+
+
+def item(number: int, title: str = "", text: str = LONG) -> tuple[str, str, str]:
+    return title or f"Title {number}", f"https://alpha.example/{number}", text
+
+
+async def listed(desk: Bench, url: str = FEED) -> None:
+    publisher = url.split("/")[2]
+    seed = SourceSeed(url=url, title=publisher, publisher=publisher, language="en")
+    await desk.store.sources.add(seed, desk.clock.now())
+
+
+async def visit(desk: Bench) -> list[Catch]:
+    return await Ingest(desk.services, vocabulary()).run()
+
+
+async def only_source(desk: Bench) -> Source:
+    (source,) = await desk.store.sources.all()
+    return source
+
+
+async def test_new_entries_become_articles_of_stories(desk: Bench) -> None:
+    await listed(desk)
+    desk.fetcher.put(FEED, rss(item(1, "Plant opens"), item(2, "Court fines Pipwick", COURT)))
+
+    (catch,) = await visit(desk)
+
+    assert (catch.status, catch.entries, len(catch.new), catch.stories) == ("ok", 2, 2, 2)
+    articles = await desk.store.articles.window(NOON - timedelta(days=1))
+    assert {article.title for article in articles} == {
+        "Plant opens",
+        "Court fines Pipwick",
+    }
+    assert all(article.is_full_text for article in articles)
+
+
+async def test_two_publishers_on_one_event_share_a_story(desk: Bench) -> None:
+    await listed(desk)
+    await listed(desk, OTHER)
+    title = "Corvane raises $600 million in Series D led by Aldergate Capital"
+    body = f"{title}. Corvane designs chips. " * 12
+    desk.fetcher.put(FEED, rss((title, "https://alpha.example/1", body)))
+    desk.fetcher.put(OTHER, rss((title, "https://beta.example/1", body)))
+
+    await visit(desk)
+
+    articles = await desk.store.articles.window(NOON - timedelta(days=1))
+    assert len(articles) == 2
+    assert len({article.story_id for article in articles}) == 1
+
+
+async def test_a_later_pass_knows_the_stories_of_an_earlier_one(desk: Bench) -> None:
+    await listed(desk)
+    title = "Corvane raises $600 million in Series D led by Aldergate Capital"
+    body = f"{title}. Corvane designs chips. " * 12
+    desk.fetcher.put(FEED, rss((title, "https://alpha.example/1", body)))
+    await visit(desk)
+    await listed(desk, OTHER)
+    desk.fetcher.put(OTHER, rss((title, "https://beta.example/1", body)))
+
+    catches = await visit(desk)
+
+    assert sum(len(catch.new) for catch in catches) == 1
+    assert sum(catch.stories for catch in catches) == 0
+
+
+async def test_what_is_known_is_left_alone(desk: Bench) -> None:
+    await listed(desk)
+    desk.fetcher.put(FEED, rss(item(1)))
+    await visit(desk)
+    desk.fetcher.put(FEED, rss(item(1), item(2)))
+
+    (catch,) = await visit(desk)
+
+    assert (len(catch.new), catch.changed) == (1, [])
+
+
+async def test_a_changed_entry_changes_its_article(desk: Bench) -> None:
+    await listed(desk)
+    desk.fetcher.put(FEED, rss(item(1, "Plant opens")))
+    await visit(desk)
+    desk.fetcher.put(FEED, rss(item(1, "Plant opens late")))
+
+    (catch,) = await visit(desk)
+
+    assert (len(catch.new), len(catch.changed)) == (0, 1)
+    (article,) = await desk.store.articles.window(NOON - timedelta(days=1))
+    assert article.title == "Plant opens late"
+
+
+async def test_the_same_body_is_not_read_again(desk: Bench) -> None:
+    await listed(desk)
+    desk.fetcher.put(FEED, rss(item(1)))
+    await visit(desk)
+
+    (catch,) = await visit(desk)
+
+    assert (catch.status, catch.entries) == ("unchanged", 0)
+
+
+async def test_an_unchanged_feed_keeps_its_validators(desk: Bench) -> None:
+    await listed(desk)
+    desk.fetcher.put(FEED, rss(item(1)))
+    answer = desk.fetcher.pages[FEED]
+    assert isinstance(answer, Fetched)
+    desk.fetcher.pages[FEED] = replace(answer, etag='"1"', last_modified="Monday")
+    await visit(desk)
+    desk.fetcher.pages[FEED] = Fetched(url=FEED, status=304)
+
+    await visit(desk)
+    await visit(desk)
+
+    assert desk.fetcher.asked[-1] == (FEED, '"1"', "Monday")
+
+
+async def test_a_short_entry_is_completed_from_its_page(desk: Bench) -> None:
+    await listed(desk)
+    desk.fetcher.put(FEED, rss(item(1, text="Short.")))
+    paragraphs = "".join(f"<p>{LONG}</p>" for _ in range(3))
+    desk.fetcher.put(
+        "https://alpha.example/1",
+        f"<html><head><title>T</title></head><body><article>{paragraphs}</article></body></html>",
+    )
+
+    await visit(desk)
+
+    (article,) = await desk.store.articles.window(NOON - timedelta(days=1))
+    assert article.is_full_text
+    assert "Dresden" in article.text
+
+
+async def test_without_its_page_an_entry_says_what_it_can(desk: Bench) -> None:
+    await listed(desk)
+    desk.fetcher.put(FEED, rss(item(1, text="Short.")))
+
+    (catch,) = await visit(desk)
+
+    assert catch.error == ""
+    (article,) = await desk.store.articles.window(NOON - timedelta(days=1))
+    assert (article.text, article.is_full_text) == ("Short.", False)
+
+
+async def test_a_failing_source_waits_longer_each_time_and_holds_up_nobody(desk: Bench) -> None:
+    await listed(desk)
+    await listed(desk, OTHER)
+    desk.fetcher.pages[FEED] = FetchError(FEED, "no answer in time")
+    desk.fetcher.put(OTHER, rss(item(1)))
+    waits = []
+    for _ in range(3):
+        catches = await visit(desk)
+        assert "failed" in {catch.status for catch in catches}
+        failing = next(s for s in await desk.store.sources.all() if s.seed.url == FEED)
+        assert failing.next_fetch_at is not None
+        waits.append(failing.next_fetch_at - desk.clock.now())
+        desk.clock.moment = failing.next_fetch_at
+
+    assert waits == [timedelta(minutes=10), timedelta(minutes=20), timedelta(minutes=40)]
+    assert failing.failures == 3
+    assert failing.last_error == "no answer in time"
+    assert len(await desk.store.articles.window(NOON - timedelta(days=1))) == 1
+
+
+async def test_a_source_says_when_to_come_back(desk: Bench) -> None:
+    await listed(desk)
+    desk.fetcher.pages[FEED] = FetchError(FEED, "HTTP 429", status=429, retry_after=7200)
+
+    await visit(desk)
+
+    assert (await only_source(desk)).next_fetch_at == NOON + timedelta(hours=2)
+
+
+async def test_a_source_that_is_gone_is_asked_no_more(desk: Bench) -> None:
+    await listed(desk)
+    desk.fetcher.pages[FEED] = FetchError(FEED, "HTTP 410", status=410, is_temporary=False)
+
+    await visit(desk)
+
+    assert not (await only_source(desk)).is_active
+
+
+async def test_a_source_that_moved_is_asked_at_its_new_address(desk: Bench) -> None:
+    await listed(desk)
+    desk.fetcher.put(FEED, rss(item(1)))
+    answer = desk.fetcher.pages[FEED]
+    assert isinstance(answer, Fetched)
+    desk.fetcher.pages[FEED] = replace(answer, moved_to="https://alpha.example/new")
+
+    await visit(desk)
+
+    assert (await only_source(desk)).seed.url == "https://alpha.example/new"
+
+
+async def test_what_is_no_feed_is_a_failure_of_its_source(desk: Bench) -> None:
+    await listed(desk)
+    desk.fetcher.put(FEED, "<html><body>Hello</body></html>")
+
+    (catch,) = await visit(desk)
+
+    assert catch.status == "failed"
+    assert catch.error != ""
+
+
+async def test_every_visit_leaves_one_line_in_the_log(
+    desk: Bench, caplog: pytest.LogCaptureFixture
+) -> None:
+    await listed(desk)
+    await listed(desk, OTHER)
+    desk.fetcher.put(FEED, rss(item(1)))
+    caplog.set_level("INFO")
+
+    await visit(desk)
+
+    lines = [r.__dict__["facts"] for r in caplog.records if r.getMessage() == "source read"]
+    assert {(line["source"], line["status"]) for line in lines} == {
+        (FEED, "ok"),
+        (OTHER, "failed"),
+    }
