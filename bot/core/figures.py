@@ -112,7 +112,8 @@ def figures(text: str, language: str) -> list[Figure]:
     found: list[Figure] = []
     for match in _FIGURE.finditer(text):
         start, end = match.span("number") if match["number"] else match.span("han")
-        if any(a < end and start < b for a, b in dates) and not match["currency"]:
+        is_bare = not any(match.group("symbol", "currency", "scale", "units", "percent", "share"))
+        if is_bare and any(a < end and start < b for a, b in dates):
             continue
         if match["han"] and not language.startswith("zh"):
             continue

@@ -82,8 +82,18 @@ def test_a_range_gives_both_its_ends() -> None:
     assert [value for _, value, _ in read("$5 to $10 billion")] == [5e9, 10e9]
 
 
-def test_a_year_in_front_of_a_currency_is_an_amount() -> None:
-    assert read("2000元", "zh-Hans") == [("CNY", 2000, "")]
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("2000元", "zh-Hans", ("CNY", 2000, "")),
+        ("$1900 trillion", "en", ("USD", 1.9e15, "")),
+        ("2000万", "zh-Hans", ("count", 2e7, "")),
+    ],
+)
+def test_a_year_with_a_unit_is_an_amount(
+    text: str, language: str, expected: tuple[str, float, str]
+) -> None:
+    assert read(text, language) == [expected]
 
 
 def test_both_languages_say_the_same_amount() -> None:
