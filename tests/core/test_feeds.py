@@ -207,6 +207,12 @@ def test_no_entity_is_ever_expanded_or_fetched() -> None:
     assert feed.title == "&a;&b;"
 
 
+def test_entities_left_in_broken_documents_do_no_harm() -> None:
+    title = "<title>x &b; <foo:i>y</foo:i><é/></title>"
+    feed = _read(f"<rss><![CDATA[<item>&a;{title}<link>&c;</link>")
+    assert [entry.title for entry in feed.entries] == ["x &b; y"]
+
+
 def test_only_as_many_entries_are_read_as_asked_for() -> None:
     items = "<item><title>x</title></item>" * 50
     assert len(_read(f"<rss><channel>{items}</channel></rss>", limit=20).entries) == 20
@@ -217,6 +223,11 @@ def test_only_as_many_entries_are_read_as_asked_for() -> None:
 def test_links_that_are_not_of_the_web_are_dropped() -> None:
     entry = _entry("<link>javascript:alert(1)</link><guid isPermaLink='true'>mailto:a@b.c</guid>")
     assert entry.url == ""
+
+
+def test_endless_titles_are_cut() -> None:
+    entry = _entry(f"<title>{'word ' * 5000}</title>")
+    assert len(entry.title) == 999
 
 
 def test_media_groups_are_looked_into() -> None:

@@ -33,6 +33,7 @@ _KNOWN_PREFIXES = frozenset({"dc", "dcterms", "content", "media", "itunes", "xht
 _CORE_PREFIXES = frozenset({"rss", "atom", "rdf", "a10", ""})
 _MARKUP_TYPES = frozenset({"xhtml", "application/xhtml+xml"})
 _NAMESPACE = re.compile(r' xmlns(?::[\w.-]+)?="[^"]*"')
+_LOCAL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*$")
 _BINARY_TYPES = frozenset({"application/octet-stream"})
 _TEXT_TYPES = frozenset({"text", "text/plain"})
 
@@ -54,8 +55,11 @@ def _short_name(tag: str) -> str:
 
 
 def name(element: Element) -> str:
-    """Return an element's lower-case name, with `dc:` and the like where it belongs there."""
-    return _short_name(element.tag)
+    """Return an element's lower-case name, with `dc:` and the like where it belongs there.
+
+    An unresolved entity is a node without a name.
+    """
+    return _short_name(element.tag) if isinstance(element.tag, str) else ""
 
 
 def attribute(element: Element, key: str) -> str:
@@ -113,6 +117,7 @@ def _base64(content: str) -> str:
 
 def _serialise(element: Element) -> str:
     """Return an element with its tail as HTML, prefixes dropped."""
-    for part in element.iter():
-        part.tag = etree.QName(part).localname
+    for part in element.iter("*"):
+        local = _LOCAL_NAME.search(part.tag)
+        part.tag = local[0] if local else "span"
     return _NAMESPACE.sub("", etree.tostring(element, encoding="unicode", method="html"))

@@ -41,7 +41,7 @@ class RawEntry:
 
 def line(text: str) -> str:
     """Return one line of plain text of a sane length."""
-    return plain(text[:_LONGEST_MARKUP_LINE])[:_LONGEST_LINE]
+    return plain(text[:_LONGEST_MARKUP_LINE])[:_LONGEST_LINE].rstrip()
 
 
 def is_chinese(language: str, titles: Iterable[str]) -> bool:
@@ -69,7 +69,9 @@ def _finish(raw: RawEntry, *, chinese: bool) -> Entry:
         guid=guid or url or title,
         url=url,
         title=title,
-        author=", ".join(dict.fromkeys(filter(None, map(_person, raw.authors))))[:_LONGEST_LINE],
+        author=", ".join(dict.fromkeys(filter(None, map(_person, raw.authors))))[
+            :_LONGEST_LINE
+        ].rstrip(),
         published_at=published or updated,
         updated_at=updated,
         summary=summary,
