@@ -4,7 +4,8 @@ from functools import cache
 
 from babel import Locale
 
-from .catalog import INTERFACE_LANGUAGES, pick_language
+from .catalog import INTERFACE_LANGUAGES, open_translator, pick_language
+from .dates import language as language_name
 
 
 def find_language(typed: str) -> str | None:
@@ -28,6 +29,8 @@ def _names() -> dict[str, str]:
         language = Locale.parse(code, sep="-")
         for speaker in INTERFACE_LANGUAGES:
             locale = Locale.parse(speaker, sep="-")
-            for name in (language.get_display_name(locale), language.get_language_name(locale)):
-                names.setdefault((name or "").casefold(), code)
+            shown = language_name(open_translator(speaker), code)
+            plain = language.get_language_name(locale) or shown
+            for name in (shown, language.get_display_name(locale) or shown, plain):
+                names.setdefault(name.casefold(), code)
     return names

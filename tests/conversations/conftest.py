@@ -1,6 +1,7 @@
 """A bot with the sample news, for every conversation a fresh one."""
 
 import asyncio
+import logging
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -20,9 +21,22 @@ def sample_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest_asyncio.fixture
-async def talk(sample_database: Path, tmp_path: Path) -> AsyncIterator[Talk]:
-    """Return a bot that has read the sample news."""
+async def talk(
+    sample_database: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> AsyncIterator[Talk]:
+    """Return a bot that has read the sample news.
+
+    Afterwards every press must have been answered, once, and unless `talk.may_fail` nothing may
+    have been refused by Telegram or logged as an error.
+    """
     copy = tmp_path / "tidings.db"
     shutil.copy(sample_database, copy)
     async with talking(copy) as opened:
         yield opened
+    assert opened.world.callbacks == {}
+    if not opened.may_fail:
+        refused = [call for call in opened.world.calls if call.status != 200]
+        assert refused == []
+        records = caplog.get_records("call")
+        errors = [record.getMessage() for record in records if record.levelno >= logging.ERROR]
+        assert errors == []

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -16,6 +17,7 @@ from bot.core.concepts import Vocabulary
 from bot.core.news import Fetched
 from bot.core.tags import Taxonomy
 from bot.i18n.catalog import open_translator
+from bot.ports import Fetcher
 from bot.services import Services
 from bot.settings import Settings
 from bot.simulator.api import create_simulator
@@ -28,13 +30,25 @@ from handlers.telegram.context import TelegramApp
 from handlers.web.sample import sample_routes, sample_sources
 from jobs.enrich import enrich
 from jobs.ingest import Ingest
-from tests.fakes import FixedClock, InlineReader
+from tests.fakes import FakeFetcher, FixedClock, InlineReader
 from tests.transport import AsgiApi
 
 TOKEN = "123456:simulated"  # noqa: S105 - opens nothing
 SITE = "http://sample.test"
 
 Json: TypeAlias = dict[str, Any]
+
+
+@cache
+def taxonomy() -> Taxonomy:
+    """Return the tags, read once."""
+    return Taxonomy.load(curated_tags())
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the concepts, read once."""
+    return Vocabulary.load(curated_concepts())
 
 
 class AsgiFetcher:
@@ -56,17 +70,19 @@ class AsgiFetcher:
 
 
 @asynccontextmanager
-async def services_over(database: str, clock: FixedClock, world: World) -> AsyncIterator[Services]:
-    """Open the services over a simulated Telegram and the sample news."""
+async def services_over(
+    database: str, clock: FixedClock, world: World, fetcher: Fetcher
+) -> AsyncIterator[Services]:
+    """Open the services over a simulated Telegram."""
     api = AsgiApi(create_simulator(world), TOKEN)
     async with open_store(database) as store:
         yield Services(
             store=store,
             clock=clock,
-            fetcher=AsgiFetcher(Starlette(routes=sample_routes(clock))),
+            fetcher=fetcher,
             reader=InlineReader(),
             messenger=TelegramMessenger(Gateway(api, Gate(clock, 1000)), clock),
-            taxonomy=Taxonomy.load(curated_tags()),
+            taxonomy=taxonomy(),
             translator=open_translator,
             languages=("en", "zh-Hans"),
             bot_username="tidings_bot",
@@ -79,15 +95,19 @@ async def read_sample_news(database: str) -> None:
     clock = FixedClock()
     migrate(database)
     world = World(now=lambda: 0, bot_token=TOKEN, bot_username="tidings_bot")
-    async with services_over(database, clock, world) as services:
+    fetcher = AsgiFetcher(Starlette(routes=sample_routes(clock)))
+    async with services_over(database, clock, world, fetcher) as services:
         await services.store.sources.sync(sample_sources(SITE), clock.now())
-        await Ingest(services, Vocabulary.load(curated_concepts())).run()
+        await Ingest(services, vocabulary()).run()
         while await enrich(services):
             pass
 
 
 class Talk:
     """A world of people, and the bot that answers them when it is their turn."""
+
+    may_fail = False
+    """Whether this conversation is about something that goes wrong on our side."""
 
     def __init__(
         self, world: World, app: TelegramApp, services: Services, clock: FixedClock
@@ -104,20 +124,31 @@ class Talk:
             self._offset = update.update_id + 1
             await self.app.process_update(update)
 
-    async def ask(self, user_id: int, text: str, chat_id: int | None = None) -> list[Json]:
+    async def ask(
+        self, user_id: int, text: str, chat_id: int | None = None, *, thread_id: int = 0
+    ) -> list[Json]:
         """Type a message; return what the bot says to it, oldest first."""
-        where = user_id if chat_id is None else chat_id
-        before = len(self.world.messages(where))
-        self.world.say(user_id, text, chat_id)
+        self.world.say(user_id, text, chat_id, thread_id=thread_id)
+        return await self.heard(user_id if chat_id is None else chat_id)
+
+    async def heard(self, chat_id: int) -> list[Json]:
+        """Have the bot take its turn; return what it newly says in a chat, oldest first."""
+        known = {message["message_id"] for message in self.world.messages(chat_id)}
         await self.pump()
-        return [m for m in self.world.messages(where)[before:] if m["from"]["is_bot"]]
+        return [m for m in self.world.messages(chat_id) if m["message_id"] not in known]
+
+    async def ask_one(
+        self, user_id: int, text: str, chat_id: int | None = None, *, thread_id: int = 0
+    ) -> Json:
+        """Type a message that gets exactly one answer."""
+        (answer,) = await self.ask(user_id, text, chat_id, thread_id=thread_id)
+        return answer
 
     async def press(
         self, user_id: int, message: Json, label: str, chat_id: int | None = None
     ) -> Json:
         """Press the button that shows `label`; return the message as it is then."""
-        data = next(d for text, d in buttons(message) if label in text)
-        return await self.press_data(user_id, message, data, chat_id)
+        return await self.press_data(user_id, message, find_button(message, label), chat_id)
 
     async def press_data(
         self, user_id: int, message: Json, data: str, chat_id: int | None = None
@@ -129,6 +160,16 @@ class Talk:
         return next(
             (m for m in self.world.messages(where) if m["message_id"] == message["message_id"]), {}
         )
+
+    async def open(
+        self, user_id: int, message: Json, label: str, chat_id: int | None = None
+    ) -> Json:
+        """Press a button that leaves its message alone and sends exactly one other."""
+        where = user_id if chat_id is None else chat_id
+        before = self.world.messages(where)
+        assert await self.press(user_id, message, label, chat_id) == message
+        (opened,) = self.world.messages(where)[len(before) :]
+        return dict(opened)
 
     def last(self, chat_id: int) -> Json:
         """Return the newest message of a chat."""
@@ -147,6 +188,23 @@ def buttons(message: Json) -> list[tuple[str, str]]:
     return [(b["text"], b.get("callback_data") or b.get("url") or "") for row in rows for b in row]
 
 
+def labels(message: Json) -> list[str]:
+    """Return what is written on the buttons."""
+    return [label for label, _ in buttons(message)]
+
+
+def find_button(message: Json, label: str) -> str:
+    """Return the callback data of the first button whose label holds `label`."""
+    found = [data for shown, data in buttons(message) if label in shown]
+    assert found, f"no button {label!r} among {labels(message)}"
+    return found[0]
+
+
+def expandable(message: Json) -> bool:
+    """Tell whether a message folds something away."""
+    return any(entity["type"] == "expandable_blockquote" for entity in message["entities"])
+
+
 @asynccontextmanager
 async def talking(database: Path) -> AsyncIterator[Talk]:
     """Open a bot over a copy of the sample news."""
@@ -158,13 +216,14 @@ async def talking(database: Path) -> AsyncIterator[Talk]:
         limits=Limits.off(),
     )
     settings = Settings(telegram_token=TOKEN, state_dir=database.parent, _env_file=None)
-    async with services_over(f"sqlite:///{database}", clock, world) as services:
+    database_url = f"sqlite:///{database}"
+    async with services_over(database_url, clock, world, FakeFetcher()) as services:
         api = AsgiApi(create_simulator(world), TOKEN)
         runtime = Runtime(
             settings=settings,
             services=services,
             gateway=Gateway(api, Gate(clock, 1000)),
-            ingest=Ingest(services, Vocabulary.load(curated_concepts())),
+            ingest=Ingest(services, vocabulary()),
         )
         app = build_telegram(runtime)
         async with app:
