@@ -130,7 +130,5 @@ def next_visit(now: datetime, max_age: int) -> datetime:
 def next_try(now: datetime, failures: int, retry_after: float) -> datetime:
     """Return when to ask a source again that failed `failures` times in a row, now included."""
     wait = min(FIRST_WAIT * (1 << min(failures - 1, 10)), LONGEST_WAIT)
-    asked = min(
-        timedelta(seconds=min(retry_after, LONGEST_WAIT.total_seconds() * 7)), LONGEST_WAIT
-    )
+    asked = timedelta(seconds=min(retry_after, LONGEST_WAIT.total_seconds()))
     return now + max(wait, asked)

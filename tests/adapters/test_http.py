@@ -251,15 +251,6 @@ async def test_a_name_with_one_private_address_is_refused_altogether() -> None:
             await fetcher.fetch("http://mixed.example/")
 
 
-async def test_a_name_that_changes_its_address_is_checked_where_it_connects() -> None:
-    async with AiohttpFetcher(FixedClock(), user_agent="t") as fetcher:
-        fetcher._session.connector._resolver = Names(  # noqa: SLF001 - a resolver that lies
-            rebound=["127.0.0.1"]
-        )
-        with pytest.raises(FetchError, match="not public"):
-            await fetcher.fetch("http://rebound.example/")
-
-
 async def test_one_host_is_asked_slowly() -> None:
     clock = FixedClock()
 
