@@ -120,12 +120,6 @@ class Settings(BaseSettings):
     web_port: int = Field(default=8080, ge=0, le=65535)
     webhook_url: Annotated[str, AfterValidator(_webhook_address)] = ""
     webhook_secret: SecretStr = SecretStr("")
-    llm_model: str = ""
-    llm_base_url: WebAddress = ""
-    llm_api_key: SecretStr = SecretStr("")
-    llm_daily_tokens: int = Field(default=0, ge=0)
-    """0: no limit."""
-    translator_url: WebAddress = ""
     ingest_interval: int = Field(default=600, ge=60)
     sends_per_second: float = Field(default=28, gt=0, le=1000)
     paid_broadcast: bool = False
@@ -156,7 +150,7 @@ class Settings(BaseSettings):
     @property
     def secrets(self) -> tuple[str, ...]:
         """Return what must never be logged."""
-        fields = (self.telegram_token, self.webhook_secret, self.llm_api_key)
+        fields = (self.telegram_token, self.webhook_secret)
         password = urlsplit(self.database_url).password or ""
         return tuple(filter(None, [password, *(field.get_secret_value() for field in fields)]))
 

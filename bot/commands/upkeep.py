@@ -33,8 +33,8 @@ async def check(settings: Settings, *, as_json: bool) -> int:
         await attempt("database", lambda: _check_database(settings))
         await attempt("clock", lambda: _check_clock(runtime))
         await attempt("telegram", lambda: _check_telegram(runtime))
-        rows.append(("model", True, "none set: texts are written offline"))
-        rows.append(("translator", True, "none set: texts stay in their own languages"))
+        rows.append(("model", True, "none: texts are written offline"))
+        rows.append(("translator", True, "none: texts stay in their own languages"))
         slots = asyncio.Semaphore(_SOURCES_AT_ONCE)
         async with asyncio.TaskGroup() as group:
             for source in await runtime.services.store.sources.all():

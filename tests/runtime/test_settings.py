@@ -29,14 +29,14 @@ def test_the_environment_decides(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TIDINGS_LANGUAGES", "en, zh-Hans ja")
     monkeypatch.setenv("TIDINGS_ADMINS", "7,8")
     monkeypatch.setenv("TIDINGS_PUBLIC_URL", "https://news.example/")
-    monkeypatch.setenv("TIDINGS_LLM_MODEL", "")
+    monkeypatch.setenv("TIDINGS_DATABASE_URL", "")
 
     settings = load_settings()
 
     assert settings.languages == ("en", "zh-Hans", "ja")
     assert settings.admins == (7, 8)
     assert settings.public_url == "https://news.example"
-    assert settings.llm_model == ""
+    assert settings.database.startswith("sqlite:///")
 
 
 def test_a_secret_may_stand_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -57,13 +57,13 @@ def test_the_variable_wins_over_its_file(monkeypatch: pytest.MonkeyPatch, tmp_pa
 def test_a_dot_env_file_is_read_and_may_name_files(tmp_path: Path) -> None:
     (tmp_path / "key").write_text("sesame")
     (tmp_path / ".env").write_text(
-        f"TIDINGS_WEB_PORT=0\nTIDINGS_LLM_API_KEY_FILE={tmp_path / 'key'}\nOTHER=1\n"
+        f"TIDINGS_WEB_PORT=0\nTIDINGS_WEBHOOK_SECRET_FILE={tmp_path / 'key'}\nOTHER=1\n"
     )
 
     settings = load_settings()
 
     assert settings.web_port == 0
-    assert settings.llm_api_key.get_secret_value() == "sesame"
+    assert settings.webhook_secret.get_secret_value() == "sesame"
 
 
 @pytest.mark.parametrize(
