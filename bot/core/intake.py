@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from .language import detect_language
-from .news import ArticleDraft, ArticleId, Entry, Feed, Known, Page, Source, SourceId
+from .news import ArticleDraft, ArticleId, Entry, Feed, Page, Source, SourceId, StoryId
 from .text import html_to_text, plain, truncate
 from .urls import canonical_url
 
@@ -47,6 +47,17 @@ class Item:
     def guid(self) -> str:
         """Return what its source calls it."""
         return self.entry.guid or self.canonical_url or self.content_hash
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is stored already under a guid or an address."""
+
+    article_id: ArticleId
+    story_id: StoryId
+    source_id: SourceId
+    """Whose entry it is; another source with the same address must not overwrite it."""
+    content_hash: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,17 +167,6 @@ class Article:
     is_paywalled: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What is stored already under a guid or an address."""
-
-    article_id: ArticleId
-    story_id: StoryId
-    source_id: SourceId
-    """Whose entry it is; another source with the same address must not overwrite it."""
-    content_hash: str
-
-
 class Origin(StrEnum):
     """Where a text comes from."""
 
