@@ -92,7 +92,6 @@ async def open_runtime(
     token = settings.telegram_token.get_secret_value()
     if with_telegram and not token:
         raise ConfigError("TIDINGS_TELEGRAM_TOKEN: is missing; @BotFather gives you one")
-    settings.state_dir.mkdir(parents=True, exist_ok=True)
     await asyncio.to_thread(migrate, settings.database)
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(settings.database))

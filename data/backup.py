@@ -33,12 +33,18 @@ def put_back(url: str, copy: Path) -> None:
     """
     target = _file(url)
     fresh = target.with_name(f"{target.name}.restoring")
-    fresh.unlink(missing_ok=True)
-    _copy(copy, fresh)
-    # What the old file had in its journal must not be applied to the new one.
-    for suffix in ("-wal", "-shm"):
-        target.with_name(target.name + suffix).unlink(missing_ok=True)
-    fresh.replace(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh.unlink(missing_ok=True)
+        _copy(copy, fresh)
+        # What the old file had in its journal must not be applied to the new one.
+        for suffix in ("-wal", "-shm"):
+            target.with_name(target.name + suffix).unlink(missing_ok=True)
+        fresh.replace(target)
+    except OSError as error:
+        raise StoreError(f"{error.filename}: {error.strerror}") from error
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def _file(url: str) -> Path:
@@ -51,8 +57,9 @@ def _file(url: str) -> Path:
 def _copy(source: Path, target: Path) -> None:
     try:
         with source.open("rb") as file:
-            if file.read(len(_MAGIC)) != _MAGIC:
-                raise StoreError(f"{source} is no SQLite database")
+            is_sqlite = file.read(len(_MAGIC)) == _MAGIC
+        if not is_sqlite:
+            raise StoreError(f"{source} is no SQLite database")
         with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
             old.backup(new)
     except OSError as error:

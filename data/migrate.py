@@ -82,7 +82,7 @@ def _connected(url: str) -> Iterator[Connection]:
     engine = create_engine(address, poolclass=NullPool)
     is_sqlite = engine.dialect.name == "sqlite"
     if is_sqlite:
-        Path(address.database or "").parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(Path(address.database or "").parent)
         prepare_sqlite(engine, MIGRATION_PRAGMAS, "BEGIN IMMEDIATE")
     with store_errors(), engine.begin() as connection:
         if not is_sqlite:
@@ -90,3 +90,10 @@ def _connected(url: str) -> Iterator[Connection]:
         yield connection
         if is_sqlite and (broken := connection.execute(text("PRAGMA foreign_key_check")).first()):
             raise StoreError(f"a migration broke a reference in table {broken[0]}")
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{folder}: {error.strerror}") from error

@@ -80,7 +80,6 @@ async def _check_source(runtime: Runtime, url: str, slots: asyncio.Semaphore) ->
 
 def bring_up_to_date(settings: Settings) -> None:
     """Bring the database's schema up to date."""
-    settings.state_dir.mkdir(parents=True, exist_ok=True)
     migrate(settings.database)
     say(f"The database is at revision {head_revision()}")
 
@@ -93,7 +92,6 @@ def save(settings: Settings, path: Path) -> None:
 
 def load(settings: Settings, path: Path) -> None:
     """Put a copy in the place of the database and bring it up to date; the bot must not run."""
-    settings.state_dir.mkdir(parents=True, exist_ok=True)
     put_back(settings.database, path)
     migrate(settings.database)
     say(f"Restored {path}")

@@ -52,9 +52,9 @@ def test_what_is_put_back_replaces_everything(path: Path, tmp_path: Path) -> Non
 
 
 def test_a_backup_can_be_put_where_nothing_was(path: Path, tmp_path: Path) -> None:
-    put_back(f"sqlite:///{tmp_path / 'new.db'}", path)
+    put_back(f"sqlite:///{tmp_path / 'var' / 'new.db'}", path)
 
-    assert titles(tmp_path / "new.db") == ["one"]
+    assert titles(tmp_path / "var" / "new.db") == ["one"]
 
 
 def test_an_existing_file_is_never_overwritten_by_a_backup(path: Path, tmp_path: Path) -> None:
@@ -79,6 +79,7 @@ def test_what_is_no_backup_leaves_the_database_alone(
         put_back(f"sqlite:///{path}", tmp_path / "copy.db")
 
     assert titles(path) == ["one"]
+    assert list(tmp_path.glob("*.restoring")) == []
 
 
 def test_a_missing_backup_is_named(path: Path, tmp_path: Path) -> None:

@@ -5,15 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import ConfigError
-from bot.settings import PREFIX, Settings, load_settings
+from bot.settings import load_settings
 
-
-@pytest.fixture(autouse=True)
-def _clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in Settings.model_fields:
-        for variable in (name, f"{name}_file"):
-            monkeypatch.delenv(f"{PREFIX}{variable.upper()}", raising=False)
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("clean")
 
 
 def test_nothing_has_to_be_set() -> None:
