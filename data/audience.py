@@ -164,18 +164,19 @@ class Audience:
 
     async def bookmarks(self, subscriber_id: SubscriberId, offset: int, limit: int) -> list[Story]:
         """Return the stories a subscriber keeps, last kept first."""
-        async with self._database.reading() as session:
-            rows = await session.exec(
-                select_rows(BookmarkRow.story_id)
+        async with self._database.core_reading() as connection:
+            kept = await connection.execute(
+                select(col(BookmarkRow.story_id))
                 .join(StoryRow, col(StoryRow.id) == BookmarkRow.story_id)
                 .where(
-                    BookmarkRow.subscriber_id == subscriber_id, col(StoryRow.ready_at).is_not(None)
+                    col(BookmarkRow.subscriber_id) == subscriber_id,
+                    col(StoryRow.ready_at).is_not(None),
                 )
                 .order_by(col(BookmarkRow.created_at).desc(), col(BookmarkRow.story_id).desc())
                 .offset(offset)
                 .limit(limit)
             )
-            return await load_stories(session, rows.all())
+            return await load_stories(connection, list(kept.scalars()))
 
     async def is_bookmarked(self, subscriber_id: SubscriberId, story_id: StoryId) -> bool:
         """Tell whether a subscriber keeps a story."""

@@ -85,9 +85,9 @@ class Stories:
 
     async def scores_since(self, since: datetime) -> list[tuple[StoryId, Scores, datetime]]:
         """Return id, scores and `updated_at` of the shown stories updated since `since`."""
-        async with self._database.reading() as session:
-            rows = await session.exec(
-                select_rows(StoryRow).where(
+        async with self._database.core_reading() as connection:
+            rows = await connection.execute(
+                select(StoryRow).where(
                     col(StoryRow.updated_at) >= since, col(StoryRow.ready_at).is_not(None)
                 )
             )
@@ -115,8 +115,8 @@ class Stories:
 
     async def many(self, ids: Iterable[StoryId]) -> list[Story]:
         """Return the stories of `ids` that are shown, in that order."""
-        async with self._database.reading() as session:
-            return await load_stories(session, list(dict.fromkeys(ids)))
+        async with self._database.core_reading() as connection:
+            return await load_stories(connection, list(dict.fromkeys(ids)))
 
     async def latest(
         self, *, floor: int, tag: str = "", before: Cursor | None, limit: int
@@ -203,10 +203,9 @@ class Stories:
             return list(rows)
 
     async def _page(self, statement: Any) -> list[Story]:
-        async with self._database.reading() as session:
-            connection = await session.connection()
+        async with self._database.core_reading() as connection:
             ids = list((await connection.execute(statement)).scalars())
-            return await load_stories(session, ids)
+            return await load_stories(connection, ids)
 
 
 async def _replace_words(session: AsyncSession, story: StoryRow, enrichment: Enrichment) -> None:

@@ -5,11 +5,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
-from sqlmodel import select as select_rows
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.news import (
     Candidate,
@@ -30,7 +28,7 @@ _Groups = defaultdict[int, list[Any]]
 
 _MENTION: tuple[Any, ...] = (
     col(ArticleRow.story_id),
-    col(ArticleRow.id).label("article_id"),
+    col(ArticleRow.id),
     col(SourceRow.publisher),
     col(ArticleRow.title),
     col(ArticleRow.url),
@@ -39,30 +37,34 @@ _MENTION: tuple[Any, ...] = (
 )
 
 
-async def load_stories(session: AsyncSession, ids: Sequence[int]) -> list[Story]:
+async def load_stories(connection: AsyncConnection, ids: Sequence[int]) -> list[Story]:
     """Return the stories that are ready, in the order of `ids`."""
-    stories = await session.exec(
-        select_rows(StoryRow).where(col(StoryRow.id).in_(ids), col(StoryRow.ready_at).is_not(None))
+    if not ids:
+        return []
+    stories = await connection.execute(
+        select(StoryRow).where(col(StoryRow.id).in_(ids), col(StoryRow.ready_at).is_not(None))
     )
-    texts = _grouped(
-        (row.story_id, _text(row))
-        for row in await session.exec(
-            select_rows(TextRow).where(col(TextRow.story_id).in_(ids)).order_by(TextRow.language)
-        )
+    texts = await connection.execute(
+        select(TextRow).where(col(TextRow.story_id).in_(ids)).order_by(col(TextRow.language))
     )
-    tags = _grouped(
-        (row.story_id, row.tag)
-        for row in await session.exec(
-            select_rows(StoryTagRow)
-            .where(col(StoryTagRow.story_id).in_(ids))
-            .order_by(col(StoryTagRow.position))
-        )
+    tags = await connection.execute(
+        select(col(StoryTagRow.story_id), col(StoryTagRow.tag))
+        .where(col(StoryTagRow.story_id).in_(ids))
+        .order_by(col(StoryTagRow.position))
     )
-    connection = await session.connection()
-    mentions = _grouped(
-        (story_id, Mention(**mention)) for story_id, mention in await _mentions(connection, ids)
+    mentions = await connection.execute(
+        select(*_MENTION)
+        .join(SourceRow, col(SourceRow.id) == ArticleRow.source_id)
+        .where(col(ArticleRow.story_id).in_(ids))
+        .order_by(col(ArticleRow.published_at), col(ArticleRow.id))
     )
-    found = {row.id: _story(row, texts[row.id], tags[row.id], mentions[row.id]) for row in stories}
+    texts_of = _grouped((row.story_id, _text(row)) for row in texts)
+    tags_of = _grouped((row.story_id, row.tag) for row in tags)
+    mentions_of = _grouped((story_id, _mention(row)) for story_id, *row in mentions)
+    found = {
+        row.id: _story(row, texts_of[row.id], tags_of[row.id], mentions_of[row.id])
+        for row in stories
+    }
     return [found[story_id] for story_id in ids if story_id in found]
 
 
@@ -152,7 +154,7 @@ async def load_candidates(
     ]
 
 
-def scores_of(row: Any) -> Scores:
+def scores_of(row: Row[Any]) -> Scores:
     """Return the scores of a story's row."""
     return Scores(
         hot=row.hot,
@@ -178,19 +180,6 @@ def score_values(scores: Scores) -> dict[str, Any]:
     }
 
 
-async def _mentions(
-    connection: AsyncConnection, ids: Sequence[int]
-) -> list[tuple[int, dict[str, Any]]]:
-    rows = await connection.execute(
-        select(*_MENTION)
-        .join(SourceRow, col(SourceRow.id) == ArticleRow.source_id)
-        .where(col(ArticleRow.story_id).in_(ids))
-        .order_by(col(ArticleRow.published_at), col(ArticleRow.id))
-    )
-    mentions = [dict(row) for row in rows.mappings()]
-    return [(mention.pop("story_id"), mention) for mention in mentions]
-
-
 def _grouped(pairs: Iterable[tuple[int, Any]]) -> _Groups:
     groups: _Groups = defaultdict(list)
     for story_id, value in pairs:
@@ -198,7 +187,7 @@ def _grouped(pairs: Iterable[tuple[int, Any]]) -> _Groups:
     return groups
 
 
-def _text(row: TextRow) -> Text:
+def _text(row: Row[Any]) -> Text:
     return Text(
         language=row.language,
         title=row.title,
@@ -208,7 +197,19 @@ def _text(row: TextRow) -> Text:
     )
 
 
-def _story(row: StoryRow, texts: list[Text], tags: list[str], mentions: list[Mention]) -> Story:
+def _mention(row: Sequence[Any]) -> Mention:
+    article_id, publisher, title, url, language, published_at = row
+    return Mention(
+        article_id=article_id,
+        publisher=publisher,
+        title=title,
+        url=url,
+        language=language,
+        published_at=published_at,
+    )
+
+
+def _story(row: Row[Any], texts: list[Text], tags: list[str], mentions: list[Mention]) -> Story:
     # A stable sort: the leading article first, the others stay oldest first.
     mentions.sort(key=lambda mention: mention.article_id != row.lead_id)
     return Story(

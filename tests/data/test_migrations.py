@@ -53,6 +53,7 @@ def connected(url: str) -> Iterator[Connection]:
         yield connection
 
 
+# Alembic would take the tables that FTS5 makes for itself for ours, and its own one too.
 def is_ours(name: str | None, kind: str, _parents: Any) -> bool:
     return kind != "table" or not (name or "").startswith(("story_search", "alembic"))
 
@@ -144,6 +145,13 @@ def test_a_step_that_breaks_a_reference_is_undone(tmp_path: Path) -> None:
 
     with connected(url) as connection:
         assert "bookmark" not in inspect(connection).get_table_names()
+
+
+def test_a_folder_that_cannot_be_made_is_a_store_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+
+    with pytest.raises(StoreError, match="file"):
+        migrate(f"sqlite:///{tmp_path}/file/tidings.db")
 
 
 def tables(connection: Connection) -> list[Table]:

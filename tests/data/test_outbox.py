@@ -129,6 +129,17 @@ async def test_due_people_come_with_their_preferences_and_what_they_were_shown(
     assert first.subscriber.id == other.id
 
 
+async def test_what_one_was_shown_is_what_due_says(store: Store) -> None:
+    person, other = await given.subscriber(store, 1), await given.subscriber(store, 2)
+    told, muted = await given.story(store), await given.story(store)
+    await store.outbox.plan(given.digest(person, stories=(told,)), NOW)
+    await store.audience.give_feedback(person.id, muted, FeedbackKind.MUTE, NOW)
+
+    assert await store.outbox.shown(person.id, NOW) == {told, muted}
+    assert await store.outbox.shown(person.id, NOW + MINUTE) == {muted}
+    assert await store.outbox.shown(other.id, NOW) == frozenset()
+
+
 async def test_a_delivered_story_is_never_a_candidate_again_for_who_got_it(store: Store) -> None:
     """However the window moves: what is a candidate was first seen in it, so was sent in it."""
     person = await given.subscriber(store)
@@ -176,6 +187,20 @@ async def test_a_lease_that_ran_out_belongs_to_the_next_sender(store: Store) -> 
     back = ParcelResult(parcel_id=parcel.id, state=ParcelState.QUEUED, retry_at=later)
     await store.outbox.record([back], later, owner="one")
     assert await store.outbox.mark_sending([parcel.id], "two") == {parcel.id}
+
+
+async def test_a_start_takes_leases_back_and_leaves_alone_what_is_being_sent(
+    store: Store,
+) -> None:
+    people = [await given.subscriber(store, chat) for chat in (1, 2)]
+    await store.outbox.plan(given.digest(*people), NOW)
+    leased, sent = await given.claim(store, "one")
+    await store.outbox.mark_sending([sent.id], "one")
+
+    await store.outbox.release()
+
+    assert [parcel.id for parcel in await given.claim(store, "two")] == [leased.id]
+    assert await store.outbox.mark_sending([leased.id], "one") == frozenset()
 
 
 async def test_what_was_being_sent_when_its_sender_died_is_never_sent_again(store: Store) -> None:
