@@ -1,0 +1,175 @@
+"""The whole program in one process over loopback: the demo, a webhook, and an orderly end."""
+
+import asyncio
+import signal
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from aiohttp import ClientSession
+
+from bot.adapters.clock import SystemClock
+from bot.adapters.web import WebServer
+from bot.app import keep_running, open_runtime
+from bot.commands.demo import demo
+from bot.errors import ConfigError, NotSentError
+from bot.settings import Settings, load_settings
+from bot.simulator.api import create_simulator
+from bot.simulator.webhooks import WebhookSender, http_deliver
+from bot.simulator.world import World
+from tests.fakes import FixedClock
+
+pytestmark = [pytest.mark.enable_socket, pytest.mark.usefixtures("clean")]
+
+TOKEN = "123456:running"  # noqa: S105 - opens nothing
+PATIENCE = 40
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+    return port
+
+
+async def eventually(check: Callable[[], Awaitable[Any]]) -> Any:
+    """Return the first true answer of `check`; a connection that fails is no answer."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            try:
+                if answer := await check():
+                    return answer
+            except httpx.TransportError:
+                pass
+            await asyncio.sleep(0.05)
+
+
+@asynccontextmanager
+async def simulated(world: World) -> AsyncIterator[str]:
+    """Serve a simulated Telegram; yields its address."""
+    server = WebServer("127.0.0.1", 0)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(server.run(create_simulator(world)))
+        yield f"http://127.0.0.1:{server.port}"
+        server.stop()
+
+
+def world() -> World:
+    return World(now=lambda: SystemClock().now().timestamp(), bot_token=TOKEN)
+
+
+def settings_for(address: str, folder: Path, **given: object) -> Settings:
+    return load_settings(
+        telegram_token=TOKEN,
+        telegram_api=address,
+        state_dir=folder,
+        **({"web_port": 0} | given),
+    )
+
+
+async def test_the_demo_shows_a_digest_by_the_clock_and_ends_cleanly() -> None:
+    port = free_port()
+    async with (
+        asyncio.TaskGroup() as group,
+        httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=20) as web,
+    ):
+        group.create_task(demo(port=port, opens_browser=False))
+        user = await eventually(
+            lambda: web.post("/sim/users", json={"first_name": "Ada", "language_code": "en"})
+        )
+        who = {"user": user.json()["id"]}
+
+        async def heard(words: str) -> bool:
+            state = (await web.get("/sim/state", params=who)).json()
+            return any(words in message.get("text", "") for message in state["messages"])
+
+        await web.post("/sim/say", json=who | {"text": "/subscribe 8:00"})
+        await eventually(lambda: heard("Your digest comes every day at 08:00"))
+        skipped = (await web.post("/sim/clock/skip", json=who)).json()
+        await eventually(lambda: heard("Your digest ·"))
+        again = (await web.post("/sim/clock/skip", json=who)).json()
+        stranger = await web.post("/sim/users", json={"first_name": "B", "language_code": "en"})
+        nothing = await web.post("/sim/clock/skip", json={"user": stranger.json()["id"]})
+
+        signal.raise_signal(signal.SIGINT)
+
+    assert skipped["next_event"] - skipped["time"] == pytest.approx(24 * 3600, abs=120)
+    assert again["time"] - skipped["time"] == pytest.approx(24 * 3600, abs=120)
+    assert nothing.json()["next_event"] is None
+
+
+async def test_a_port_in_use_is_named() -> None:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        pytest.raises(ConfigError, match="--port"),
+    ):
+        await demo(port=listener.getsockname()[1], opens_browser=False)
+
+
+async def test_a_webhook_brings_updates(tmp_path: Path) -> None:
+    telegram, port, stop = world(), free_port(), asyncio.Event()
+    async with simulated(telegram) as address, ClientSession() as session:
+        settings = settings_for(
+            address, tmp_path, web_port=port, webhook_url=f"http://127.0.0.1:{port}/hook"
+        )
+        sender = WebhookSender(telegram, http_deliver(session), asyncio.sleep)
+        async with (
+            open_runtime(settings, with_telegram=True, seeds=[]) as runtime,
+            asyncio.TaskGroup() as group,
+        ):
+            group.create_task(keep_running(runtime, stop))
+            telegram.add_user(7, "Ada", "en")
+            telegram.say(7, "/help")
+            await sender.send_next()
+
+            async def answered() -> bool:
+                return len(telegram.messages(7)) > 1
+
+            await eventually(answered)
+            async with httpx.AsyncClient() as web:
+                health = await web.get(f"http://127.0.0.1:{port}/healthz")
+                forged = await web.post(f"http://127.0.0.1:{port}/hook", json={"update_id": 9})
+            stop.set()
+
+    assert health.status_code == 200
+    assert forged.status_code == 403
+
+
+async def test_a_token_that_telegram_does_not_know_is_named(tmp_path: Path) -> None:
+    telegram = world()
+    telegram.bot_token = "123456:other"  # noqa: S105 - opens nothing
+    async with simulated(telegram) as address:
+        with pytest.raises(ConfigError, match="TIDINGS_TELEGRAM_TOKEN"):
+            async with open_runtime(settings_for(address, tmp_path), with_telegram=True, seeds=[]):
+                pass
+
+
+async def test_telegram_is_given_time_to_come_up(tmp_path: Path) -> None:
+    clock = FixedClock()
+    settings = settings_for(f"http://127.0.0.1:{free_port()}", tmp_path)
+
+    with pytest.raises(NotSentError):
+        async with open_runtime(settings, with_telegram=True, clock=clock, seeds=[]):
+            pass
+
+    assert clock.monotonic() == 15
+
+
+async def test_a_webhook_needs_a_port(tmp_path: Path) -> None:
+    async with simulated(world()) as address:
+        settings = settings_for(address, tmp_path, webhook_url="http://127.0.0.1/hook")
+        async with open_runtime(settings, with_telegram=True, seeds=[]) as runtime:
+            with pytest.raises(ConfigError, match="TIDINGS_WEB_PORT"):
+                await keep_running(runtime, asyncio.Event())
+
+
+async def test_a_web_port_in_use_is_named(tmp_path: Path) -> None:
+    async with simulated(world()) as address:
+        with socket.create_server(("", 0)) as listener:
+            settings = settings_for(address, tmp_path, web_port=listener.getsockname()[1])
+            async with open_runtime(settings, with_telegram=True, seeds=[]) as runtime:
+                with pytest.raises(ConfigError, match="TIDINGS_WEB_PORT"):
+                    await keep_running(runtime, asyncio.Event())
