@@ -101,9 +101,7 @@ def main() -> None:
         if not done.stdout:
             sys.exit(done.stderr)
         show(json.loads(done.stdout), counts)
-        preview = tidings(
-            Path(state), sources, "digest", "preview", "--since", options.since
-        )
+        preview = tidings(Path(state), sources, "digest", "preview", "--since", options.since)
         print(preview.stdout or preview.stderr)
 
 

@@ -48,7 +48,7 @@ class PooledReader:
 
     async def close(self) -> None:
         """End the processes, also those that still work."""
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]  # pebble types only a part of itself
         await asyncio.to_thread(self._pool.join)
 
     async def _run(self, fetched: Fetched, work: Callable[[Fetched], T]) -> T:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from bot.app import Runtime, open_runtime, who_am_i
@@ -40,9 +41,7 @@ async def check(settings: Settings, *, as_json: bool) -> int:
             for source in await runtime.services.store.sources.all():
                 if source.is_active:
                     url = source.seed.url
-                    group.create_task(
-                        attempt(url, lambda url=url: _check_source(runtime, url, slots))
-                    )
+                    group.create_task(attempt(url, partial(_check_source, runtime, url, slots)))
     if as_json:
         show_json([{"check": name, "ok": is_ok, "detail": text} for name, is_ok, text in rows])
     else:

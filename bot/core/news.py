@@ -69,7 +69,7 @@ class Fetched:
     moved_to: str = ""
     """The new address, where every redirect on the way was permanent (301, 308)."""
     max_age: int = 0
-    """Seconds the answer asks to be left alone (Cache-Control, Retry-After); 0 where it does not."""
+    """Seconds to leave it alone (Cache-Control, Retry-After); 0 where it does not say."""
 
     @property
     def is_unchanged(self) -> bool:
