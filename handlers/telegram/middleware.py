@@ -16,10 +16,11 @@ def message_of(update: Update) -> Message | None:
 
     Of a very old one Telegram only gives the number (Bot API, InaccessibleMessage): None.
     """
-    query = update.callback_query
-    if query is None:
+    if update.callback_query is None:
         return update.effective_message
-    return query.message if isinstance(query.message, Message) else None
+    message = update.callback_query.message
+    # python-telegram-bot 22.8 makes a Message of an inaccessible one, too: its date tells.
+    return message if isinstance(message, Message) and message.is_accessible else None
 
 
 def topic_of(message: Message | None) -> int:

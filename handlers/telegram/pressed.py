@@ -47,6 +47,7 @@ def read_pressed(query: CallbackQuery | None) -> Pressed:
     message = query.message if query else None
     if message is None:
         return Pressed()
+    # Of a very old message Telegram only gives the number (Bot API, InaccessibleMessage).
     if not isinstance(message, Message) or message.reply_markup is None:
         return Pressed(message.message_id)
     return Pressed(

@@ -1,0 +1,238 @@
+"""Groups: silent unless asked, read by all, changed by administrators."""
+
+import pytest
+
+from bot.core.audience import ChatId, ChatKind
+
+from .people import ADA, LIN, meet_ada, meet_lin, remembered
+from .talk import Talk, find_button, labels
+
+ANONYMOUS = 1087968824
+"""Who writes for anonymous administrators (Bot API, Message.from)."""
+REFUSALS = {
+    "en": "Only administrators of this group can change its digest.",
+    "zh-Hans": "只有本群管理员可以更改简报设置。",
+}
+
+
+def make_group(talk: Talk, *, kind: str = "group", is_administrator: bool = False) -> int:
+    """Let Ada own a group with Lin and the bot in it; return its id."""
+    meet_ada(talk)
+    meet_lin(talk)
+    group = talk.world.create_group(
+        "AI readers", ADA, kind=kind, members=(LIN,), is_forum=kind == "supergroup"
+    )
+    talk.world.add_bot_to_group(group.id, ADA, is_administrator=is_administrator)
+    return group.id
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["hello", "chips", "/nosuchcommand", "/latest@other_bot", "see /latest", "@tidings_bot hi"],
+)
+async def test_the_bot_is_silent_where_nobody_asks_it(talk: Talk, said: str) -> None:
+    group = make_group(talk, is_administrator=True)
+    await talk.pump()
+
+    assert await talk.ask(LIN, said, group) == []
+
+
+@pytest.mark.parametrize("said", ["hello", "/latest@other_bot"])
+async def test_what_is_not_said_to_the_bot_leaves_no_trace(talk: Talk, said: str) -> None:
+    group = make_group(talk, is_administrator=True)
+    await talk.ask(LIN, said, group)
+
+    assert await talk.services.store.audience.get(ChatId(group)) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("/latest", "/top", "/tags", "/digest", "/tag chips", "/story 3", "/search chips"),
+        *("/share 3", "/settings", "/follow", "/time", "/timezone", "/language"),
+        "/latest@Tidings_Bot",
+    ],
+)
+async def test_every_member_can_read(talk: Talk, typed: str) -> None:
+    group = make_group(talk)
+
+    answers = await talk.ask(LIN, typed, group)
+
+    assert answers
+    assert REFUSALS["zh-Hans"] not in [answer["text"] for answer in answers]
+
+
+async def test_every_member_can_press_what_only_reads(talk: Talk) -> None:
+    group = make_group(talk)
+    page = await talk.ask_one(LIN, "/tag chips 2", group)
+
+    page = await talk.press(LIN, page, "更早", group)
+    card = await talk.open(LIN, page, "1", group)
+    card = await talk.press(LIN, card, "🔍", group)
+    await talk.open(LIN, card, "↗️", group)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/subscribe",
+        "/unsubscribe",
+        "/time 8:30",
+        "/timezone Berlin",
+        "/language English",
+        "/follow chips",
+        "/mute chips",
+    ],
+)
+async def test_a_member_cannot_change_the_groups_digest(talk: Talk, typed: str) -> None:
+    group = make_group(talk)
+    await talk.ask(ADA, "/tags", group)
+    before = await remembered(talk, group)
+
+    answer = await talk.ask_one(LIN, typed, group)
+
+    assert answer["text"] == REFUSALS["en"]  # the group speaks Ada's language
+    assert await remembered(talk, group) == before
+
+
+@pytest.mark.parametrize("label", ["🕗", "⭐", "🔔", "关闭"])
+async def test_a_member_cannot_press_what_changes_something(talk: Talk, label: str) -> None:
+    group = make_group(talk)
+    settings = await talk.ask_one(LIN, "/settings", group)
+
+    assert await talk.press(LIN, settings, label, group) == settings
+
+    assert talk.toast() == REFUSALS["zh-Hans"]
+
+
+async def test_an_administrator_sets_up_the_groups_digest(talk: Talk) -> None:
+    group = make_group(talk)
+
+    welcome = await talk.ask_one(ADA, "/start", group)
+    time = await talk.press(ADA, welcome, "English", group)
+    topics = await talk.press(ADA, time, "08:00", group)
+    done = await talk.press(ADA, topics, "Start my digest", group)
+
+    assert done["text"].startswith("Your digest comes every day at 08:00")
+    reader = await remembered(talk, group)
+    assert reader.kind is ChatKind.GROUP
+    assert reader.is_subscribed
+    assert await talk.services.store.audience.get(ChatId(ADA)) is None
+
+
+async def test_a_promoted_member_is_an_administrator(talk: Talk) -> None:
+    group = make_group(talk)
+    talk.world.set_member(group, LIN, "administrator", by=ADA)
+
+    answer = await talk.ask_one(LIN, "/subscribe 8:30", group)
+
+    assert answer["text"].startswith("简报将在每天 08:30")
+
+
+async def test_an_anonymous_administrator_writes_in_the_groups_name(talk: Talk) -> None:
+    group = make_group(talk, kind="supergroup")
+    talk.world.add_user(ANONYMOUS, "Group", "", username="GroupAnonymousBot")
+    said = talk.world.say(ANONYMOUS, "/subscribe", group)
+    said["sender_chat"] = said["chat"]
+
+    (answer,) = await talk.heard(group)
+
+    assert answer["text"].startswith("Your digest comes every day at 08:00")
+
+
+async def test_who_writes_in_a_channels_name_is_a_plain_member(talk: Talk) -> None:
+    group = make_group(talk, kind="supergroup")
+    channel = talk.world.create_group("News", LIN, kind="channel")
+    said = talk.world.say(ADA, "/subscribe", group)
+    said["sender_chat"] = channel.json()
+
+    (answer,) = await talk.heard(group)
+
+    assert answer["text"] == REFUSALS["en"]
+
+
+@pytest.mark.parametrize(("who", "is_told"), [(ADA, True), (LIN, False)])
+async def test_help_shows_what_a_person_can_do_there(
+    talk: Talk, who: int, *, is_told: bool
+) -> None:
+    group = make_group(talk)
+
+    answer = await talk.ask_one(who, "/help", group)
+
+    assert "/latest" in answer["text"]
+    assert ("/subscribe" in answer["text"]) is is_told
+
+
+async def test_topics_of_a_forum_have_settings_of_their_own(talk: Talk) -> None:
+    forum = make_group(talk, kind="supergroup")
+    chips = talk.world.add_topic(forum, "Chips", ADA)
+
+    answer = await talk.ask_one(ADA, "/subscribe 9:00", forum, thread_id=chips)
+    await talk.ask(ADA, "/tags", forum)
+
+    assert answer["message_thread_id"] == chips
+    assert (await remembered(talk, forum, chips)).is_subscribed
+    assert not (await remembered(talk, forum)).is_subscribed
+
+
+async def test_mistakes_and_presses_in_a_topic_are_answered_there(talk: Talk) -> None:
+    forum = make_group(talk, kind="supergroup")
+    chips = talk.world.add_topic(forum, "Chips", ADA)
+
+    mistake = await talk.ask_one(ADA, "/tag chps", forum, thread_id=chips)
+    assert mistake["message_thread_id"] == chips
+
+    page = await talk.ask_one(ADA, "/latest", forum, thread_id=chips)
+    card = await talk.open(ADA, page, "1", forum)
+    assert card["message_thread_id"] == chips
+
+
+async def test_a_very_old_button_in_a_forum_names_no_topic_and_changes_nothing(
+    talk: Talk,
+) -> None:
+    forum = make_group(talk, kind="supergroup")
+    settings = await talk.ask_one(ADA, "/settings", forum)
+    talk.world.press(ADA, settings["message_id"], find_button(settings, "🔔"), forum)
+    query = talk.world.updates.pending[-1]["callback_query"]
+    query["message"] = {
+        "chat": settings["chat"],
+        "message_id": settings["message_id"],
+        "date": 0,
+    }
+
+    await talk.pump()
+
+    assert talk.toast() == "This button is out of date. Please ask again."
+    assert not (await remembered(talk, forum)).is_subscribed
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_its_settings(talk: Talk) -> None:
+    group = make_group(talk)
+    await talk.ask(ADA, "/subscribe 9:15", group)
+    before = await remembered(talk, group)
+
+    new = talk.world.migrate(group, ADA)
+    await talk.pump()
+
+    after = await remembered(talk, new.id)
+    assert after.schedule == before.schedule
+    assert after.next_digest_at == before.next_digest_at
+    assert await talk.services.store.audience.get(ChatId(group)) is None
+    answer = await talk.ask_one(ADA, "/settings", new.id)
+    assert "09:15" in answer["text"]
+    assert "🔕 Unsubscribe" in labels(answer)
+
+
+async def test_a_group_that_moved_unheard_is_followed(talk: Talk) -> None:
+    talk.may_fail = True
+    group = make_group(talk)
+    await talk.ask(ADA, "/subscribe 9:15", group)
+    talk.world.say(ADA, "/latest", group)
+    said = talk.world.updates.pending[-1]
+    new = talk.world.migrate(group, ADA)
+    talk.world.updates.pending.clear()
+    talk.world.updates.pending.append(said)
+
+    await talk.pump()
+
+    assert (await remembered(talk, new.id)).is_subscribed
