@@ -25,6 +25,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from bot.core.feeds import parse_feed
+
 _ITEM = re.compile(rb"<(?:[a-z]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _TYPES = {".json": "application/json", ".atom": "application/atom+xml"}
 
@@ -100,8 +102,12 @@ def main() -> None:
         done = tidings(Path(state), sources, "ingest", "--json")
         if not done.stdout:
             sys.exit(done.stderr)
-        show(json.loads(done.stdout), counts)
-        preview = tidings(Path(state), sources, "digest", "preview", "--since", options.since)
+        rows = json.loads(done.stdout)
+        show(rows, counts)
+        explain(rows, {path.name: path for path in files})
+        preview = tidings(
+            Path(state), sources, "digest", "preview", "--min-score", "0", "--since", options.since
+        )
         print(preview.stdout or preview.stderr)
 
 
@@ -130,8 +136,22 @@ def show(rows: list[dict[str, Any]], counts: dict[str, int]) -> None:
             str(row["error"]),
         )
     Console(width=170).print(table)
-    total = sum(counts.values())
+    total = sum(counts[row["source"].rpartition("/")[2]] for row in rows)
     print(f"{total} entries in {len(rows)} files; entries missing or too many: {missing}")
+
+
+def explain(rows: list[dict[str, Any]], files: dict[str, Path]) -> None:
+    """Print which entries did not become articles of their own, and why."""
+    for row in rows:
+        name = row["source"].rpartition("/")[2]
+        if row["entries"] == row["new"]:
+            continue
+        feed = parse_feed(files[name].read_bytes(), url=row["source"])
+        seen: set[str] = set()
+        for entry in feed.entries:
+            if entry.guid in seen:
+                print(f"{name}: the id {entry.guid!r} stands twice in the file: {entry.title!r}")
+            seen.add(entry.guid)
 
 
 if __name__ == "__main__":
