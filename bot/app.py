@@ -36,7 +36,7 @@ from jobs.timetable import timetable
 from .adapters.clock import SystemClock
 from .adapters.gateway import Gateway, read_answer
 from .adapters.http import AiohttpFetcher, Politeness
-from .adapters.messenger import TelegramMessenger
+from .adapters.messenger import TelegramMessenger, refusal
 from .adapters.ordering import ChatOrder
 from .adapters.profile import announce
 from .adapters.ratelimit import Gate
@@ -44,7 +44,7 @@ from .adapters.reading import PooledReader
 from .adapters.scheduler import Scheduler
 from .adapters.telegram_http import AiohttpApi, ApiRequest
 from .adapters.web import WebServer
-from .errors import ConfigError, NotSentError, UnconfirmedError
+from .errors import ConfigError, DeliveryError
 from .i18n.catalog import open_translator
 from .ports import Clock
 from .services import Services
@@ -58,6 +58,7 @@ PATIENCE = (1, 2, 4, 8)
 """Seconds between the first tries to reach Telegram."""
 POLL_SECONDS = 30
 UPDATES = ("message", "callback_query", "inline_query", "my_chat_member")
+_UNKNOWN_TOKEN = frozenset({401, 404})
 _NOBODY = "0:nobody"
 _EVERYWHERE = ""
 
@@ -148,18 +149,25 @@ async def who_am_i(gateway: Gateway, clock: Clock, *, patience: Sequence[float] 
     """
     for wait in (*patience, 0):
         try:
-            status, body = await gateway.post("getMe", b"{}")
-            break
-        except (NotSentError, UnconfirmedError) as error:
+            return await _ask_name(gateway)
+        except DeliveryError as error:
             if not wait:
                 raise
             log.warning("no answer from Telegram", extra={"facts": {"error": error.reason}})
             await clock.sleep(wait)
+    raise AssertionError("the last try returns or raises")
+
+
+async def _ask_name(gateway: Gateway) -> str:
+    status, body = await gateway.post("getMe", b"{}")
     answer = read_answer(body)
-    if not answer.get("ok"):
-        reason = answer.get("description") or f"HTTP {status}"
-        raise ConfigError(f"TIDINGS_TELEGRAM_TOKEN: Telegram does not take it: {reason}")
-    return str(answer["result"].get("username", ""))
+    if answer.get("ok"):
+        return str(answer["result"].get("username", ""))
+    error = refusal(0, status, answer)
+    if status in _UNKNOWN_TOKEN:
+        reason = f"Telegram does not take it: {error.reason}"
+        raise ConfigError(f"TIDINGS_TELEGRAM_TOKEN: {reason}")
+    raise error
 
 
 def build_telegram(runtime: Runtime) -> TelegramApp:
@@ -219,8 +227,9 @@ async def keep_running(runtime: Runtime, stop: asyncio.Event) -> None:
             if app.updater is not None:
                 await app.updater.stop()
             courier.stop()
-            await scheduler.stop(DRAIN_SECONDS)
-            await asyncio.wait([delivering], timeout=DRAIN_SECONDS)
+            await asyncio.gather(
+                scheduler.stop(DRAIN_SECONDS), asyncio.wait([delivering], timeout=DRAIN_SECONDS)
+            )
             delivering.cancel()
             await app.stop()
             if server is not None:

@@ -9,7 +9,7 @@ from time import perf_counter
 
 from bot.core.intake import Item, next_try, next_visit, sort_items, take_items, to_draft
 from bot.core.news import ArticleDraft, ArticleId, Fetched, Page, Source
-from bot.errors import FetchError, SourceError
+from bot.errors import FetchError, SourceError, StoreError
 from bot.services import Services
 
 log = logging.getLogger(__name__)
@@ -45,6 +45,13 @@ async def collect(services: Services, source: Source, now: datetime) -> Catch:
     except SourceError as error:
         catch.status, catch.error = "failed", error.reason
         await _record_failure(services, source, error, now)
+    except StoreError:
+        raise
+    except Exception as error:
+        # A mistake of ours: it must not keep the other sources from being read.
+        log.exception("source broke the program", extra={"facts": {"source": source.seed.url}})
+        catch.status, catch.error = "failed", f"unexpected {type(error).__name__}"
+        await _record_failure(services, source, SourceError(source.seed.url, catch.error), now)
     catch.seconds = perf_counter() - started
     return catch
 

@@ -28,6 +28,7 @@ class Ingest:
         self._vocabulary = vocabulary
         self._index = StoryIndex()
         self._placed: dict[ArticleId, datetime] = {}
+        self._visiting = asyncio.Lock()
 
     async def run(self) -> list[Catch]:
         """Visit every source whose time has come."""
@@ -38,11 +39,12 @@ class Ingest:
     ) -> list[Catch]:
         """Visit these sources now; `seen` hears of each as soon as it has been read."""
         catches: list[Catch] = []
-        for chunk in _chunks(sources):
-            now = self._services.clock.now()
-            catches += await self._collect(chunk, now, seen)
-            await self._catch_up(now)
-            await self._place(catches[-len(chunk) :], now)
+        async with self._visiting:  # two passes at once would place the same articles twice
+            for chunk in _chunks(sources):
+                now = self._services.clock.now()
+                catches += await self._collect(chunk, now, seen)
+                await self._catch_up(now)
+                await self._place(catches[-len(chunk) :], now)
         return catches
 
     async def _collect(

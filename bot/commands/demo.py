@@ -8,6 +8,9 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
+from starlette.applications import Starlette
+from starlette.routing import Mount
+
 from bot.adapters.clock import SkippingClock
 from bot.adapters.http import Politeness
 from bot.adapters.web import WebServer
@@ -17,6 +20,7 @@ from bot.errors import ConfigError
 from bot.settings import Settings, load_settings
 from bot.simulator.api import create_simulator
 from bot.simulator.world import World
+from handlers.web.routes import routes
 from handlers.web.sample import sample_routes, sample_sources
 from jobs.digest import plan_digests
 from jobs.enrich import enrich, rescore_active
@@ -79,7 +83,9 @@ async def demo(*, port: int, opens_browser: bool) -> None:
     clock = SkippingClock()
     controls = DemoControls(clock)
     world = World(now=controls.now, bot_token=_TOKEN, keep_calls=False)
-    simulator = create_simulator(world, controls=controls, mounts=sample_routes(clock))
+    pages = Starlette()
+    mounts = [*sample_routes(clock), Mount("/", pages)]
+    simulator = create_simulator(world, controls=controls, mounts=mounts)
     server = _listen(port)
     address = f"http://{LOOPBACK}:{server.port}"
     with tempfile.TemporaryDirectory(prefix="tidings-demo-") as folder:
@@ -89,6 +95,7 @@ async def demo(*, port: int, opens_browser: bool) -> None:
                 settings = demo_settings(address, Path(folder))
                 async with _open(settings, clock) as runtime:
                     controls.attach(runtime)
+                    pages.routes.extend(routes(runtime.services))
                     say(f"Tidings is at {address}/ - press Ctrl-C to end it.")
                     if opens_browser:
                         webbrowser.open(address)
@@ -106,7 +113,7 @@ def demo_settings(address: str, folder: Path) -> Settings:
         database_url="",
         state_dir=folder,
         fetch_private_hosts=True,
-        public_url="",
+        public_url=address,
         web_port=0,
         webhook_url="",
     )

@@ -31,9 +31,9 @@ async def check(settings: Settings, *, as_json: bool) -> int:
 
     async with open_runtime(settings) as runtime:
         rows.append(("settings", True, f"state in {settings.state_dir}"))
-        await attempt("database", lambda: _check_database(settings))
-        await attempt("clock", lambda: _check_clock(runtime))
-        await attempt("telegram", lambda: _check_telegram(runtime))
+        await attempt("database", partial(_check_database, settings))
+        await attempt("clock", partial(_check_clock, runtime))
+        await attempt("telegram", partial(_check_telegram, runtime))
         rows.append(("model", True, "none: texts are written offline"))
         rows.append(("translator", True, "none: texts stay in their own languages"))
         slots = asyncio.Semaphore(_SOURCES_AT_ONCE)

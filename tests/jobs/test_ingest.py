@@ -1,5 +1,6 @@
 """Feeds come in: what is new is placed, what failed is remembered, nobody is asked too often."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from email.utils import format_datetime
@@ -7,12 +8,12 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from bot.core.news import Fetched, Source, SourceSeed
+from bot.core.news import Feed, Fetched, Source, SourceSeed
 from bot.errors import FetchError
 from jobs.collecting import Catch
 from jobs.ingest import Ingest
 from tests.factories import Bench, vocabulary
-from tests.fakes import NOON
+from tests.fakes import NOON, InlineReader
 
 FEED = "https://alpha.example/feed"
 OTHER = "https://beta.example/feed"
@@ -228,6 +229,41 @@ async def test_what_is_no_feed_is_a_failure_of_its_source(desk: Bench) -> None:
 
     assert catch.status == "failed"
     assert catch.error != ""
+
+
+async def test_a_mistake_of_ours_about_one_source_holds_up_nobody(
+    desk: Bench, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def stumble(self: InlineReader, fetched: Fetched) -> Feed:
+        if fetched.url == FEED:
+            raise ZeroDivisionError
+        return await read_feed(self, fetched)
+
+    read_feed = InlineReader.read_feed
+    monkeypatch.setattr(InlineReader, "read_feed", stumble)
+    await listed(desk)
+    await listed(desk, OTHER)
+    desk.fetcher.put(FEED, rss(item(1)))
+    desk.fetcher.put(OTHER, rss(item(2)))
+
+    catches = await visit(desk)
+
+    assert sorted(catch.error for catch in catches) == ["", "unexpected ZeroDivisionError"]
+    assert len(await desk.store.articles.window(NOON - timedelta(days=1))) == 1
+    assert [r.getMessage() for r in caplog.records if r.levelname == "ERROR"] == [
+        "source broke the program"
+    ]
+
+
+async def test_two_passes_at_once_read_one_after_the_other(desk: Bench) -> None:
+    await listed(desk)
+    desk.fetcher.put(FEED, rss(item(1)))
+    ingest = Ingest(desk.services, vocabulary())
+
+    async with asyncio.TaskGroup() as group:
+        passes = [group.create_task(ingest.run()) for _ in range(2)]
+
+    assert sum(len(catch.new) for done in passes for catch in done.result()) == 1
 
 
 async def test_every_visit_leaves_one_line_in_the_log(

@@ -11,6 +11,7 @@ import pytest
 
 from bot.cli import main
 from bot.settings import PREFIX, Settings
+from tests.fakes import InlineReader
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,13 @@ def clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
 
 
+class OpenReader(InlineReader):
+    """Parses in this process: starting others takes longer than most commands."""
+
+    async def close(self) -> None:
+        """Do nothing."""
+
+
 @pytest.fixture
 def tidings(
     clean: None,
@@ -45,6 +53,7 @@ def tidings(
 ) -> Callable[..., Said]:
     """Return a function that runs `tidings ARGUMENTS` over an empty database."""
     del clean
+    monkeypatch.setattr("bot.app.PooledReader", OpenReader)
     shutil.copy(sqlite_template, tmp_path / "tidings.db")
     monkeypatch.setenv("TIDINGS_STATE_DIR", str(tmp_path))
 

@@ -4,15 +4,24 @@ import asyncio
 import re
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
 
+from bot.adapters import http
+from bot.adapters.clock import SystemClock
 from data.store import Store, open_store
+from handlers.web.sample import sample_routes, sample_sources
 from tests.data import given
 from tests.fakes import FixedClock
+from tests.operating.desk import serving
 
 from .conftest import Said
 
@@ -176,6 +185,55 @@ def test_a_source_can_be_removed(tidings: Run, tmp_path: Path) -> None:
 
     assert tidings("sources", "remove", "https://alpha.example/feed").code == 0
     said = tidings("sources", "remove", "https://alpha.example/feed")
+
+    assert said.code == 1
+    assert one_line(said.err)
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Generator[str, None, None]:
+    """Serve the sample news and a page that names one of its feeds; yields the address."""
+
+    async def home(request: Request) -> Response:
+        del request
+        return HTMLResponse(
+            '<html><head><link rel="alternate" type="application/rss+xml" href="'
+            f"{feeds[0].url}"
+            '"></head><body>News</body></html>'
+        )
+
+    app = Starlette(routes=[*sample_routes(SystemClock()), Route("/home", home)])
+    with serving(app) as address:
+        feeds = sample_sources(address)
+        monkeypatch.setenv("TIDINGS_FETCH_PRIVATE_HOSTS", "1")
+        monkeypatch.setattr(http, "Politeness", partial(http.Politeness, gap=0))
+        yield address
+
+
+@pytest.mark.enable_socket
+@pytest.mark.usefixtures("no_sources")
+def test_a_source_is_tried_added_and_read(tidings: Run, site: str) -> None:
+    feed = sample_sources(site)[0]
+    tried = tidings("sources", "test", feed.url)
+    assert tried.code == 0
+    assert f"{feed.title} -" in tried.out
+
+    added = tidings("sources", "add", f"{site}/home", "--publisher", "Somebody")
+    assert added.code == 0
+    assert feed.url in added.out
+
+    read = tidings("ingest")
+    assert read.code == 0
+    assert "Stories" in read.out
+    listed = {s["url"]: s for s in tidings("sources", "list", "--json").json}
+    assert listed[feed.url]["publisher"] == "Somebody"
+    assert listed[feed.url]["articles"] > 0
+    assert listed["http://127.0.0.1:9/feed"]["state"] == "failing"
+
+
+@pytest.mark.enable_socket
+def test_a_page_without_a_feed_is_no_source(tidings: Run, site: str) -> None:
+    said = tidings("sources", "add", f"{site}/sample/")
 
     assert said.code == 1
     assert one_line(said.err)

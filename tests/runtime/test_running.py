@@ -91,6 +91,7 @@ async def test_the_demo_shows_a_digest_by_the_clock_and_ends_cleanly() -> None:
         skipped = (await web.post("/sim/clock/skip", json=who)).json()
         await eventually(lambda: heard("Your digest ·"))
         again = (await web.post("/sim/clock/skip", json=who)).json()
+        shared = await web.get("/s/1", follow_redirects=True)
         stranger = await web.post("/sim/users", json={"first_name": "B", "language_code": "en"})
         nothing = await web.post("/sim/clock/skip", json={"user": stranger.json()["id"]})
 
@@ -98,6 +99,7 @@ async def test_the_demo_shows_a_digest_by_the_clock_and_ends_cleanly() -> None:
 
     assert skipped["next_event"] - skipped["time"] == pytest.approx(24 * 3600, abs=120)
     assert again["time"] - skipped["time"] == pytest.approx(24 * 3600, abs=120)
+    assert shared.status_code == 200
     assert nothing.json()["next_event"] is None
 
 
