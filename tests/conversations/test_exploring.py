@@ -12,7 +12,7 @@ from tests.rules.test_catalogues import forms, template
 from .people import EVERY_LANGUAGE, meet
 from .talk import Json, Talk, buttons
 
-MOST_PRESSES = 150
+MOST_PRESSES = 110
 FIELD = re.compile(r"\\{\w+\\}")
 
 

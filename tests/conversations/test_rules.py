@@ -27,16 +27,13 @@ POLICY = rule(RuleKind.TAG, "policy", Effect.FOLLOW)
         ("zh-Hans", "您关注全部内容。\n没有屏蔽任何内容。"),
     ],
 )
-@pytest.mark.parametrize("command", ["/follow", "/mute", "/unmute", "/mute , ,"])
-async def test_without_names_the_rules_are_told(
-    talk: Talk, language: str, nothing: str, command: str
-) -> None:
+async def test_without_names_the_rules_are_told(talk: Talk, language: str, nothing: str) -> None:
     reader = meet(talk, language)
 
-    answer = await talk.ask_one(reader, command)
-
-    assert answer["text"].startswith(nothing)
-    assert await talk.press(reader, answer, labels(answer)[-1]) == {}
+    for command in ("/follow", "/mute", "/unmute", "/mute , ,"):
+        answer = await talk.ask_one(reader, command)
+        assert answer["text"].startswith(nothing)
+        assert await talk.press(reader, answer, labels(answer)[-1]) == {}
 
 
 async def test_the_rules_lead_to_topics_and_tags(talk: Talk) -> None:
@@ -187,16 +184,15 @@ async def test_what_was_never_said_cannot_be_unsaid(talk: Talk, language: str, s
     assert await rules(talk) == {CHIPS}
 
 
-@pytest.mark.parametrize("word", ["x", "x" * 41, "x" * 4000])
 @pytest.mark.parametrize("language", EVERY_LANGUAGE)
-async def test_a_word_has_a_sensible_length(talk: Talk, language: str, word: str) -> None:
+async def test_a_word_has_a_sensible_length(talk: Talk, language: str) -> None:
     reader = meet(talk, language)
 
-    answer = await talk.ask_one(reader, f'/mute "{word}"')
-
-    assert "2" in answer["text"]
-    assert "40" in answer["text"]
-    assert len(answer["text"]) < 100
+    for word in ("x", "x" * 41, "x" * 4000):
+        answer = await talk.ask_one(reader, f'/mute "{word}"')
+        assert "2" in answer["text"]
+        assert "40" in answer["text"]
+        assert len(answer["text"]) < 100
 
 
 async def test_rules_have_an_end(talk: Talk) -> None:

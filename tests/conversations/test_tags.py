@@ -21,17 +21,14 @@ def next_to(message: Json, label: str, places: int) -> str:
     return buttons(message)[at + places][1]
 
 
-@pytest.mark.parametrize("typed", ["chips", "#chips", "芯片", "Semiconductors", "半导体", "CHIP"])
 @pytest.mark.parametrize(("language", "name"), [("en", "#chips"), ("zh-Hans", "#芯片")])
-async def test_a_tag_is_understood_in_any_language(
-    talk: Talk, language: str, name: str, typed: str
-) -> None:
+async def test_a_tag_is_understood_in_any_language(talk: Talk, language: str, name: str) -> None:
     reader = meet(talk, language)
 
-    answer = await talk.ask_one(reader, f"/tag {typed}")
-
-    assert answer["text"].splitlines()[0] == name
-    assert len([label for label in labels(answer) if label.isdecimal()]) == 5
+    for typed in ("chips", "#chips", "芯片", "Semiconductors", "半导体", "CHIP"):
+        answer = await talk.ask_one(reader, f"/tag {typed}")
+        assert answer["text"].splitlines()[0] == name
+        assert len([label for label in labels(answer) if label.isdecimal()]) == 5
 
 
 @pytest.mark.parametrize(("typed", "shown"), [("chips 2", 2), ("open source 3", 3), ("llm 1", 1)])
