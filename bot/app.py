@@ -34,17 +34,17 @@ from jobs.ingest import Ingest
 from jobs.timetable import timetable
 
 from .adapters.clock import SystemClock
-from .adapters.gateway import Gateway, read_answer
+from .adapters.gateway import Gateway
 from .adapters.http import AiohttpFetcher, Politeness
-from .adapters.messenger import TelegramMessenger, refusal
+from .adapters.messenger import TelegramMessenger
 from .adapters.ordering import ChatOrder
-from .adapters.profile import announce
+from .adapters.profile import announce, who_am_i
 from .adapters.ratelimit import Gate
 from .adapters.reading import PooledReader
 from .adapters.scheduler import Scheduler
 from .adapters.telegram_http import AiohttpApi, ApiRequest
 from .adapters.web import WebServer
-from .errors import ConfigError, DeliveryError
+from .errors import ConfigError
 from .i18n.catalog import open_translator
 from .ports import Clock
 from .services import Services
@@ -54,11 +54,8 @@ log = logging.getLogger(__name__)
 
 DRAIN_SECONDS = 10.0
 """How long a stopping program waits for what is in flight."""
-PATIENCE = (1, 2, 4, 8)
-"""Seconds between the first tries to reach Telegram."""
 POLL_SECONDS = 30
 UPDATES = ("message", "callback_query", "inline_query", "my_chat_member")
-_UNKNOWN_TOKEN = frozenset({401, 404})
 _NOBODY = "0:nobody"
 _EVERYWHERE = ""
 
@@ -71,6 +68,10 @@ class Runtime:
     services: Services
     gateway: Gateway
     ingest: Ingest
+
+    async def ask_name(self) -> str:
+        """Ask Telegram once who the bot is."""
+        return await who_am_i(self.gateway, self.services.clock, patience=())
 
 
 @asynccontextmanager
@@ -138,36 +139,6 @@ def read_sources(path: Path | None) -> list[SourceSeed]:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise ConfigError(f"TIDINGS_SOURCES_FILE: {path}: {reason}") from error
-
-
-async def who_am_i(gateway: Gateway, clock: Clock, *, patience: Sequence[float] = PATIENCE) -> str:
-    """Return the bot's username, patiently: after a reboot the network may come later than we.
-
-    Raises:
-        ConfigError: Telegram does not know the token.
-        DeliveryError: Telegram cannot be reached.
-    """
-    for wait in (*patience, 0):
-        try:
-            return await _ask_name(gateway)
-        except DeliveryError as error:
-            if not wait:
-                raise
-            log.warning("no answer from Telegram", extra={"facts": {"error": error.reason}})
-            await clock.sleep(wait)
-    raise AssertionError("the last try returns or raises")
-
-
-async def _ask_name(gateway: Gateway) -> str:
-    status, body = await gateway.post("getMe", b"{}")
-    answer = read_answer(body)
-    if answer.get("ok"):
-        return str(answer["result"].get("username", ""))
-    error = refusal(0, status, answer)
-    if status in _UNKNOWN_TOKEN:
-        reason = f"Telegram does not take it: {error.reason}"
-        raise ConfigError(f"TIDINGS_TELEGRAM_TOKEN: {reason}")
-    raise error
 
 
 def build_telegram(runtime: Runtime) -> TelegramApp:

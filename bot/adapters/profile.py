@@ -1,9 +1,23 @@
-"""The bot's own page in Telegram: its menus of commands and its description, per language."""
+"""The bot itself in Telegram: its name, its menus of commands and its description."""
+
+import logging
+from collections.abc import Sequence
 
 from telegram import Bot, BotCommandScope
 
+from bot.errors import ConfigError, DeliveryError
 from bot.i18n.catalog import INTERFACE_LANGUAGES, SOURCE_LANGUAGE, open_translator
+from bot.ports import Clock
 from bot.render.commands import Scope, command_menu, describe_bot, describe_bot_briefly
+
+from .gateway import Gateway, read_answer
+from .messenger import refusal
+
+log = logging.getLogger(__name__)
+
+PATIENCE = (1, 2, 4, 8)
+"""Seconds between the first tries to reach Telegram."""
+_UNKNOWN_TOKEN = frozenset({401, 404})
 
 
 async def announce(bot: Bot) -> None:
@@ -18,3 +32,33 @@ async def announce(bot: Bot) -> None:
             )
         await bot.set_my_description(describe_bot(t), language_code=code)
         await bot.set_my_short_description(describe_bot_briefly(t), language_code=code)
+
+
+async def who_am_i(gateway: Gateway, clock: Clock, *, patience: Sequence[float] = PATIENCE) -> str:
+    """Return the bot's username, patiently: after a reboot the network may come later than we.
+
+    Raises:
+        ConfigError: Telegram does not know the token.
+        DeliveryError: Telegram cannot be reached.
+    """
+    for wait in (*patience, 0):
+        try:
+            return await _ask_name(gateway)
+        except DeliveryError as error:
+            if not wait:
+                raise
+            log.warning("no answer from Telegram", extra={"facts": {"error": error.reason}})
+            await clock.sleep(wait)
+    raise AssertionError("the last try returns or raises")
+
+
+async def _ask_name(gateway: Gateway) -> str:
+    status, body = await gateway.post("getMe", b"{}")
+    answer = read_answer(body)
+    if answer.get("ok"):
+        return str(answer["result"].get("username", ""))
+    error = refusal(0, status, answer)
+    if status in _UNKNOWN_TOKEN:
+        reason = f"Telegram does not take it: {error.reason}"
+        raise ConfigError(f"TIDINGS_TELEGRAM_TOKEN: {reason}")
+    raise error

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from bot.app import Runtime, open_runtime, who_am_i
+from bot.app import Runtime, open_runtime
 from bot.errors import BotError
 from bot.settings import Settings
 from data.backup import back_up, put_back
@@ -67,7 +67,7 @@ async def _check_clock(runtime: Runtime) -> str:
 async def _check_telegram(runtime: Runtime) -> str:
     if not runtime.settings.telegram_token.get_secret_value():
         raise CommandError("TIDINGS_TELEGRAM_TOKEN is not set")
-    return f"@{await who_am_i(runtime.gateway, runtime.services.clock, patience=())}"
+    return f"@{await runtime.ask_name()}"
 
 
 async def _check_source(runtime: Runtime, url: str, slots: asyncio.Semaphore) -> str:

@@ -1,17 +1,21 @@
 """The command line in this process: a state directory of its own, settings from nowhere else."""
 
+import asyncio
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 
 import pytest
 
 from bot.cli import main
 from bot.settings import PREFIX, Settings
+from data.store import Store, open_store
 from tests.fakes import InlineReader
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,9 @@ def clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
 
 
+Run: TypeAlias = Callable[..., Said]
+
+
 class OpenReader(InlineReader):
     """Parses in this process: starting others takes longer than most commands."""
 
@@ -50,7 +57,7 @@ def tidings(
     tmp_path: Path,
     sqlite_template: Path,
     capfd: pytest.CaptureFixture[str],
-) -> Callable[..., Said]:
+) -> Run:
     """Return a function that runs `tidings ARGUMENTS` over an empty database."""
     del clean
     monkeypatch.setattr("bot.app.PooledReader", OpenReader)
@@ -63,3 +70,28 @@ def tidings(
         return Said(code, said.out, said.err)
 
     return run
+
+
+@pytest.fixture
+def no_sources(clean: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Replace the curated list by one source that nobody answers for."""
+    del clean
+    (tmp_path / "list.toml").write_text(
+        '[[source]]\nurl = "http://127.0.0.1:9/feed"\ntitle = "T"\npublisher = "P"\n'
+        'language = "en"\n'
+    )
+    monkeypatch.setenv("TIDINGS_SOURCES_FILE", str(tmp_path / "list.toml"))
+
+
+def stored(path: Path, work: Callable[[Store], Awaitable[T]]) -> T:
+    """Do something with the store the commands use."""
+
+    async def do() -> T:
+        async with open_store(f"sqlite:///{path / 'tidings.db'}") as store:
+            return await work(store)
+
+    return asyncio.run(do())
+
+
+def one_line(text: str) -> bool:
+    return text.count("\n") == 1 and text.startswith("tidings: ")

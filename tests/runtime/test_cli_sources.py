@@ -1,0 +1,135 @@
+"""`tidings sources` and `tidings ingest`: feeds are tried, added, read, listed and removed."""
+
+from collections.abc import Generator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from bot.adapters import http
+from bot.adapters.clock import SystemClock
+from handlers.web.sample import sample_routes, sample_sources
+from tests.data import given
+from tests.operating.desk import serving
+
+from .conftest import Run, one_line, stored
+
+OPML = """<opml version="2.0"><body><outline text="A &amp; B" xmlUrl="https://a.example/feed"
+language="en"/><outline text="C" xmlUrl="https://c.example/feed"/></body></opml>"""
+
+
+def test_the_curated_sources_are_there_from_the_start(tidings: Run) -> None:
+    listed = tidings("sources", "list", "--json").json
+
+    assert len(listed) >= 60
+    assert {source["state"] for source in listed} == {"new"}
+    assert "Publisher" in tidings("sources", "list").out
+
+
+@pytest.mark.usefixtures("no_sources")
+def test_sources_come_from_opml_and_go_into_it(tidings: Run, tmp_path: Path) -> None:
+    (tmp_path / "in.opml").write_text(OPML)
+
+    assert tidings("sources", "import", str(tmp_path / "in.opml")).code == 0
+    assert tidings("sources", "export", str(tmp_path / "out.opml")).code == 0
+
+    exported = (tmp_path / "out.opml").read_text()
+    assert 'text="A &amp; B"' in exported
+    assert "https://c.example/feed" in exported
+    assert tidings("sources", "import", str(tmp_path / "out.opml")).out == "Added 3 sources\n"
+
+
+@pytest.mark.parametrize("name", ["missing.opml", "broken.opml"])
+def test_a_bad_list_to_import_fails_in_one_line(tidings: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / "broken.opml").write_text("<opml")
+
+    said = tidings("sources", "import", str(tmp_path / name))
+
+    assert said.code == 1
+    assert one_line(said.err)
+    assert name in said.err
+
+
+def test_an_export_that_cannot_be_written_fails(tidings: Run, tmp_path: Path) -> None:
+    assert tidings("sources", "export", str(tmp_path / "no" / "out.opml")).code == 1
+
+
+@pytest.mark.usefixtures("no_sources")
+def test_a_source_can_be_removed(tidings: Run, tmp_path: Path) -> None:
+    stored(tmp_path, lambda store: given.source(store, "alpha"))
+
+    assert tidings("sources", "remove", "https://alpha.example/feed").code == 0
+    said = tidings("sources", "remove", "https://alpha.example/feed")
+
+    assert said.code == 1
+    assert one_line(said.err)
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Generator[str, None, None]:
+    """Serve the sample news and a page that names one of its feeds; yields the address."""
+
+    async def home(request: Request) -> Response:
+        del request
+        return HTMLResponse(
+            '<html><head><link rel="alternate" type="application/rss+xml" href="'
+            f"{feeds[0].url}"
+            '"></head><body>News</body></html>'
+        )
+
+    app = Starlette(routes=[*sample_routes(SystemClock()), Route("/home", home)])
+    with serving(app) as address:
+        feeds = sample_sources(address)
+        monkeypatch.setenv("TIDINGS_FETCH_PRIVATE_HOSTS", "1")
+        monkeypatch.setattr(http, "Politeness", partial(http.Politeness, gap=0))
+        yield address
+
+
+@pytest.mark.enable_socket
+@pytest.mark.usefixtures("no_sources")
+def test_a_source_is_tried_added_and_read(tidings: Run, site: str) -> None:
+    feed = sample_sources(site)[0]
+    tried = tidings("sources", "test", feed.url)
+    assert tried.code == 0
+    assert f"{feed.title} -" in tried.out
+
+    added = tidings("sources", "add", f"{site}/home", "--publisher", "Somebody")
+    assert added.code == 0
+    assert feed.url in added.out
+
+    read = tidings("ingest")
+    assert read.code == 0
+    assert "Stories" in read.out
+    listed = {s["url"]: s for s in tidings("sources", "list", "--json").json}
+    assert listed[feed.url]["publisher"] == "Somebody"
+    assert listed[feed.url]["articles"] > 0
+    assert listed["http://127.0.0.1:9/feed"]["state"] == "failing"
+
+
+@pytest.mark.enable_socket
+def test_a_page_without_a_feed_is_no_source(tidings: Run, site: str) -> None:
+    said = tidings("sources", "add", f"{site}/sample/")
+
+    assert said.code == 1
+    assert one_line(said.err)
+
+
+def test_a_source_on_a_private_address_is_not_tested(tidings: Run) -> None:
+    said = tidings("sources", "test", "http://127.0.0.1/feed")
+
+    assert said.code == 1
+    assert "not public" in said.err
+
+
+@pytest.mark.usefixtures("no_sources")
+def test_when_no_source_answers_reading_fails(tidings: Run) -> None:
+    said = tidings("ingest", "--json")
+
+    assert said.code == 1
+    (row,) = said.json
+    assert row["status"] == "failed"
+    assert row["error"] != ""
