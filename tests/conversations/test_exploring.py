@@ -103,7 +103,7 @@ async def test_every_button_works_and_speaks_the_readers_language(
         foreign = [
             (pattern.pattern, text)
             for pattern in english_sentences()
-            for text in explorer.said
+            for text in set(explorer.said)
             if pattern.search(text)
         ]
         assert foreign == []
