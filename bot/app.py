@@ -118,7 +118,6 @@ async def open_runtime(
             messenger=TelegramMessenger(gateway, clock, pays=settings.paid_broadcast),
             taxonomy=Taxonomy.load(curated_tags()),
             translator=open_translator,
-            languages=settings.languages,
             bot_username=await who_am_i(gateway, clock) if with_telegram else "",
             public_url=settings.public_url,
         )

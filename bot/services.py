@@ -22,8 +22,6 @@ class Services:
     taxonomy: Taxonomy
     translator: Callable[[str], Translator]
     """Returns the translator of an interface language."""
-    languages: tuple[str, ...]
-    """Story languages, `en` and `zh-Hans` first."""
     bot_username: str
     """Without the @; deep links need it."""
     public_url: str

@@ -4,13 +4,12 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
     EnvSettingsSource,
-    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
 )
@@ -22,11 +21,6 @@ TELEGRAM_API = "https://api.telegram.org"
 MAX_SECRET_FILE = 10_000
 
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
-
-
-def _split(value: object) -> object:
-    """Split a list written with commas or spaces."""
-    return value.replace(",", " ").split() if isinstance(value, str) else value
 
 
 def _web_address(value: str) -> str:
@@ -57,8 +51,6 @@ def _token(value: SecretStr) -> SecretStr:
 
 
 WebAddress = Annotated[str, AfterValidator(_web_address)]
-Words = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
-Numbers = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_split)]
 
 
 class _FromFiles(PydanticBaseSettingsSource):
@@ -114,8 +106,6 @@ class Settings(BaseSettings):
     state_dir: Path = Path("var")
     sources_file: Path | None = None
     """OPML or TOML, read at every start; None: the curated list."""
-    languages: Words = ("en", "zh-Hans")
-    admins: Numbers = ()
     public_url: WebAddress = ""
     web_port: int = Field(default=8080, ge=0, le=65535)
     webhook_url: Annotated[str, AfterValidator(_webhook_address)] = ""

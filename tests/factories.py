@@ -43,7 +43,6 @@ def bench(store: Store) -> Bench:
         messenger=messenger,
         taxonomy=taxonomy(),
         translator=open_translator,
-        languages=("en", "zh-Hans"),
         bot_username="tidings_bot",
         public_url="https://tidings.example",
     )

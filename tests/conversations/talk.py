@@ -84,7 +84,6 @@ async def services_over(
             messenger=TelegramMessenger(Gateway(api, Gate(clock, 1000)), clock),
             taxonomy=taxonomy(),
             translator=open_translator,
-            languages=("en", "zh-Hans"),
             bot_username="tidings_bot",
             public_url="https://tidings.example",
         )

@@ -20,15 +20,11 @@ def test_nothing_has_to_be_set() -> None:
 
 
 def test_the_environment_decides(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TIDINGS_LANGUAGES", "en, zh-Hans ja")
-    monkeypatch.setenv("TIDINGS_ADMINS", "7,8")
     monkeypatch.setenv("TIDINGS_PUBLIC_URL", "https://news.example/")
     monkeypatch.setenv("TIDINGS_DATABASE_URL", "")
 
     settings = load_settings()
 
-    assert settings.languages == ("en", "zh-Hans", "ja")
-    assert settings.admins == (7, 8)
     assert settings.public_url == "https://news.example"
     assert settings.database.startswith("sqlite:///")
 
@@ -67,7 +63,6 @@ def test_a_dot_env_file_is_read_and_may_name_files(tmp_path: Path) -> None:
         ("TIDINGS_TELEGRAM_API", "api.telegram.org"),
         ("TIDINGS_DATABASE_URL", "mysql://x"),
         ("TIDINGS_WEB_PORT", "99999"),
-        ("TIDINGS_ADMINS", "7,me"),
         ("TIDINGS_WEBHOOK_URL", "http://bot.example/hook"),
         ("TIDINGS_INGEST_INTERVAL", "0"),
         ("TIDINGS_SENDS_PER_SECOND", "0"),
