@@ -14,7 +14,6 @@ def test_nothing_has_to_be_set() -> None:
     settings = load_settings()
 
     assert settings.database == "sqlite:///var/tidings.db"
-    assert settings.languages == ("en", "zh-Hans")
     assert settings.web_port == 8080
     assert settings.secrets == ()
 
