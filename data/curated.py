@@ -25,6 +25,7 @@ class _SourceEntry(BaseModel):
     language: str = Field(min_length=2)
     reputation: float = Field(default=0.5, ge=0, le=1)
     primary: bool = False
+    general: bool = False
     home: str = ""
 
     def seed(self) -> SourceSeed:
@@ -35,6 +36,7 @@ class _SourceEntry(BaseModel):
             language=self.language,
             reputation=self.reputation,
             is_primary=self.primary,
+            is_general=self.general,
             home=self.home,
         )
 

@@ -166,6 +166,7 @@ def _new(seed: SourceSeed, origin: _From, now: datetime) -> SourceRow:
         language=seed.language,
         reputation=seed.reputation,
         is_primary=seed.is_primary,
+        is_general=seed.is_general,
         home=seed.home,
         origin=origin,
         added_at=now,
@@ -177,6 +178,7 @@ def _fill(row: SourceRow, seed: SourceSeed, origin: str, now: datetime) -> None:
     row.listed_url = seed.url
     row.title, row.publisher, row.language = seed.title, seed.publisher, seed.language
     row.reputation, row.is_primary, row.home = seed.reputation, seed.is_primary, seed.home
+    row.is_general = seed.is_general
     row.origin = origin
     if not row.is_active:
         row.is_active, row.failures, row.next_fetch_at = True, 0, now
@@ -192,6 +194,7 @@ def _source(row: SourceRow) -> Source:
             language=row.language,
             reputation=row.reputation,
             is_primary=row.is_primary,
+            is_general=row.is_general,
             home=row.home,
         ),
         etag=row.etag,

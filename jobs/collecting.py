@@ -29,6 +29,8 @@ class Catch:
     entries: int = 0
     new: list[ArticleDraft] = field(default_factory=list)
     changed: list[tuple[ArticleId, ArticleDraft]] = field(default_factory=list)
+    off_topic: int = 0
+    """How many entries of a general source were left out: they are not about AI."""
     stories: int = 0
     """How many stories its articles began; counted when they are placed."""
     error: str = ""
@@ -90,7 +92,8 @@ async def _collect(services: Services, catch: Catch, now: datetime) -> None:
         [item.guid for item in items],
         [item.canonical_url for item in items if item.canonical_url],
     )
-    found = sort_items(items, known, source.id)
+    found = sort_items(items, known, source)
+    catch.off_topic = found.off_topic
     slots = asyncio.Semaphore(PAGES_AT_ONCE)
 
     async def draft(item: Item) -> ArticleDraft:

@@ -109,6 +109,7 @@ def _facts(catch: Catch) -> dict[str, object]:
         "entries": catch.entries,
         "new": len(catch.new),
         "changed": len(catch.changed),
+        "off_topic": catch.off_topic,
         "stories": catch.stories,
         "seconds": round(catch.seconds, 2),
     }

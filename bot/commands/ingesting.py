@@ -27,6 +27,7 @@ async def ingest(settings: Settings, *, as_json: bool) -> int:
                     sum(catch.error == "" for catch in catches),
                     len(catches),
                     sum(len(catch.new) for catch in catches),
+                    sum(catch.off_topic for catch in catches),
                     sum(catch.stories for catch in catches),
                 ]
             ],
@@ -48,9 +49,29 @@ async def read_all(runtime: Runtime, progress: Progress) -> list[Catch]:
     return catches
 
 
-_COLUMNS = ("Source", "Status", "Entries#", "New#", "Changed#", "Stories#", "Seconds#", "Error")
-_NAMES = ("source", "status", "entries", "new", "changed", "stories", "seconds", "error")
-_SUMS = ("Read#", "of#", "New#", "Stories#")
+_COLUMNS = (
+    "Source",
+    "Status",
+    "Entries#",
+    "New#",
+    "Changed#",
+    "Off topic#",
+    "Stories#",
+    "Seconds#",
+    "Error",
+)
+_NAMES = (
+    "source",
+    "status",
+    "entries",
+    "new",
+    "changed",
+    "off_topic",
+    "stories",
+    "seconds",
+    "error",
+)
+_SUMS = ("Read#", "of#", "New#", "Off topic#", "Stories#")
 
 
 def _row(catch: Catch) -> tuple[object, ...]:
@@ -60,6 +81,7 @@ def _row(catch: Catch) -> tuple[object, ...]:
         catch.entries,
         len(catch.new),
         len(catch.changed),
+        catch.off_topic,
         catch.stories,
         f"{catch.seconds:.1f}",
         catch.error,

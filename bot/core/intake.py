@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from .language import detect_language
+from .masthead import without_masthead
 from .news import ArticleDraft, ArticleId, Entry, Feed, Page, Source, SourceId, StoryId
+from .relevance import is_about_ai
 from .text import html_to_text, plain, truncate
 from .urls import canonical_url
 
@@ -38,9 +40,14 @@ class Item:
     """Whether its page has to be fetched for the full text."""
 
     @property
+    def title(self) -> str:
+        """Return its headline as one line of plain text; may be empty."""
+        return plain(self.entry.title)
+
+    @property
     def content_hash(self) -> str:
         """Return what changes when the entry's own words do, whatever its page says."""
-        words = f"{plain(self.entry.title)}\0{self.text}"
+        words = f"{self.title}\0{self.text}"
         return hashlib.sha256(words.encode(errors="replace")).hexdigest()
 
     @property
@@ -66,6 +73,8 @@ class Sorted:
 
     new: tuple[Item, ...]
     changed: tuple[tuple[ArticleId, Item], ...]
+    off_topic: int = 0
+    """How many are not stored because their source is a general one and they are not about AI."""
 
 
 def take_items(feed: Feed, now: datetime) -> tuple[Item, ...]:
@@ -82,7 +91,7 @@ def take_items(feed: Feed, now: datetime) -> tuple[Item, ...]:
         is_short = bool(url) and len(text) < FULL_TEXT
         needs_page = is_short and pages < MOST_PAGES and _said_at(entry, now) > now - PAGE_AGE
         item = Item(entry, text, url, needs_page)
-        if (text or plain(entry.title)) and item.guid not in items:
+        if (text or item.title) and item.guid not in items:
             items[item.guid] = item
             pages += needs_page
     return tuple(items.values())
@@ -92,29 +101,34 @@ def _said_at(entry: Entry, now: datetime) -> datetime:
     return entry.published_at or entry.updated_at or now
 
 
-def sort_items(items: Iterable[Item], known: Mapping[str, Known], source: SourceId) -> Sorted:
-    """Tell new items from changed ones; the rest is stored already.
+def sort_items(items: Iterable[Item], known: Mapping[str, Known], source: Source) -> Sorted:
+    """Tell new items from changed ones; the rest is stored already, or is none of our topic.
 
     An address that another source brought first is no second article: it would count as a
     second voice.
     """
+    off_topic = 0
     new: list[Item] = []
     changed: list[tuple[ArticleId, Item]] = []
     for item in items:
         found = known.get(item.guid) or known.get(item.canonical_url)
-        if found is None:
+        if found is None and source.seed.is_general and not is_about_ai(item.title, item.text):
+            off_topic += 1
+        elif found is None:
             new.append(item)
-        elif found.source_id == source and found.content_hash != item.content_hash:
+        elif found.source_id == source.id and found.content_hash != item.content_hash:
             changed.append((found.article_id, item))
-    return Sorted(tuple(new), tuple(changed))
+    return Sorted(tuple(new), tuple(changed), off_topic)
 
 
 def to_draft(source: Source, item: Item, page: Page | None, now: datetime) -> ArticleDraft:
     """Make an article of `item`, completed with `page` where that has more to say."""
     entry = item.entry
     page = page or Page(text="")
-    text = max(page.text, item.text, key=len)
-    title = plain(entry.title) or plain(page.title) or truncate(plain(text), 80)
+    author = entry.author or page.author
+    headline = item.title or plain(page.title)
+    text = without_masthead(max(page.text, item.text, key=len), headline, author)
+    title = headline or truncate(plain(text), 80)
     said_at = entry.published_at or page.published_at or entry.updated_at or now
     return ArticleDraft(
         source_id=source.id,
@@ -124,7 +138,7 @@ def to_draft(source: Source, item: Item, page: Page | None, now: datetime) -> Ar
         title=title[:LONGEST_TITLE],
         text=text[:LONGEST_TEXT],
         language=detect_language(f"{title}\n{text[:2000]}", page.language or source.seed.language),
-        author=(entry.author or page.author)[:LONGEST_AUTHOR],
+        author=author[:LONGEST_AUTHOR],
         published_at=min(said_at, now),
         image_url=entry.image_url or page.image_url,
         content_hash=item.content_hash,

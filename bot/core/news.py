@@ -30,6 +30,8 @@ class SourceSeed:
     """0 (worthless) to 1 (beyond doubt); an unknown source is neutral."""
     is_primary: bool = False
     """True where the publisher makes the news itself: a lab, a regulator, a paper archive."""
+    is_general: bool = False
+    """True where it writes about other things than AI too; those are left out."""
     home: str = ""
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from data.columns import BigKey, Json, UTCDateTime, Words, key, reference, when
@@ -24,6 +24,7 @@ class SourceRow(SQLModel, table=True):
     language: str
     reputation: float
     is_primary: bool
+    is_general: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     home: str = Field(sa_type=Words)
     origin: str
     """`list`: the list file may take it away again; `hand`: added by hand; `gone`: removed by

@@ -120,10 +120,35 @@ def test_new_changed_and_known_items_are_told_apart() -> None:
         elsewhere.canonical_url: known("other words", source_id=2),
     }
 
-    found = sort_items((new, same, changed, elsewhere), stored, SourceId(1))
+    found = sort_items((new, same, changed, elsewhere), stored, SOURCE)
 
     assert found.new == (new,)
     assert found.changed == ((ArticleId(7), changed),)
+
+
+def test_only_what_is_about_ai_is_taken_from_a_general_source() -> None:
+    phone, model, old = items(
+        replace(PLAIN, guid="phone", url="", title="A phone with two screens"),
+        replace(PLAIN, guid="model", url="", title="OpenAI shows a <b>new</b> model"),
+        replace(PLAIN, guid="old", url="", title="A phone with three screens"),
+    )
+    general = replace(SOURCE, seed=replace(SOURCE.seed, is_general=True))
+    stored = {"old": known("other words")}
+
+    found = sort_items((phone, model, old), stored, general)
+
+    assert found.new == (model,)
+    assert found.changed == ((ArticleId(7), old),)
+    assert found.off_topic == 1
+    assert sort_items((phone, model, old), stored, SOURCE).off_topic == 0
+
+
+def test_headline_and_byline_are_no_part_of_the_text() -> None:
+    page = Page(text=f"Plant opens\n\nBy Ada Byron\n\n{LONG}", author="Ada Byron")
+    content = f"<h1>Plant opens</h1><p>2026-03-02</p><p>{LONG}</p>"
+
+    assert to_draft(SOURCE, item(), page, NOW).text == LONG
+    assert to_draft(SOURCE, item(replace(PLAIN, content=content)), None, NOW).text == LONG.strip()
 
 
 def test_a_draft_is_made_of_the_entry_alone() -> None:

@@ -41,11 +41,13 @@ def test_a_toml_list_gives_sources_with_defaults() -> None:
 
 
 def test_a_toml_list_may_say_everything() -> None:
-    more = 'reputation = 1\nprimary = true\nhome = "https://a.example/"'
+    more = 'reputation = 1\nprimary = true\ngeneral = true\nhome = "https://a.example/"'
 
     (seed,) = load_sources(TOML + more, "mine.toml")
 
-    assert (seed.reputation, seed.is_primary, seed.home) == (1.0, True, "https://a.example/")
+    assert (seed.reputation, seed.home) == (1.0, "https://a.example/")
+    assert seed.is_primary
+    assert seed.is_general
 
 
 def test_an_opml_list_gives_each_feed_once_by_its_site() -> None:
@@ -79,6 +81,7 @@ def test_an_opml_list_gives_each_feed_once_by_its_site() -> None:
         (TOML + TOML, "list: source 2: https://a.example/feed is listed twice"),
         (TOML.replace("title", "titel"), "list: source 1 title: "),
         (TOML + "reputation = 2", "list: source 1 reputation: .*less than or equal to 1"),
+        (TOML + "general = 'often'", "list: source 1 general: .*valid boolean"),
         (TOML + "colour = 2", "list: source 1 colour: "),
         (
             TOML.replace("https", "file"),

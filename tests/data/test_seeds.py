@@ -141,6 +141,13 @@ def test_curated_list_is_large_and_bilingual() -> None:
     assert sum(seed.is_primary for seed in SOURCES) >= 15
 
 
+def test_curated_sources_on_other_things_too_are_marked() -> None:
+    general = {seed.title for seed in SOURCES if seed.is_general}
+
+    assert {"IT之家", "少数派", "虎嗅", "cnBeta", "EFF Updates"} <= general
+    assert not general & {"OpenAI News", "The Register: AI and ML", "量子位", "AI News"}
+
+
 def test_curated_sources_are_distinct_web_addresses() -> None:
     assert all(is_web_url(seed.url) and is_web_url(seed.home) for seed in SOURCES)
     assert len({canonical_url(seed.url) for seed in SOURCES}) == len(SOURCES)

@@ -30,6 +30,7 @@ async def test_a_listed_source_is_due_at_once(store: Store) -> None:
         language="zh-Hans",
         reputation=0.9,
         is_primary=True,
+        is_general=True,
         home="https://a.example/",
     )
 

@@ -35,9 +35,9 @@ def item(number: int, title: str = "", text: str = LONG) -> tuple[str, str, str]
     return title or f"Title {number}", f"https://alpha.example/{number}", text
 
 
-async def listed(desk: Bench, url: str = FEED) -> None:
-    publisher = url.split("/")[2]
-    seed = SourceSeed(url=url, title=publisher, publisher=publisher, language="en")
+async def listed(desk: Bench, url: str = FEED, *, is_general: bool = False) -> None:
+    name = url.split("/")[2]
+    seed = SourceSeed(url=url, title=name, publisher=name, language="en", is_general=is_general)
     await desk.store.sources.add(seed, desk.clock.now())
 
 
@@ -63,6 +63,22 @@ async def test_new_entries_become_articles_of_stories(desk: Bench) -> None:
         "Court fines Pipwick",
     }
     assert all(article.is_full_text for article in articles)
+
+
+async def test_a_general_source_gives_its_news_about_ai_and_the_rest_is_counted(
+    desk: Bench, caplog: pytest.LogCaptureFixture
+) -> None:
+    await listed(desk, is_general=True)
+    phone = item(2, "A phone with two screens", "Short.")
+    desk.fetcher.put(FEED, rss(item(1, "Chatbot maker Pipwick fined", COURT), phone))
+    caplog.set_level("INFO")
+
+    (catch,) = await visit(desk)
+
+    assert (catch.entries, len(catch.new), catch.off_topic) == (2, 1, 1)
+    (line,) = [r.__dict__["facts"] for r in caplog.records if r.getMessage() == "source read"]
+    assert line["off_topic"] == 1
+    assert [url for url, *_ in desk.fetcher.asked] == [FEED]
 
 
 async def test_two_publishers_on_one_event_share_a_story(desk: Bench) -> None:

@@ -111,6 +111,23 @@ def test_a_source_is_tried_added_and_read(tidings: Run, site: str) -> None:
 
 
 @pytest.mark.enable_socket
+def test_what_a_general_source_says_about_other_things_is_counted(
+    tidings: Run, site: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = next(feed for feed in sample_sources(site) if feed.publisher == "Northwind Labs")
+    (tmp_path / "general.toml").write_text(
+        f'[[source]]\nurl = "{feed.url}"\ntitle = "T"\npublisher = "P"\n'
+        'language = "en"\ngeneral = true\n'
+    )
+    monkeypatch.setenv("TIDINGS_SOURCES_FILE", str(tmp_path / "general.toml"))
+
+    (row,) = tidings("ingest", "--json").json
+
+    assert row["off_topic"] > 0
+    assert row["entries"] == row["new"] + row["off_topic"]
+
+
+@pytest.mark.enable_socket
 def test_a_page_without_a_feed_is_no_source(tidings: Run, site: str) -> None:
     said = tidings("sources", "add", f"{site}/sample/")
 
