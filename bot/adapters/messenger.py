@@ -83,7 +83,6 @@ class TelegramMessenger:
     async def edit(self, chat_id: int, message_id: int, message: Message) -> None:
         """Replace a message in place; the same content again is no error."""
         fields = message_fields(message) | {"chat_id": chat_id, "message_id": message_id}
-        fields.pop("disable_notification", None)
         await self._edit("editMessageText", fields, chat_id)
 
     async def edit_keyboard(self, chat_id: int, message_id: int, keyboard: Keyboard) -> None:

@@ -26,8 +26,6 @@ class Button:
     url: str = ""
     copy: str = ""
     """Text to copy, at most 256 characters."""
-    inline_query: str | None = None
-    """Opens a chosen chat with `@bot <inline_query>`; may be empty."""
 
 
 Keyboard: TypeAlias = tuple[tuple[Button, ...], ...]
@@ -41,7 +39,6 @@ class Message:
     keyboard: Keyboard = ()
     preview_url: str = ""
     """The link to preview; empty means no preview."""
-    is_silent: bool = False
 
 
 def _button_fields(button: Button) -> Fields:
@@ -50,10 +47,8 @@ def _button_fields(button: Button) -> Fields:
         fields["callback_data"] = button.data
     elif button.url:
         fields["url"] = button.url
-    elif button.copy:
-        fields["copy_text"] = {"text": button.copy}
     else:
-        fields["switch_inline_query"] = button.inline_query or ""
+        fields["copy_text"] = {"text": button.copy}
     return fields
 
 
@@ -72,8 +67,6 @@ def message_fields(message: Message) -> Fields:
         fields["link_preview_options"] = {"url": message.preview_url, "prefer_small_media": True}
     else:
         fields["link_preview_options"] = {"is_disabled": True}
-    if message.is_silent:
-        fields["disable_notification"] = True
     return fields | keyboard_fields(message.keyboard)
 
 
