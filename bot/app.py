@@ -44,7 +44,7 @@ from .adapters.reading import PooledReader
 from .adapters.scheduler import Scheduler
 from .adapters.telegram_http import AiohttpApi, ApiRequest
 from .adapters.web import WebServer
-from .errors import ConfigError
+from .errors import ConfigError, StoreError
 from .i18n.catalog import open_translator
 from .ports import Clock
 from .services import Services
@@ -94,7 +94,11 @@ async def open_runtime(
     token = settings.telegram_token.get_secret_value()
     if with_telegram and not token:
         raise ConfigError("TIDINGS_TELEGRAM_TOKEN: is missing; @BotFather gives you one")
-    await asyncio.to_thread(migrate, settings.database)
+    try:
+        await asyncio.to_thread(migrate, settings.database)
+    except StoreError as error:
+        variable = "TIDINGS_DATABASE_URL" if settings.database_url else "TIDINGS_STATE_DIR"
+        raise ConfigError(f"{variable}: {error}") from error
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(settings.database))
         await store.sources.sync(seeds, clock.now())

@@ -4,14 +4,14 @@ from bot.core.actions import Close
 from bot.core.news import Story
 from bot.core.outgoing import Button, Message
 from bot.core.share import page_url, sheet_url, story_link
-from bot.core.text import truncate
+from bot.core.text import grapheme_length, whole_sentences
 
 from .buttons import button
 from .story import MAX_TITLE, choose_text, language_label, one_line, score_line
 from .telegram_html import NOTHING, bold, code, italic, join, lines, link
 from .view import View
 
-_MAX_SUMMARY = 400
+_MAX_TEXT = 600
 _MAX_SENT = 200
 """In the share sheet, so that its address stays under 2048 characters in Chinese too."""
 _MAX_COPIED = 256
@@ -28,7 +28,8 @@ def render_share(view: View, story: Story) -> Message:
     rows = [
         (
             Button(
-                text=t("↗️ Send to a chat"), url=sheet_url(deep_link, truncate(ready, _MAX_SENT))
+                text=t("↗️ Send to a chat"),
+                url=sheet_url(deep_link, share_text(view, story, _MAX_SENT)),
             ),
         ),
         (Button(text=t("📋 Copy link"), copy=deep_link[:_MAX_COPIED]),),
@@ -51,9 +52,13 @@ def render_share(view: View, story: Story) -> Message:
     )
 
 
-def share_text(view: View, story: Story) -> str:
-    """Return a ready text about a story, without a link."""
+def share_text(view: View, story: Story, limit: int = _MAX_TEXT) -> str:
+    """Return a ready text about a story, without a link.
+
+    The summary's whole sentences follow the title as far as `limit` characters hold them.
+    """
     told = choose_text(view, story)
     title = one_line(told.title, MAX_TITLE)
-    summary = truncate(told.summary, _MAX_SUMMARY)
-    return f"{title}\n{score_line(story.scores)}\n\n{summary}".rstrip()
+    heading = f"{title}\n{score_line(story.scores)}"
+    summary = whole_sentences(told.summary, limit - grapheme_length(heading))
+    return f"{heading}\n\n{summary}".rstrip()

@@ -8,7 +8,7 @@ from bot.core.audience import ChatId
 from bot.core.news import Story
 from bot.core.outgoing import Button, Fields, message_fields
 from bot.core.share import story_link
-from bot.core.text import plain
+from bot.core.text import plain, whole_sentences
 from bot.i18n.catalog import open_translator
 from bot.render.story import MAX_TITLE, choose_text, render_story, score_line
 from bot.render.view import View
@@ -17,6 +17,7 @@ from .context import Context
 
 _RESULTS = 10
 _CACHE_SECONDS = 60
+_MAX_SUMMARY = 200
 
 
 async def inline(update: Update, context: Context) -> None:
@@ -52,13 +53,14 @@ async def inline(update: Update, context: Context) -> None:
 def _result(view: View, story: Story) -> Fields:
     """Return one InlineQueryResultArticle: a card whose only button leads into the bot."""
     told = choose_text(view, story)
+    summary = whole_sentences(told.summary, _MAX_SUMMARY)
     open_here = Button(text=view.t("Open in Tidings"), url=story_link(view.bot_username, story.id))
     fields = message_fields(replace(render_story(view, story), keyboard=((open_here,),)))
     return {
         "type": "article",
         "id": str(story.id),
         "title": plain(told.title)[:MAX_TITLE],
-        "description": f"{score_line(story.scores)} · {plain(told.summary)}"[:200],
+        "description": f"{score_line(story.scores)}\n{summary}",
         "input_message_content": {
             "message_text": fields["text"],
             "parse_mode": fields["parse_mode"],

@@ -12,6 +12,7 @@ from bot.core.text import (
     tokens,
     truncate,
     utf16_length,
+    whole_sentences,
 )
 
 
@@ -151,3 +152,11 @@ def test_stems_are_light() -> None:
 
 def test_han_is_cut_into_pairs() -> None:
     assert tokens("苹果发布AI，好") == ["苹果", "果发", "发布", "ai", "好"]
+
+
+@pytest.mark.parametrize(
+    ("limit", "kept"),
+    [(0, ""), (8, ""), (9, "It grows."), (19, "It grows."), (20, "It grows. It is new.")],
+)
+def test_whole_sentences_are_kept_while_they_fit(limit: int, kept: str) -> None:
+    assert whole_sentences("It grows. It is new. And more comes", limit).rstrip() == kept

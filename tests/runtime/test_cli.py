@@ -88,7 +88,7 @@ def test_running_needs_a_token(tidings: Run) -> None:
     assert "TIDINGS_TELEGRAM_TOKEN" in said.err
 
 
-def test_a_database_that_cannot_be_reached_fails(
+def test_a_database_that_cannot_be_reached_names_its_setting(
     tidings: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("no folder")
@@ -96,8 +96,9 @@ def test_a_database_that_cannot_be_reached_fails(
 
     said = tidings("stats")
 
-    assert said.code == 1
+    assert said.code == 2
     assert one_line(said.err)
+    assert "TIDINGS_DATABASE_URL: " in said.err
 
 
 @pytest.mark.usefixtures("no_sources")

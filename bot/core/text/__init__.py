@@ -6,7 +6,7 @@ Everything here runs in time linear in its input: the text comes from strangers.
 from bot.core.text.markup import html_to_text, one_line, plain
 from bot.core.text.measures import grapheme_length, han_ratio, utf16_length
 from bot.core.text.sentences import split_sentences
-from bot.core.text.shortening import truncate
+from bot.core.text.shortening import truncate, whole_sentences
 from bot.core.text.terms import tokens
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "tokens",
     "truncate",
     "utf16_length",
+    "whole_sentences",
 ]

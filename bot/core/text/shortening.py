@@ -35,6 +35,12 @@ def truncate(s: str, limit: int) -> str:
     return s[:end].rstrip(_LOOSE_END) + _ELLIPSIS
 
 
+def whole_sentences(s: str, limit: int) -> str:
+    """Keep as many whole sentences as fit into `limit` graphemes; nothing where none does."""
+    ends = [end for _, end in sentence_spans(s) if grapheme_length(s[:end]) <= limit]
+    return s[: max(ends, default=0)]
+
+
 def _word_end(s: str, cut: int) -> int:
     """Move `cut` back to between two words; leave it where one word fills all the room."""
     at = cut
