@@ -5,8 +5,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from bot.errors import BotError
-
 T = TypeVar("T")
 
 
@@ -14,7 +12,7 @@ T = TypeVar("T")
 class _Batch(Generic[T]):
     items: list[T] = field(default_factory=list)
     is_written: bool = False
-    error: BotError | None = None
+    error: Exception | None = None
 
 
 class GroupCommit(Generic[T]):
@@ -37,9 +35,13 @@ class GroupCommit(Generic[T]):
             if not batch.is_written:
                 self._open = _Batch()
                 batch.is_written = True
+                # Stays where the write is cancelled: nobody may take it for done.
+                batch.error = InterruptedError("the write did not end")
                 try:
                     await self._write(batch.items)
-                except BotError as error:
+                except Exception as error:  # noqa: BLE001 - every waiter raises it below
                     batch.error = error
+                else:
+                    batch.error = None
         if batch.error is not None:
             raise batch.error

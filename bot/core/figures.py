@@ -152,6 +152,9 @@ def _may_be(loose: Figure, exact: Figure) -> bool:
     return loose.about == "~"
 
 
+_MOST = 1e16
+
+
 def _read(match: "regex.Match[str]") -> list[Figure]:
     """Return the figure of a match, or the two ends of a range: they share scale and unit."""
     scale = (match["scale"] or "").lower()
@@ -172,6 +175,8 @@ def _read(match: "regex.Match[str]") -> list[Figure]:
     else:
         written = [match["number"], match["upto"]]
         values = [float(number.replace(",", "")) for number in written if number]
+    # Nobody reports more than this; a page that does is hostile or broken.
+    values = [value for value in values if value * factor <= _MOST]
     least = _LEAST_COUNT if unit == "count" else 0.0
     return [
         Figure(

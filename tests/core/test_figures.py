@@ -139,3 +139,8 @@ def test_key_figures_hold_each_fact_once_in_its_exact_form() -> None:
 
 def test_key_figures_are_limited() -> None:
     assert len(key_figures(figures("1%, 2%, 3%, 4%, 5%, 6%", "en"))) == 4
+
+
+@pytest.mark.parametrize("scale", ["", " billion"])
+def test_a_number_nobody_reports_is_no_figure(scale: str) -> None:
+    assert figures(f"It costs ${'9' * 400}{scale}.", "en") == []
