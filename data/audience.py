@@ -7,6 +7,7 @@ from sqlmodel import col, func
 from sqlmodel import select as select_rows
 
 from bot.core.audience import (
+    Alerts,
     ChatId,
     ChatKind,
     ChatState,
@@ -18,7 +19,13 @@ from bot.core.audience import (
 )
 from bot.core.news import Story, StoryId
 
-from .chats import by_chat, change_state, load_subscriber, merge_subscribers
+from .chats import (
+    by_chat,
+    change_state,
+    load_subscriber,
+    merge_subscribers,
+    schedule_values,
+)
 from .engine import Database
 from .preferences import store_preferences
 from .story_loading import load_stories
@@ -66,10 +73,8 @@ class Audience:
                     state=ChatState.ACTIVE,
                     state_changed_at=now,
                     preference_id=wanted,
-                    timezone=schedule.timezone,
-                    times=list(schedule.times),
-                    weekdays=schedule.weekdays,
                     created_at=now,
+                    **schedule_values(schedule),
                 )
                 .on_conflict_do_nothing(index_elements=["chat_id", "thread_id"])
             )
@@ -94,11 +99,19 @@ class Audience:
             await session.exec(
                 update(SubscriberRow)
                 .where(col(SubscriberRow.id) == subscriber_id)
+                .values(next_digest_at=next_digest_at, **schedule_values(schedule))
+            )
+
+    async def set_alerts(self, subscriber_id: SubscriberId, alerts: Alerts) -> None:
+        """Store whether stories break in, which, and how often."""
+        async with self._database.writing() as session:
+            await session.exec(
+                update(SubscriberRow)
+                .where(col(SubscriberRow.id) == subscriber_id)
                 .values(
-                    timezone=schedule.timezone,
-                    times=list(schedule.times),
-                    weekdays=schedule.weekdays,
-                    next_digest_at=next_digest_at,
+                    alerts_on=alerts.is_on,
+                    alert_threshold=alerts.threshold,
+                    alerts_a_day=alerts.most_a_day,
                 )
             )
 

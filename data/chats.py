@@ -12,10 +12,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.core.audience import (
+    Alerts,
     ChatId,
     ChatKind,
     ChatState,
     Preferences,
+    QuietHours,
     Schedule,
     Subscriber,
     SubscriberId,
@@ -56,11 +58,46 @@ def subscriber_of(row: SubscriberRow | Row[Any], preferences: Preferences) -> Su
         kind=ChatKind(row.kind),
         state=ChatState(row.state),
         preferences=preferences,
-        schedule=Schedule(timezone=row.timezone, times=tuple(row.times), weekdays=row.weekdays),
+        schedule=schedule_of(row),
+        alerts=Alerts(
+            is_on=row.alerts_on, threshold=row.alert_threshold, most_a_day=row.alerts_a_day
+        ),
         next_digest_at=row.next_digest_at,
         last_digest_at=row.last_digest_at,
         created_at=row.created_at,
     )
+
+
+def schedule_of(row: SubscriberRow | Row[Any]) -> Schedule:
+    """Return the schedule of a row."""
+    quiet = None
+    if row.quiet_start is not None and row.quiet_end is not None:
+        quiet = QuietHours(
+            start=row.quiet_start, end=row.quiet_end, lets_breaking=row.quiet_lets_breaking
+        )
+    return Schedule(
+        timezone=row.timezone,
+        times=tuple(row.times),
+        weekdays=row.weekdays,
+        quiet=quiet,
+        paused_until=row.paused_until,
+        is_silent=row.is_silent,
+    )
+
+
+def schedule_values(schedule: Schedule) -> dict[str, Any]:
+    """Return the columns that hold a schedule."""
+    quiet = schedule.quiet
+    return {
+        "timezone": schedule.timezone,
+        "times": list(schedule.times),
+        "weekdays": schedule.weekdays,
+        "quiet_start": quiet.start if quiet else None,
+        "quiet_end": quiet.end if quiet else None,
+        "quiet_lets_breaking": quiet is not None and quiet.lets_breaking,
+        "paused_until": schedule.paused_until,
+        "is_silent": schedule.is_silent,
+    }
 
 
 async def change_state(

@@ -14,6 +14,8 @@ EVERY_DAY = 0b1111111
 DEFAULT_TIME = 8 * 60
 DEFAULT_SIZE = 8
 DEFAULT_FLOOR = 40
+DEFAULT_ALERT_THRESHOLD = 80
+DEFAULT_ALERTS_A_DAY = 3
 
 
 class ChatKind(StrEnum):
@@ -76,6 +78,27 @@ class Preferences:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuietHours:
+    """Hours of every day in which nothing rings; `start` and `end` differ.
+
+    A digest whose time falls into them comes at their end.
+    """
+
+    start: int
+    """Minutes after local midnight; the hours may last past midnight."""
+    end: int
+    """The first minute that is not quiet any more."""
+    lets_breaking: bool = False
+    """Breaking alerts come all the same."""
+
+    def contain(self, minutes: int) -> bool:
+        """Tell whether a minute of the day is quiet."""
+        if self.start < self.end:
+            return self.start <= minutes < self.end
+        return minutes >= self.start or minutes < self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
     """When digests come, in the subscriber's own clock."""
 
@@ -85,6 +108,22 @@ class Schedule:
     """Minutes after local midnight, ascending, distinct, never empty."""
     weekdays: int = EVERY_DAY
     """Bit 0 is Monday; at least one is set."""
+    quiet: QuietHours | None = None
+    paused_until: datetime | None = None
+    """Nothing comes before; a moment that has passed means nothing."""
+    is_silent: bool = False
+    """Digests arrive without a sound (Bot API, disable_notification)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alerts:
+    """Whether stories too big to wait for the digest come at once."""
+
+    is_on: bool = False
+    threshold: int = DEFAULT_ALERT_THRESHOLD
+    """The least `Scores.total` of a story that breaks in, 0-100."""
+    most_a_day: int = DEFAULT_ALERTS_A_DAY
+    """On one local day, at least 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +138,7 @@ class Subscriber:
     state: ChatState = ChatState.ACTIVE
     preferences: Preferences
     schedule: Schedule
+    alerts: Alerts = Alerts()
     next_digest_at: datetime | None = None
     """The next slot; None where no digest is wanted."""
     last_digest_at: datetime | None = None

@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from .audience import Schedule
+from .audience import QuietHours, Schedule
 
-# A slot that a clock change pushes into the next day belongs to the day before, and a week may
-# hold one wanted weekday only: a day back and nine ahead always hold the next slot.
+# A slot that a clock change or the quiet hours push into the next day belongs to the day before,
+# and a week may hold one wanted weekday only: a day back and nine ahead always hold the next.
 _DAYS = range(-1, 10)
 
 
@@ -16,19 +16,39 @@ def local_date(moment: datetime, timezone: str) -> date:
 
 
 def next_due(schedule: Schedule, after: datetime) -> datetime:
-    """Return the first slot strictly later than `after`, in UTC.
+    """Return the first slot later than `after` and not before the pause ends, in UTC.
 
     A local time that a clock change skips comes as much later as the clock jumps (02:30 becomes
     03:30); a local time that happens twice counts the first time. Both are what PEP 495 gives
-    for `fold=0`.
+    for `fold=0`. A slot in the quiet hours comes at their end, so several may become one; it
+    still counts for the weekday it was set for.
     """
     zone = ZoneInfo(schedule.timezone)
-    today = local_date(after, schedule.timezone)
+    earliest = max(after, schedule.paused_until or after)
+    today = local_date(earliest, schedule.timezone)
     days = [today + timedelta(days=offset) for offset in _DAYS]
     slots = (
-        datetime(day.year, day.month, day.day, *divmod(minutes, 60), tzinfo=zone).astimezone(UTC)
+        _moment(*_after_quiet(day, minutes, schedule.quiet), zone)
         for day in days
         if schedule.weekdays >> day.weekday() & 1
         for minutes in schedule.times
     )
-    return min(slot for slot in slots if slot > after)
+    return min(slot for slot in slots if slot > after and slot >= earliest)
+
+
+def is_quiet(schedule: Schedule, moment: datetime) -> bool:
+    """Tell whether `moment` lies in the quiet hours."""
+    local = moment.astimezone(ZoneInfo(schedule.timezone))
+    return schedule.quiet is not None and schedule.quiet.contain(local.hour * 60 + local.minute)
+
+
+def _after_quiet(day: date, minutes: int, quiet: QuietHours | None) -> tuple[date, int]:
+    """Return the day and minute at which something set for `minutes` may come."""
+    if quiet is None or not quiet.contain(minutes):
+        return day, minutes
+    return day + timedelta(days=minutes >= quiet.end), quiet.end
+
+
+def _moment(day: date, minutes: int, zone: ZoneInfo) -> datetime:
+    local = datetime(day.year, day.month, day.day, *divmod(minutes, 60), tzinfo=zone)
+    return local.astimezone(UTC)

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from bot.core.audience import DEFAULT_ALERT_THRESHOLD, DEFAULT_ALERTS_A_DAY
 from data.columns import BigKey, Json, UTCDateTime, Words, key, reference, when
 
 
@@ -57,6 +58,15 @@ class SubscriberRow(SQLModel, table=True):
     timezone: str
     times: list[int] = Field(sa_type=Json)
     weekdays: int
+    quiet_start: int | None = None
+    """Minutes after local midnight; NULL where no hours are quiet."""
+    quiet_end: int | None = None
+    quiet_lets_breaking: bool = False
+    paused_until: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    is_silent: bool = False
+    alerts_on: bool = False
+    alert_threshold: int = DEFAULT_ALERT_THRESHOLD
+    alerts_a_day: int = DEFAULT_ALERTS_A_DAY
     next_digest_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     last_digest_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     created_at: datetime = Field(sa_type=UTCDateTime)

@@ -2,8 +2,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.core.audience import Schedule
-from bot.core.due import local_date, next_due
+from bot.core.audience import QuietHours, Schedule
+from bot.core.due import is_quiet, local_date, next_due
 
 
 def utc(text: str) -> datetime:
@@ -62,3 +62,80 @@ def test_a_day_that_a_country_skipped_is_no_obstacle() -> None:
 
 def test_the_local_date_is_the_readers() -> None:
     assert local_date(utc("2026-11-23 20:00"), "Asia/Shanghai") == date(2026, 11, 24)
+
+
+NIGHT = QuietHours(start=22 * 60, end=7 * 60)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "after", "expected"),
+    [
+        (Schedule(timezone="UTC", quiet=NIGHT), "2026-11-23 07:30", "2026-11-23 08:00"),
+        (
+            Schedule(timezone="UTC", times=(330,), quiet=NIGHT),
+            "2026-11-23 01:00",
+            "2026-11-23 07:00",
+        ),
+        (
+            Schedule(timezone="UTC", times=(1380,), quiet=NIGHT),
+            "2026-11-23 08:00",
+            "2026-11-24 07:00",
+        ),
+        (
+            Schedule(timezone="UTC", times=(1320,), quiet=NIGHT),
+            "2026-11-23 08:00",
+            "2026-11-24 07:00",
+        ),
+        (
+            Schedule(timezone="UTC", times=(420,), quiet=NIGHT),
+            "2026-11-23 06:00",
+            "2026-11-23 07:00",
+        ),
+        (
+            Schedule(timezone="UTC", times=(780,), quiet=QuietHours(start=720, end=840)),
+            "2026-11-23 08:00",
+            "2026-11-23 14:00",
+        ),
+    ],
+)
+def test_a_slot_in_the_quiet_hours_comes_at_their_end(
+    schedule: Schedule, after: str, expected: str
+) -> None:
+    assert next_due(schedule, utc(after)) == utc(expected)
+
+
+def test_slots_that_the_quiet_hours_hold_back_become_one() -> None:
+    schedule = Schedule(timezone="UTC", times=(60, 120, 1380), quiet=NIGHT)
+    first = next_due(schedule, utc("2026-11-23 12:00"))
+    assert first == utc("2026-11-24 07:00")
+    assert next_due(schedule, first) == utc("2026-11-25 07:00")
+
+
+def test_a_held_back_slot_counts_for_the_weekday_it_was_set_for() -> None:
+    sunday_night = Schedule(timezone="UTC", times=(1380,), weekdays=0b1000000, quiet=NIGHT)
+    assert next_due(sunday_night, utc("2026-11-23 06:00")) == utc("2026-11-23 07:00")
+
+
+@pytest.mark.parametrize(
+    ("paused_until", "expected"),
+    [
+        ("2026-11-20 00:00", "2026-11-23 08:00"),
+        ("2026-11-25 08:00", "2026-11-25 08:00"),
+        ("2026-11-25 08:01", "2026-11-26 08:00"),
+        ("2027-03-01 00:00", "2027-03-01 08:00"),
+    ],
+)
+def test_nothing_is_due_before_the_pause_ends(paused_until: str, expected: str) -> None:
+    schedule = Schedule(timezone="UTC", paused_until=utc(paused_until))
+    assert next_due(schedule, utc("2026-11-23 07:00")) == utc(expected)
+
+
+@pytest.mark.parametrize("moment", ["2026-11-23 21:00", "2026-11-23 23:00", "2026-11-24 05:59"])
+def test_quiet_hours_are_those_of_the_local_clock(moment: str) -> None:
+    assert is_quiet(Schedule(timezone="Europe/Berlin", quiet=NIGHT), utc(moment))
+    assert not is_quiet(Schedule(timezone="Europe/Berlin"), utc(moment))
+
+
+@pytest.mark.parametrize("moment", ["2026-11-23 20:59", "2026-11-24 06:00"])
+def test_the_rest_of_the_day_is_not_quiet(moment: str) -> None:
+    assert not is_quiet(Schedule(timezone="Europe/Berlin", quiet=NIGHT), utc(moment))

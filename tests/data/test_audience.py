@@ -4,12 +4,14 @@ import pytest
 from sqlalchemy import select
 
 from bot.core.audience import (
+    Alerts,
     ChatId,
     ChatKind,
     ChatState,
     Effect,
     FeedbackKind,
     Preferences,
+    QuietHours,
     Rule,
     RuleKind,
     Schedule,
@@ -102,7 +104,14 @@ async def test_equal_preferences_share_a_row_and_a_change_touches_nobody_else(
 
 async def test_a_schedule_comes_back_as_it_was_set(store: Store) -> None:
     person = await given.subscriber(store)
-    schedule = Schedule(timezone="America/New_York", times=(0, 1439), weekdays=0b0011111)
+    schedule = Schedule(
+        timezone="America/New_York",
+        times=(0, 1439),
+        weekdays=0b0011111,
+        quiet=QuietHours(start=1320, end=420, lets_breaking=True),
+        paused_until=NOW + DAY,
+        is_silent=True,
+    )
 
     await store.audience.set_schedule(person.id, schedule, NOW + HOUR)
     subscriber = await found(store)
@@ -110,6 +119,16 @@ async def test_a_schedule_comes_back_as_it_was_set(store: Store) -> None:
 
     assert (subscriber.schedule, subscriber.next_digest_at) == (schedule, NOW + HOUR)
     assert not (await found(store)).is_subscribed
+
+
+async def test_alerts_come_back_as_they_were_set(store: Store) -> None:
+    person = await given.subscriber(store)
+    wanted = Alerts(is_on=True, threshold=90, most_a_day=1)
+
+    await store.audience.set_alerts(person.id, wanted)
+
+    assert person.alerts == Alerts()
+    assert (await found(store)).alerts == wanted
 
 
 async def test_a_chat_that_comes_back_finds_its_settings(store: Store) -> None:
