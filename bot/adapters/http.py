@@ -26,7 +26,9 @@ FEED_LIMIT = 5 * MEGABYTE
 PAGE_LIMIT = 3 * MEGABYTE
 MAX_REDIRECTS = 5
 PORTS = frozenset({80, 443, 8080, 8443})
-TIMEOUT = aiohttp.ClientTimeout(total=30, connect=10, sock_read=15)
+TOTAL_SECONDS = 30.0
+"""For one address, redirects included; waiting for one's turn is not counted."""
+TIMEOUT = aiohttp.ClientTimeout(connect=10, sock_read=15)
 MAX_CONNECTIONS = 64
 DNS_SECONDS = 60
 
@@ -51,6 +53,13 @@ class _Host:
     def __init__(self, politeness: Politeness) -> None:
         self.slots = asyncio.Semaphore(politeness.at_once)
         self.free_at = 0.0
+
+
+@dataclass(slots=True)
+class _Budget:
+    """The time left for one address."""
+
+    seconds: float = TOTAL_SECONDS
 
 
 class ForbiddenAddressError(OSError):
@@ -143,10 +152,12 @@ class AiohttpFetcher:
         here = self._checked(url, url)
         moved_to = ""
         is_permanent = True
+        budget = _Budget()
         try:
             for _ in range(MAX_REDIRECTS + 1):
                 async with (
                     self._turn(here),
+                    self._within(budget),
                     self._session.get(here, headers=headers, allow_redirects=False) as response,
                 ):
                     if response.status not in _REDIRECTS:
@@ -184,6 +195,14 @@ class AiohttpFetcher:
             if starts_at > now:
                 await self._clock.sleep(starts_at - now)
             yield
+
+    @asynccontextmanager
+    async def _within(self, budget: _Budget) -> AsyncIterator[None]:
+        """Spend the time inside from the budget; raises TimeoutError when nothing is left."""
+        started = self._clock.monotonic()
+        async with asyncio.timeout(budget.seconds):
+            yield
+        budget.seconds -= self._clock.monotonic() - started
 
     async def _answer(self, url: str, response: aiohttp.ClientResponse, moved_to: str) -> Fetched:
         headers = response.headers

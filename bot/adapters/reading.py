@@ -5,6 +5,7 @@ and the program hears of it as a FeedFormatError.
 """
 
 import asyncio
+import logging
 import multiprocessing
 import resource
 from collections.abc import Callable
@@ -18,6 +19,8 @@ from bot.core.news import Feed, Fetched, Page
 from bot.errors import FeedFormatError
 
 T = TypeVar("T")
+
+log = logging.getLogger(__name__)
 
 DEADLINE = 10.0
 MEMORY = 1_500_000_000
@@ -62,6 +65,11 @@ class PooledReader:
             raise FeedFormatError(fetched.url, "reading it took too much memory") from error
         except FeedReadError as error:
             raise FeedFormatError(fetched.url, str(error)) from error
+        except Exception as error:
+            # A mistake of ours in a worker: it ends this document, not what waits for it.
+            log.exception("document broke its reader", extra={"facts": {"url": fetched.url}})
+            reason = f"reading it failed: {type(error).__name__}"
+            raise FeedFormatError(fetched.url, reason) from error
         return result
 
 

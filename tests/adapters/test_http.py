@@ -279,3 +279,21 @@ async def test_a_closed_port_is_a_temporary_failure(fetcher: AiohttpFetcher) -> 
 
     assert caught.value.is_temporary
     assert caught.value.status == 0
+
+
+async def test_redirects_share_one_time_limit() -> None:
+    clock = FixedClock()
+
+    async def slow(_: web.Request) -> web.Response:
+        clock.advance(http.TOTAL_SECONDS + 1)
+        raise web.HTTPFound("/other")
+
+    async def other(_: web.Request) -> web.Response:
+        return web.Response(body=b"<rss/>")
+
+    async with (
+        AiohttpFetcher(clock, user_agent="Tidings/test", allow_private=True) as fetcher,
+        serving(slow=slow, other=other) as base,
+    ):
+        with pytest.raises(FetchError, match="no answer in time"):
+            await fetcher.fetch(f"{base}/slow")

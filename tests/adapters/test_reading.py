@@ -37,6 +37,10 @@ def devour(document: Fetched) -> int:
     return len(bytearray(reading.MEMORY))
 
 
+def stumble(document: Fetched) -> None:
+    raise ZeroDivisionError(document.url)
+
+
 async def test_feeds_and_pages_are_read_and_failures_stay_there(
     reader: PooledReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -48,6 +52,10 @@ async def test_feeds_and_pages_are_read_and_failures_stay_there(
     with pytest.raises(FeedFormatError) as caught:
         await reader.read_feed(fetched(b"no feed at all"))
     assert caught.value.url == URL
+
+    monkeypatch.setattr(reading, "read_feed", stumble)
+    with pytest.raises(FeedFormatError, match="reading it failed: ZeroDivisionError"):
+        await reader.read_feed(fetched(FEED))
 
     monkeypatch.setattr(reading, "read_feed", devour)
     with pytest.raises(FeedFormatError, match="memory"):
