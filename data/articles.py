@@ -57,9 +57,12 @@ class Articles:
     ) -> tuple[ArticleId, StoryId]:
         """Store an article in a story, or begin one with it; the story waits for enrichment.
 
-        An entry that another process stored meanwhile is left as it is, and its ids returned.
+        What is stored already, as this entry or at this address by another source, is left as it
+        is, and its ids returned.
         """
         async with self._database.core_writing() as connection:
+            if draft.canonical_url and (there := await _at(connection, draft.canonical_url)):
+                return there
             target = story_id or await _begin_story(connection, draft, now)
             article_id = await self._insert(connection, draft, target, why, now)
             if article_id is None:
@@ -184,6 +187,18 @@ async def _touch(connection: AsyncConnection, story_id: StoryId, now: datetime) 
         .where(col(StoryRow.id) == story_id)
         .values(stale_at=now, revision=col(StoryRow.revision) + 1)
     )
+
+
+async def _at(connection: AsyncConnection, canonical_url: str) -> tuple[ArticleId, StoryId] | None:
+    """Return the oldest article at an address."""
+    rows = await connection.execute(
+        select(col(ArticleRow.id), col(ArticleRow.story_id))
+        .where(col(ArticleRow.canonical_url) == _key(canonical_url))
+        .order_by(col(ArticleRow.id))
+        .limit(1)
+    )
+    found = rows.first()
+    return (ArticleId(found.id), StoryId(found.story_id)) if found else None
 
 
 async def _stored(connection: AsyncConnection, draft: ArticleDraft) -> tuple[ArticleId, StoryId]:

@@ -4,7 +4,7 @@ Lists are ordered by (first_seen_at, id), both fixed once a story exists, so tha
 shifts under a reader while new stories arrive.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -40,13 +40,20 @@ class Stories:
         self._database = database
         self._index = SearchIndex(is_sqlite=database.is_sqlite)
 
-    async def to_enrich(self, limit: int) -> list[StoryMaterial]:
-        """Return stories that changed since they were enriched, newest first."""
+    async def to_enrich(
+        self, limit: int, *, without: Collection[StoryId] = ()
+    ) -> list[StoryMaterial]:
+        """Return stories that changed since they were enriched, newest first.
+
+        Args:
+            limit: how many at most.
+            without: stories to leave out; they stay queued.
+        """
         async with self._database.core_reading() as connection:
             return await load_materials(
                 connection,
                 select(col(StoryRow.id))
-                .where(col(StoryRow.stale_at).is_not(None))
+                .where(col(StoryRow.stale_at).is_not(None), col(StoryRow.id).not_in(without))
                 .order_by(col(StoryRow.first_seen_at).desc())
                 .limit(limit),
             )

@@ -14,6 +14,8 @@ from bot.services import Services
 
 log = logging.getLogger(__name__)
 
+VISIT = 120.0
+"""Seconds for one visit; entries whose pages have not come by then are left for the next one."""
 PAGES_AT_ONCE = 4
 """Pages of one source that are fetched at a time; the fetcher spaces them out per host."""
 _GONE = 410
@@ -36,14 +38,20 @@ class Catch:
     error: str = ""
     seconds: float = 0.0
     fetched: Fetched | None = None
+    is_whole: bool = True
+    """Whether everything new in it was completed in time."""
 
 
-async def collect(services: Services, source: Source, now: datetime) -> Catch:
+async def collect(services: Services, source: Source, *, deadline: float = VISIT) -> Catch:
     """Visit one source; an expected failure is recorded on it and becomes part of the answer."""
     catch = Catch(source)
     started = perf_counter()
+    now = services.clock.now()
     try:
-        await _collect(services, catch, now)
+        await _collect(services, catch, now, deadline)
+    except TimeoutError:
+        catch.status, catch.error = "failed", f"the visit took longer than {deadline:g} s"
+        await _record_failure(services, source, SourceError(source.seed.url, catch.error), now)
     except SourceError as error:
         catch.status, catch.error = "failed", error.reason
         await _record_failure(services, source, error, now)
@@ -68,23 +76,34 @@ async def record_visit(services: Services, catch: Catch, now: datetime) -> None:
         source.id,
         now,
         next_fetch_at=next_visit(now, fetched.max_age),
-        etag=fetched.etag or (source.etag if fetched.is_unchanged else ""),
-        last_modified=fetched.last_modified
-        or (source.last_modified if fetched.is_unchanged else ""),
-        body_hash=source.body_hash if fetched.is_unchanged else _body_hash(fetched),
         moved_to=fetched.moved_to,
+        **_validators(catch, fetched),
     )
 
 
-async def _collect(services: Services, catch: Catch, now: datetime) -> None:
+def _validators(catch: Catch, fetched: Fetched) -> dict[str, str]:
+    """Return what the next visit can tell an unchanged feed by; none where some of it is left."""
+    if not catch.is_whole:
+        return {"etag": "", "last_modified": "", "body_hash": ""}
+    source, is_same = catch.source, fetched.is_unchanged
+    return {
+        "etag": fetched.etag or (source.etag if is_same else ""),
+        "last_modified": fetched.last_modified or (source.last_modified if is_same else ""),
+        "body_hash": source.body_hash if is_same else _body_hash(fetched),
+    }
+
+
+async def _collect(services: Services, catch: Catch, now: datetime, deadline: float) -> None:
     source = catch.source
-    fetched = await services.fetcher.fetch(
-        source.seed.url, etag=source.etag, last_modified=source.last_modified
-    )
-    if fetched.is_unchanged or _body_hash(fetched) == source.body_hash:
-        catch.status, catch.fetched = "unchanged", fetched
-        return
-    feed = await services.reader.read_feed(fetched)
+    until = asyncio.get_running_loop().time() + deadline
+    async with asyncio.timeout_at(until):
+        fetched = await services.fetcher.fetch(
+            source.seed.url, etag=source.etag, last_modified=source.last_modified
+        )
+        if fetched.is_unchanged or _body_hash(fetched) == source.body_hash:
+            catch.status, catch.fetched = "unchanged", fetched
+            return
+        feed = await services.reader.read_feed(fetched)
     catch.entries = len(feed.entries)
     items = take_items(feed, now)
     known = await services.store.articles.known(
@@ -96,28 +115,36 @@ async def _collect(services: Services, catch: Catch, now: datetime) -> None:
     catch.off_topic = found.off_topic
     slots = asyncio.Semaphore(PAGES_AT_ONCE)
 
-    async def draft(item: Item) -> ArticleDraft:
-        async with slots:
-            page = await _read_page(services, item)
-        return to_draft(source, item, page, now)
+    async def draft(item: Item) -> ArticleDraft | None:
+        page = None
+        try:
+            if item.needs_page:
+                async with asyncio.timeout_at(until), slots:
+                    page = await _read_page(services, item.entry.url)
+            return to_draft(source, item, page, now)
+        except TimeoutError:
+            catch.is_whole = False
+        except Exception:
+            log.exception("article broke the program", extra={"facts": {"url": item.entry.url}})
+        return None
 
     async with asyncio.TaskGroup() as group:
         new = [group.create_task(draft(item)) for item in found.new]
         changed = [(article, group.create_task(draft(item))) for article, item in found.changed]
-    catch.new = [task.result() for task in new]
-    catch.changed = [(article, task.result()) for article, task in changed]
+    catch.new = [made for task in new if (made := task.result())]
+    catch.changed = [(article, made) for article, task in changed if (made := task.result())]
     catch.fetched = fetched
 
 
-async def _read_page(services: Services, item: Item) -> Page | None:
-    """Return the page of an item that needs it; without it the feed's own words must do."""
-    if not item.needs_page:
-        return None
+async def _read_page(services: Services, url: str) -> Page | None:
+    """Return the page of an entry; without it the feed's own words must do."""
     try:
-        return await services.reader.read_page(await services.fetcher.fetch(item.entry.url))
+        return await services.reader.read_page(await services.fetcher.fetch(url))
     except SourceError as error:
         log.info("page not read", extra={"facts": {"url": error.url, "error": error.reason}})
-        return None
+    except Exception:
+        log.exception("page broke the program", extra={"facts": {"url": url}})
+    return None
 
 
 async def _record_failure(

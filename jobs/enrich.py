@@ -4,7 +4,7 @@ import asyncio
 import logging
 from datetime import datetime, timedelta
 
-from bot.core.news import Enrichment, StoryMaterial
+from bot.core.news import Enrichment, StoryId, StoryMaterial
 from bot.core.score import lead_article, rescore, score_story
 from bot.core.texts import write_texts
 from bot.i18n.catalog import INTERFACE_LANGUAGES
@@ -21,13 +21,20 @@ ACTIVE = timedelta(days=7)
 async def enrich(services: Services) -> int:
     """Enrich every story that changed since it was; return how many."""
     count = 0
-    while materials := await services.store.stories.to_enrich(BATCH):
+    broken: set[StoryId] = set()
+    while materials := await services.store.stories.to_enrich(BATCH, without=broken):
         now = services.clock.now()
         for material in materials:
-            # In a thread, so that people's answers go between two steps of long texts.
-            enrichment = await asyncio.to_thread(_enrich, services, material, now)
-            await services.store.stories.save(enrichment, now)
-        count += len(materials)
+            try:
+                # In a thread, so that people's answers go between two steps of long texts.
+                enrichment = await asyncio.to_thread(_enrich, services, material, now)
+            except Exception:
+                # A mistake of ours: the other stories are enriched all the same.
+                log.exception("story broke the program", extra={"facts": {"story": material.id}})
+                broken.add(material.id)
+            else:
+                await services.store.stories.save(enrichment, now)
+                count += 1
     if count:
         log.info("stories enriched", extra={"facts": {"stories": count}})
     return count

@@ -3,12 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from bot.core.cluster import WINDOW, StoryIndex
 from bot.core.concepts import Vocabulary
 from bot.core.features import features
 from bot.core.news import ArticleDraft, ArticleId, Source
+from bot.errors import StoreError
 from bot.services import Services
 
 from .collecting import Catch, collect, record_visit
@@ -16,16 +18,22 @@ from .collecting import Catch, collect, record_visit
 log = logging.getLogger(__name__)
 
 SOURCES_AT_ONCE = 16
-CHUNK = 100
-"""Sources whose articles are placed together, oldest first, as they would have come."""
+PATIENCE = 20.0
+"""Seconds in which what has come is placed together, oldest first, as it would have come.
+
+A slow source's articles are placed later; the others do not wait for it.
+"""
 
 
 class Ingest:
     """Passes over the sources; keeps the index of recent stories between them."""
 
-    def __init__(self, services: Services, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, services: Services, vocabulary: Vocabulary, *, patience: float = PATIENCE
+    ) -> None:
         self._services = services
         self._vocabulary = vocabulary
+        self._patience = patience
         self._index = StoryIndex()
         self._placed: dict[ArticleId, datetime] = {}
         self._visiting = asyncio.Lock()
@@ -38,29 +46,23 @@ class Ingest:
         self, sources: Sequence[Source], seen: Callable[[Catch], None] | None = None
     ) -> list[Catch]:
         """Visit these sources now; `seen` hears of each as soon as it has been read."""
-        catches: list[Catch] = []
-        async with self._visiting:  # two passes at once would place the same articles twice
-            for chunk in _chunks(sources):
-                now = self._services.clock.now()
-                catches += await self._collect(chunk, now, seen)
-                await self._catch_up(now)
-                await self._place(catches[-len(chunk) :], now)
-        return catches
-
-    async def _collect(
-        self, sources: Sequence[Source], now: datetime, seen: Callable[[Catch], None] | None
-    ) -> list[Catch]:
         slots = asyncio.Semaphore(SOURCES_AT_ONCE)
 
         async def one(source: Source) -> Catch:
             async with slots:
-                catch = await collect(self._services, source, now)
+                catch = await collect(self._services, source)
             if seen is not None:
                 seen(catch)
             return catch
 
-        async with asyncio.TaskGroup() as group:
+        # Two passes at once would place the same articles twice.
+        async with self._visiting, asyncio.TaskGroup() as group:
             tasks = [group.create_task(one(source)) for source in sources]
+            coming = set(tasks)
+            while coming:
+                come, coming = await asyncio.wait(coming, timeout=self._patience)
+                if come:
+                    await self._place([task.result() for task in tasks if task in come])
         return [task.result() for task in tasks]
 
     async def _catch_up(self, now: datetime) -> None:
@@ -69,19 +71,28 @@ class Ingest:
         self._placed = {key: at for key, at in self._placed.items() if at >= since}
         for article in await self._services.store.articles.window(since):
             if article.id not in self._placed:
-                found = features(article.title, article.text, article.language, self._vocabulary)
-                self._index.add(article.story_id, found, article.publisher, article.published_at)
                 self._placed[article.id] = article.published_at
+                with _one_article(article.url):
+                    found = features(
+                        article.title, article.text, article.language, self._vocabulary
+                    )
+                    self._index.add(
+                        article.story_id, found, article.publisher, article.published_at
+                    )
                 await asyncio.sleep(0)  # people's answers go between two articles
 
-    async def _place(self, catches: Sequence[Catch], now: datetime) -> None:
+    async def _place(self, catches: Sequence[Catch]) -> None:
         """Store what the catches brought, oldest first across all of them."""
+        now = self._services.clock.now()
+        await self._catch_up(now)
         new = [(draft, catch) for catch in catches for draft in catch.new]
         for draft, catch in sorted(new, key=lambda pair: pair[0].published_at):
-            catch.stories += await self._add(draft, catch.source, now)
+            with _one_article(draft.url):
+                catch.stories += await self._add(draft, catch.source, now)
         for catch in catches:
             for article_id, draft in catch.changed:
-                await self._services.store.articles.update(article_id, draft, now)
+                with _one_article(draft.url):
+                    await self._services.store.articles.update(article_id, draft, now)
             await record_visit(self._services, catch, now)
             log.log(
                 logging.WARNING if catch.error else logging.INFO,
@@ -97,9 +108,22 @@ class Ingest:
         article_id, story_id = await self._services.store.articles.add(
             draft, story_id=placement.story_id, why=placement.why, now=now
         )
-        self._index.add(story_id, found, publisher, said_at)
+        if article_id in self._placed:  # another source brought the same page in this pass
+            return False
         self._placed[article_id] = said_at
+        self._index.add(story_id, found, publisher, said_at)
         return placement.story_id is None
+
+
+@contextmanager
+def _one_article(url: str) -> Iterator[None]:
+    """Keep a mistake of ours about one article from the others; say which one it was."""
+    try:
+        yield
+    except StoreError:
+        raise
+    except Exception:
+        log.exception("article broke the program", extra={"facts": {"url": url}})
 
 
 def _facts(catch: Catch) -> dict[str, object]:
@@ -114,8 +138,3 @@ def _facts(catch: Catch) -> dict[str, object]:
         "seconds": round(catch.seconds, 2),
     }
     return facts | ({"error": catch.error} if catch.error else {})
-
-
-def _chunks(sources: Sequence[Source]) -> Iterator[Sequence[Source]]:
-    for start in range(0, len(sources), CHUNK):
-        yield sources[start : start + CHUNK]
