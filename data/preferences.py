@@ -13,10 +13,29 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
-from bot.core.audience import Effect, Preferences, Rule, RuleKind
+from bot.core.audience import (
+    CardPart,
+    Effect,
+    Leaning,
+    LeaningKind,
+    Preferences,
+    Rule,
+    RuleKind,
+)
 
 from .engine import Database
-from .tables import PreferenceRow, PreferenceRuleRow
+from .tables import PreferenceLeaningRow, PreferenceRow, PreferenceRuleRow
+
+_COLUMNS = (
+    "language",
+    "second_language",
+    "min_score",
+    "min_hot",
+    "min_quality",
+    "min_impact",
+    "size",
+)
+"""The fields that are columns of the same name and type."""
 
 
 async def store_preferences(
@@ -24,16 +43,14 @@ async def store_preferences(
 ) -> int:
     """Return the id of the row that holds `preferences`, made where there is none."""
     rules = sorted((rule.kind, rule.value, rule.effect) for rule in preferences.rules)
-    content = [preferences.language, preferences.min_score, preferences.size, rules]
-    digest = hashlib.sha256(json.dumps(content).encode()).hexdigest()
+    leanings = sorted((one.kind, one.value, one.points) for one in preferences.leanings)
+    values = {column: getattr(preferences, column) for column in _COLUMNS}
+    values["hidden"] = sorted(preferences.hidden)
+    content = [values, rules, leanings]
+    digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
     inserted = await connection.execute(
         database.insert(PreferenceRow)
-        .values(
-            hash=digest,
-            language=preferences.language,
-            min_score=preferences.min_score,
-            size=preferences.size,
-        )
+        .values(hash=digest, **values)
         .on_conflict_do_nothing(index_elements=["hash"])
         .returning(col(PreferenceRow.id))
     )
@@ -47,6 +64,14 @@ async def store_preferences(
             [
                 {"preference_id": preference_id, "kind": kind, "value": value, "effect": effect}
                 for kind, value, effect in rules
+            ],
+        )
+    if leanings:
+        await connection.execute(
+            insert(PreferenceLeaningRow),
+            [
+                {"preference_id": preference_id, "kind": kind, "value": value, "points": points}
+                for kind, value, points in leanings
             ],
         )
     return preference_id
@@ -63,13 +88,20 @@ async def load_preferences(
         rules[rule.preference_id].add(
             Rule(kind=RuleKind(rule.kind), value=rule.value, effect=Effect(rule.effect))
         )
+    leanings: defaultdict[int, set[Leaning]] = defaultdict(set)
+    for one in await connection.execute(
+        select(PreferenceLeaningRow).where(col(PreferenceLeaningRow.preference_id).in_(ids))
+    ):
+        leanings[one.preference_id].add(
+            Leaning(kind=LeaningKind(one.kind), value=one.value, points=one.points)
+        )
     rows = await connection.execute(select(PreferenceRow).where(col(PreferenceRow.id).in_(ids)))
     return {
         row.id: Preferences(
-            language=row.language,
-            min_score=row.min_score,
-            size=row.size,
+            **{column: getattr(row, column) for column in _COLUMNS},
+            hidden=frozenset(map(CardPart, row.hidden)),
             rules=frozenset(rules[row.id]),
+            leanings=frozenset(leanings[row.id]),
         )
         for row in rows
     }

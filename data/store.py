@@ -8,6 +8,7 @@ from .articles import Articles
 from .audience import Audience
 from .engine import open_engines
 from .outbox import Outbox
+from .personal import Personal
 from .sources import Sources
 from .stories import Stories
 
@@ -24,6 +25,7 @@ class Store:
     articles: Articles
     stories: Stories
     audience: Audience
+    personal: Personal
     outbox: Outbox
 
 
@@ -36,5 +38,6 @@ async def open_store(url: str) -> AsyncIterator[Store]:
             articles=Articles(database),
             stories=Stories(database),
             audience=Audience(database),
+            personal=Personal(database),
             outbox=Outbox(database),
         )

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -108,6 +108,10 @@ async def load_candidates(
         select(
             col(StoryRow.id),
             col(StoryRow.total),
+            col(StoryRow.hot),
+            col(StoryRow.quality),
+            col(StoryRow.impact),
+            col(StoryRow.facts),
             col(StoryRow.ready_at),
             col(StoryRow.updated_at),
         )
@@ -143,6 +147,10 @@ async def load_candidates(
         Candidate(
             id=row.id,
             total=row.total,
+            hot=row.hot,
+            quality=row.quality,
+            impact=row.impact,
+            event=str(row.facts.get("event", "")),
             ready_at=row.ready_at,
             updated_at=row.updated_at,
             tags=frozenset(tag_keys[row.id]),
@@ -152,6 +160,41 @@ async def load_candidates(
         )
         for row in stories
     ]
+
+
+class Features(NamedTuple):
+    """What a story is about, who tells it and what kind of event it is."""
+
+    tags: frozenset[str]
+    publishers: frozenset[str]
+    event: str
+
+
+async def load_features(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, Features]:
+    """Return the features of stories, however old."""
+    stories = await connection.execute(
+        select(col(StoryRow.id), col(StoryRow.facts)).where(col(StoryRow.id).in_(ids))
+    )
+    tags = await connection.execute(
+        select(col(StoryTagRow.story_id), col(StoryTagRow.tag)).where(
+            col(StoryTagRow.story_id).in_(ids)
+        )
+    )
+    publishers = await connection.execute(
+        select(col(ArticleRow.story_id), col(SourceRow.publisher))
+        .join(SourceRow, col(SourceRow.id) == ArticleRow.source_id)
+        .where(col(ArticleRow.story_id).in_(ids))
+    )
+    tags_of = _grouped((row.story_id, row.tag) for row in tags)
+    publishers_of = _grouped((row.story_id, row.publisher) for row in publishers)
+    return {
+        row.id: Features(
+            frozenset(tags_of[row.id]),
+            frozenset(publishers_of[row.id]),
+            str(row.facts.get("event", "")),
+        )
+        for row in stories
+    }
 
 
 def scores_of(row: Row[Any]) -> Scores:

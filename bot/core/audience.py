@@ -1,6 +1,7 @@
 """The people: who gets what, when, and in which language."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
@@ -59,16 +60,83 @@ class Rule:
     effect: Effect
 
 
+class Axis(StrEnum):
+    """What a floor is on."""
+
+    TOTAL = "total"
+    HOT = "hot"
+    QUALITY = "quality"
+    IMPACT = "impact"
+
+
+class CardPart(StrEnum):
+    """What a reader may leave out of story cards and lists."""
+
+    SUMMARY = "summary"
+    ANALYSIS = "analysis"
+    TAGS = "tags"
+    SOURCES = "sources"
+    PREVIEW = "preview"
+
+
+class LeaningKind(StrEnum):
+    """What a reader was seen to like or dislike."""
+
+    TAG = "tag"
+    PUBLISHER = "publisher"
+    EVENT = "event"
+    """The kind of story: the tag in its facts that says what happened."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaning:
+    """What "more like this" and "less like this" taught; see `bot.core.taste`."""
+
+    kind: LeaningKind
+    value: str
+    points: int
+    """More than 0: liked; less: disliked."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
     """What a digest holds; equal preferences share one stored row and one rendering."""
 
     language: str
+    second_language: str = ""
+    """Stands beside the first in cards and lists; empty for one language."""
     min_score: int = DEFAULT_FLOOR
     """The floor on `Scores.total`, 0-100."""
+    min_hot: int = 0
+    min_quality: int = 0
+    min_impact: int = 0
     size: int = DEFAULT_SIZE
     """Stories in a digest, 1-20."""
+    hidden: frozenset[CardPart] = frozenset()
+    """What cards and lists leave out."""
     rules: frozenset[Rule] = frozenset()
+    leanings: frozenset[Leaning] = frozenset()
+
+    @property
+    def floors(self) -> dict[Axis, int]:
+        """Return the floor on each axis, 0 where there is none."""
+        return {
+            Axis.TOTAL: self.min_score,
+            Axis.HOT: self.min_hot,
+            Axis.QUALITY: self.min_quality,
+            Axis.IMPACT: self.min_impact,
+        }
+
+    def with_floors(self, floors: Mapping[Axis, int]) -> "Preferences":
+        """Return the same with other floors; an axis that is not named keeps its own."""
+        wanted = self.floors | dict(floors)
+        return replace(
+            self,
+            min_score=wanted[Axis.TOTAL],
+            min_hot=wanted[Axis.HOT],
+            min_quality=wanted[Axis.QUALITY],
+            min_impact=wanted[Axis.IMPACT],
+        )
 
     def values(self, kind: RuleKind, effect: Effect) -> frozenset[str]:
         """Return the values of all rules of one kind and effect."""

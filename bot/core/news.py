@@ -282,6 +282,11 @@ class Candidate:
 
     id: StoryId
     total: int
+    hot: int = 100
+    quality: int = 100
+    impact: int = 100
+    event: str = ""
+    """The tag that says what kind of story it is; empty where none does."""
     ready_at: datetime
     """When it was first fit to be sent."""
     updated_at: datetime

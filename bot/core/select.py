@@ -1,18 +1,55 @@
 """Which stories a digest holds."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
+from itertools import islice
 from unicodedata import east_asian_width
 
-from .audience import Effect, Preferences, RuleKind
+from .audience import Axis, Effect, Preferences, RuleKind
 from .news import Candidate, StoryId
+from .taste import lean
 
 NEWS_AGE = timedelta(hours=72)
 """Older stories are no news; long enough for Monday's digest to hold the weekend."""
 BEST_BELOW = 3
 """Stories below the floor that a quiet day's digest still shows."""
+
+
+class Why(StrEnum):
+    """Why a story stays out of a digest; where several reasons hold, the first of these."""
+
+    STOPPED = "stopped"
+    """The reader muted this story."""
+    SEEN = "seen"
+    LOW_TOTAL = "total"
+    LOW_HOT = "hot"
+    LOW_QUALITY = "quality"
+    LOW_IMPACT = "impact"
+    MUTED_TAG = "tag"
+    MUTED_WORD = "word"
+    MUTED_PUBLISHER = "publisher"
+    UNFOLLOWED = "unfollowed"
+    """Something is followed, and not this."""
+    CROWDED = "crowded"
+    """Its only publisher has a third of the digest already."""
+    FULL = "full"
+    """Others score higher, and the digest is full."""
+
+
+_LOW = {
+    Axis.TOTAL: Why.LOW_TOTAL,
+    Axis.HOT: Why.LOW_HOT,
+    Axis.QUALITY: Why.LOW_QUALITY,
+    Axis.IMPACT: Why.LOW_IMPACT,
+}
+_MUTED = {
+    RuleKind.TAG: Why.MUTED_TAG,
+    RuleKind.WORD: Why.MUTED_WORD,
+    RuleKind.PUBLISHER: Why.MUTED_PUBLISHER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +67,12 @@ def choose_digest(
     stories = select_stories(candidates, preferences, shown, size=preferences.size)
     if stories:
         return Choice(stories)
-    floorless = replace(preferences, min_score=0)
+    floorless = preferences.with_floors(dict.fromkeys(Axis, 0))
     return Choice((), select_stories(candidates, floorless, shown, size=BEST_BELOW))
 
 
 def select_stories(
-    candidates: Iterable[Candidate],
+    candidates: Collection[Candidate],
     preferences: Preferences,
     shown: Collection[StoryId],
     *,
@@ -43,28 +80,69 @@ def select_stories(
 ) -> tuple[StoryId, ...]:
     """Choose at most `size` stories, best first, whatever order the candidates come in.
 
-    A story qualifies when it meets the floor, was not shown before, matches no mute and, where
+    A story qualifies when it meets the floors, was not shown before, matches no mute and, where
     anything is followed, matches a follow. Stories that one publisher alone tells fill at most a
     third of a digest, so that no outlet takes it over; a followed publisher has no such limit.
+    What the reader was seen to like or dislike moves a story's total (`bot.core.taste`).
     """
+    judged = _judge(candidates, preferences, shown, size)
+    return tuple(islice((story_id for story_id, why in judged if why is None), size))
+
+
+def explain_hidden(
+    candidates: Collection[Candidate],
+    preferences: Preferences,
+    shown: Collection[StoryId],
+    stopped: Collection[StoryId],
+) -> dict[Why, tuple[StoryId, ...]]:
+    """Return what a digest leaves out, by reason, best first; `stopped` are muted stories."""
+    hidden: defaultdict[Why, list[StoryId]] = defaultdict(list)
+    for story_id, why in _judge(candidates, preferences, shown, preferences.size):
+        if story_id in stopped:
+            hidden[Why.STOPPED].append(story_id)
+        elif why is not None:
+            hidden[why].append(story_id)
+    return {why: tuple(hidden[why]) for why in Why if why in hidden}
+
+
+def _judge(
+    candidates: Collection[Candidate],
+    preferences: Preferences,
+    shown: Collection[StoryId],
+    size: int,
+) -> Iterator[tuple[StoryId, Why | None]]:
+    """Go through the candidates, best first; None for those a digest of `size` holds."""
+    floors = [(axis, floor) for axis, floor in preferences.floors.items() if floor]
     rules = _Rules.of(preferences)
     room = -(-size // 3)
     told_alone: Counter[str] = Counter()
-    chosen: list[StoryId] = []
-    for candidate in sorted(candidates, key=_rank):
-        if len(chosen) >= size:
-            break
-        if candidate.total < preferences.min_score or candidate.id in shown:
-            continue
-        if not rules.let_through(candidate):
-            continue
-        if len(candidate.publishers) == 1:
+    chosen = 0
+    leanings = preferences.leanings
+    leant = {one.id: lean(leanings, one) for one in candidates}
+    for candidate in sorted(candidates, key=lambda one: _rank(one, leant[one.id])):
+        scores = {
+            Axis.TOTAL: candidate.total + leant[candidate.id],
+            Axis.HOT: candidate.hot,
+            Axis.QUALITY: candidate.quality,
+            Axis.IMPACT: candidate.impact,
+        }
+        low = next((axis for axis, floor in floors if scores[axis] < floor), None)
+        if candidate.id in shown:
+            why: Why | None = Why.SEEN
+        elif low is not None:
+            why = _LOW[low]
+        else:
+            why = rules.refusal(candidate)
+        if why is None and chosen >= size:
+            why = Why.FULL
+        if why is None and len(candidate.publishers) == 1:
             (publisher,) = candidate.publishers
             if publisher not in rules.followed.publishers and told_alone[publisher] >= room:
-                continue
-            told_alone[publisher] += 1
-        chosen.append(candidate.id)
-    return tuple(chosen)
+                why = Why.CROWDED
+            else:
+                told_alone[publisher] += 1
+        chosen += why is None
+        yield candidate.id, why
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +160,15 @@ class _Marks:
     def __bool__(self) -> bool:
         return bool(self.tags or self.words or self.publishers)
 
-    def match(self, candidate: Candidate) -> bool:
-        return (
-            not self.tags.isdisjoint(candidate.tags)
-            or not self.publishers.isdisjoint(candidate.publishers)
-            or any(contains_word(candidate.words, word) for word in self.words)
-        )
+    def match(self, candidate: Candidate) -> RuleKind | None:
+        """Return what kind of rule a story meets, None for none."""
+        if not self.tags.isdisjoint(candidate.tags):
+            return RuleKind.TAG
+        if not self.publishers.isdisjoint(candidate.publishers):
+            return RuleKind.PUBLISHER
+        if any(contains_word(candidate.words, word) for word in self.words):
+            return RuleKind.WORD
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +180,14 @@ class _Rules:
     def of(cls, preferences: Preferences) -> "_Rules":
         return cls(_Marks.of(preferences, Effect.FOLLOW), _Marks.of(preferences, Effect.MUTE))
 
-    def let_through(self, candidate: Candidate) -> bool:
-        if self.muted.match(candidate):
-            return False
-        return not self.followed or self.followed.match(candidate)
+    def refusal(self, candidate: Candidate) -> Why | None:
+        """Return why the rules keep a story out, None where they let it through."""
+        muted = self.muted.match(candidate)
+        if muted is not None:
+            return _MUTED[muted]
+        if self.followed and self.followed.match(candidate) is None:
+            return Why.UNFOLLOWED
+        return None
 
 
 def contains_word(text: str, word: str) -> bool:
@@ -133,5 +218,5 @@ def _is_wide(character: str) -> bool:
     return east_asian_width(character) in "WF"
 
 
-def _rank(candidate: Candidate) -> tuple[int, float, StoryId]:
-    return -candidate.total, -candidate.ready_at.timestamp(), candidate.id
+def _rank(candidate: Candidate, leaning: int) -> tuple[int, float, StoryId]:
+    return -candidate.total - leaning, -candidate.ready_at.timestamp(), candidate.id

@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 from .audience import (
     BookmarkRow,
     FeedbackRow,
+    PreferenceLeaningRow,
     PreferenceRow,
     PreferenceRuleRow,
     ReadingRow,
@@ -25,6 +26,7 @@ __all__ = [
     "DigestStoryRow",
     "FeedbackRow",
     "ParcelRow",
+    "PreferenceLeaningRow",
     "PreferenceRow",
     "PreferenceRuleRow",
     "ReadingRow",

@@ -17,8 +17,14 @@ class PreferenceRow(SQLModel, table=True):
     id: int = key()
     hash: str = Field(unique=True)
     language: str
+    second_language: str = ""
     min_score: int
+    min_hot: int = 0
+    min_quality: int = 0
+    min_impact: int = 0
     size: int
+    hidden: list[str] = Field(default=[], sa_type=Json)
+    """What cards leave out, sorted."""
 
 
 class PreferenceRuleRow(SQLModel, table=True):
@@ -30,6 +36,17 @@ class PreferenceRuleRow(SQLModel, table=True):
     kind: str = Field(primary_key=True)
     value: str = Field(primary_key=True, sa_type=Words)
     effect: str = Field(primary_key=True)
+
+
+class PreferenceLeaningRow(SQLModel, table=True):
+    """What a reader with these preferences was seen to like or dislike."""
+
+    __tablename__ = "preference_leaning"
+
+    preference_id: int = reference("preference.id", primary_key=True)
+    kind: str = Field(primary_key=True)
+    value: str = Field(primary_key=True, sa_type=Words)
+    points: int
 
 
 class SubscriberRow(SQLModel, table=True):

@@ -1,10 +1,19 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.core.audience import Effect, Preferences, Rule, RuleKind
+from bot.core.audience import Axis, Effect, Leaning, LeaningKind, Preferences, Rule, RuleKind
 from bot.core.news import Candidate, StoryId
-from bot.core.select import BEST_BELOW, Choice, choose_digest, contains_word, select_stories
+from bot.core.select import (
+    BEST_BELOW,
+    Choice,
+    Why,
+    choose_digest,
+    contains_word,
+    explain_hidden,
+    select_stories,
+)
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -133,3 +142,75 @@ def test_a_quiet_day_shows_the_best_of_the_rest_that_the_reader_would_read() -> 
 )
 def test_a_word_is_found_whole(text: str, word: str, *, is_in: bool) -> None:
     assert contains_word(text, word) is is_in
+
+
+FLOORS = {
+    Axis.HOT: (replace(candidate(1), hot=49), Why.LOW_HOT),
+    Axis.QUALITY: (replace(candidate(1), quality=49), Why.LOW_QUALITY),
+    Axis.IMPACT: (replace(candidate(1), impact=49), Why.LOW_IMPACT),
+}
+
+
+@pytest.mark.parametrize("axis", FLOORS)
+def test_each_axis_can_have_a_floor_of_its_own(axis: Axis) -> None:
+    low, why = FLOORS[axis]
+    wanted = preferences().with_floors({axis: 50})
+
+    assert select_stories([low, candidate(2)], wanted, (), size=8) == (2,)
+    assert explain_hidden([low, candidate(2)], wanted, (), ()) == {why: (1,)}
+
+
+def test_a_quiet_day_shows_what_is_below_any_floor() -> None:
+    wanted = replace(preferences(), min_impact=90)
+    dull = replace(candidate(1), impact=10)
+
+    assert choose_digest([dull], wanted, ()) == Choice((), (dull.id,))
+
+
+def test_what_a_reader_likes_comes_first_and_passes_the_floor() -> None:
+    leaning = Leaning(kind=LeaningKind.TAG, value="chips", points=6)
+    wanted = replace(preferences(), leanings=frozenset({leaning}))
+    pool = [candidate(1, 44), candidate(2, 39, tags="chips"), candidate(3, 39)]
+
+    assert select_stories(pool, wanted, (), size=8) == (2, 1)
+
+
+def test_every_story_that_stays_out_has_one_reason() -> None:
+    rules = (
+        rule(Effect.FOLLOW, RuleKind.TAG, "chips"),
+        rule(Effect.MUTE, RuleKind.TAG, "policy"),
+        rule(Effect.MUTE, RuleKind.WORD, "rumour"),
+        rule(Effect.MUTE, RuleKind.PUBLISHER, "Tattle"),
+    )
+    wanted = replace(preferences(*rules), size=3, min_hot=10)
+    pool = [
+        candidate(1, 90, tags="chips", publishers="a b"),
+        candidate(2, 89, tags="chips", publishers="Solo"),
+        candidate(3, 88, tags="chips", publishers="Solo"),
+        candidate(4, 87, tags="chips", publishers="c d"),
+        candidate(5, 86, tags="chips", publishers="e f"),
+        candidate(6, 85, tags="chips policy"),
+        candidate(7, 84, tags="chips", words="a rumour"),
+        candidate(8, 83, tags="chips", publishers="Tattle other"),
+        candidate(9, 82, tags="models"),
+        candidate(10, 20, tags="chips"),
+        replace(candidate(11, 81, tags="chips"), hot=5),
+        candidate(12, 80, tags="chips"),
+        candidate(13, 80, tags="chips"),
+    ]
+
+    hidden = explain_hidden(pool, wanted, {StoryId(12), StoryId(13)}, {StoryId(13)})
+
+    assert hidden == {
+        Why.STOPPED: (13,),
+        Why.SEEN: (12,),
+        Why.LOW_TOTAL: (10,),
+        Why.LOW_HOT: (11,),
+        Why.MUTED_TAG: (6,),
+        Why.MUTED_WORD: (7,),
+        Why.MUTED_PUBLISHER: (8,),
+        Why.UNFOLLOWED: (9,),
+        Why.CROWDED: (3,),
+        Why.FULL: (5,),
+    }
+    assert choose_digest(pool, wanted, {StoryId(12), StoryId(13)}).stories == (1, 2, 4)
