@@ -9,6 +9,7 @@ import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import normalize
 
 import regex
 from rapidfuzz import fuzz
@@ -16,13 +17,14 @@ from rapidfuzz import fuzz
 from .lexicon import Lexicon
 from .script import simplified
 
-MAX_TAGS = 6
-_TITLE, _LEAD, _BODY = 3.0, 1.5, 0.8
-"""What one word is worth by where it stands."""
+MAX_TAGS = 10
+_TITLE = 3.0
+"""What a word of the title is worth; one of the body is worth 1."""
+_PASSING = 0.3
+"""What a word of the body is worth to a general tag: all AI news names models and tools."""
 _WEAK = 0.4
 _REPEAT = 0.25
 """A word said again adds little: a text that says "chip" forty times is about chips once."""
-_LEAD_LENGTH = 280
 _READ_LENGTH = 6000
 """Characters of the body that are read; what a text is about stands before that."""
 _RELATIVE = 0.2
@@ -32,7 +34,7 @@ _TYPO = 66.0
 _SHORT_TYPO = 50.0
 """Least likeness (0-100) of a suggestion; two Chinese characters with one wrong are 50 alike."""
 _LONGEST_NAME = 64
-_SEPARATORS = regex.compile(r"[\s_\-#＃&·・、/]+")
+_SEPARATORS = regex.compile(r"[\s_\-#＃&·・、/()’'\u0300-\u036f]+")
 _HAN = regex.compile(r"\p{Han}")
 
 
@@ -51,6 +53,7 @@ class Taxonomy:
     def __init__(self, tags: list[dict[str, Any]]) -> None:
         self._labels: dict[str, dict[str, str]] = {tag["key"]: tag["labels"] for tag in tags}
         self._groups: dict[str, str] = {tag["key"]: tag["group"] for tag in tags}
+        self._general = {tag["key"] for tag in tags if tag.get("general")}
         self._order = {key: place for place, key in enumerate(self._labels)}
         self._lexicon: Lexicon[_Word] = Lexicon()
         self._false_friends: Lexicon[str] = Lexicon()
@@ -76,10 +79,13 @@ class Taxonomy:
 
     def _learn(self, tag: dict[str, Any]) -> None:
         key = tag["key"]
-        for kind, weight, exact in (("words", 1.0, False), ("exact", 1.0, True)):
+        for kind in ("words", "exact"):
             for word in tag.get(kind, ()):
-                self._lexicon.add(word, _Word(key, weight, word.casefold()), exact=exact)
+                said = _Word(key, 1.0, word.casefold())
+                self._lexicon.add(word, said, exact=kind == "exact")
                 self._names.setdefault(_fold(word), key)
+        for name in tag.get("names", ()):
+            self._names.setdefault(_fold(name), key)
         for word in tag.get("weak", ()):
             self._lexicon.add(word, _Word(key, _WEAK, word.casefold()))
             self._hints.setdefault(_fold(word), key)
@@ -99,8 +105,6 @@ class Taxonomy:
         labels = self._labels.get(key)
         if labels is None:
             return key
-        if language not in labels and language.startswith("zh"):
-            language = "zh-Hans"
         return labels.get(language, labels["en"])
 
     def resolve(self, name: str) -> str | None:
@@ -130,8 +134,9 @@ class Taxonomy:
         seen: set[tuple[str, str]] = set()
         body = body[:_READ_LENGTH]
         for text, is_title in ((title, True), (body, False)):
-            for start, word in self._evidence(text):
-                place = _TITLE if is_title else _LEAD if start < _LEAD_LENGTH else _BODY
+            for word in self._evidence(text):
+                in_passing = _PASSING if word.tag in self._general else 1.0
+                place = _TITLE if is_title else in_passing
                 again = (word.tag, word.spelling) in seen
                 points[word.tag] += place * word.weight * (_REPEAT if again else 1)
                 seen.add((word.tag, word.spelling))
@@ -144,7 +149,7 @@ class Taxonomy:
         kept.sort(key=lambda key: (-points[key], self._order[key]))
         return kept[:MAX_TAGS]
 
-    def _evidence(self, text: str) -> list[tuple[int, _Word]]:
+    def _evidence(self, text: str) -> list[_Word]:
         """Return the words found, the longest one where words of one tag overlap."""
         friends = [(hit.start, hit.end, hit.payload) for hit in self._false_friends.find(text)]
         ends: dict[str, int] = {}
@@ -156,13 +161,14 @@ class Taxonomy:
             if any(tag == key and a <= hit.start and hit.end <= b for a, b, key in friends):
                 continue
             ends[tag] = hit.end
-            found.append((hit.start, hit.payload))
+            found.append(hit.payload)
         return found
 
 
 def _fold(name: str) -> str:
-    """Return what is equal in all spellings of a name: no case, no separators, simplified."""
-    return _SEPARATORS.sub("", simplified(name[:_LONGEST_NAME]).casefold())
+    """Return what all spellings of a name share: no case, accents or separators, simplified."""
+    letters = normalize("NFKD", simplified(name[:_LONGEST_NAME]).casefold())
+    return normalize("NFC", _SEPARATORS.sub("", letters))
 
 
 def _likeness(typed: str, known: str) -> float:

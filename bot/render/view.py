@@ -6,6 +6,9 @@ from datetime import datetime
 from bot.core.tags import Taxonomy
 from bot.i18n.catalog import Translator
 
+_MOST_TAGS = 6
+"""A card with more hashtags says less."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
@@ -28,5 +31,5 @@ class View:
         return f"#{words.lower() if words.isascii() else words}"
 
     def tag_names(self, keys: tuple[str, ...]) -> str:
-        """Return several hashtags, a space apart."""
-        return " ".join(self.tag_name(key) for key in keys)
+        """Return the hashtags of the best of several tags, a space apart."""
+        return " ".join(self.tag_name(key) for key in keys[:_MOST_TAGS])
