@@ -170,6 +170,30 @@ def show_story(
 
 
 @app.command()
+def merge(
+    kept: Annotated[int, typer.Argument(metavar="ID", min=1, help="The story that goes on.")],
+    other: Annotated[int, typer.Argument(metavar="OTHER", min=1, help="The one that joins it.")],
+) -> None:
+    """Make one story of two; links to the other lead to the first."""
+    from bot.commands import stories
+
+    complete(stories.merge(prepare(), kept, other))
+
+
+@app.command()
+def split(
+    story_id: Annotated[int, typer.Argument(metavar="ID", min=1)],
+    articles: Annotated[
+        list[int], typer.Argument(metavar="ARTICLE...", help="As `tidings story ID` numbers them.")
+    ],
+) -> None:
+    """Take articles out of a story they do not belong to."""
+    from bot.commands import stories
+
+    complete(stories.split(prepare(), story_id, articles))
+
+
+@app.command()
 def check(*, as_json: Json = False) -> int:
     """Try everything the bot needs: database, clock, Telegram, every source."""
     from bot.commands import upkeep

@@ -63,14 +63,17 @@ class Articles:
         async with self._database.core_writing() as connection:
             if draft.canonical_url and (there := await _at(connection, draft.canonical_url)):
                 return there
-            target = story_id or await _begin_story(connection, draft, now)
+            target = await _target(connection, story_id)
+            target = target or await begin_story(
+                connection, draft.language, min(draft.published_at, now), now
+            )
             article_id = await self._insert(connection, draft, target, why, now)
             if article_id is None:
                 if story_id is None:
                     await connection.execute(delete(StoryRow).where(col(StoryRow.id) == target))
                 return await _stored(connection, draft)
             if story_id is not None:
-                await _touch(connection, story_id, now)
+                await _touch(connection, target, now)
             await connection.execute(
                 update(SourceRow)
                 .where(col(SourceRow.id) == draft.source_id)
@@ -172,13 +175,25 @@ async def _known_by(
     return found
 
 
-async def _begin_story(connection: AsyncConnection, draft: ArticleDraft, now: datetime) -> StoryId:
-    seen = min(draft.published_at, now)
-    row = StoryRow(language=draft.language, first_seen_at=seen, updated_at=seen, stale_at=now)
+async def begin_story(
+    connection: AsyncConnection, language: str, seen: datetime, now: datetime
+) -> StoryId:
+    """Store a story that has no articles yet and waits for enrichment."""
+    row = StoryRow(language=language, first_seen_at=seen, updated_at=seen, stale_at=now)
     inserted = await connection.execute(
         insert(StoryRow).values(row.model_dump(exclude={"id"})).returning(col(StoryRow.id))
     )
     return StoryId(inserted.scalar_one())
+
+
+async def _target(connection: AsyncConnection, story_id: StoryId | None) -> StoryId | None:
+    """Return where an article for `story_id` goes: it may have been merged meanwhile."""
+    if story_id is None:
+        return None
+    into = await connection.execute(
+        select(col(StoryRow.merged_into)).where(col(StoryRow.id) == story_id).with_for_update()
+    )
+    return StoryId(into.scalar() or story_id)
 
 
 async def _touch(connection: AsyncConnection, story_id: StoryId, now: datetime) -> None:

@@ -28,7 +28,7 @@ from .chats import (
 )
 from .engine import Database
 from .preferences import store_preferences
-from .story_loading import load_stories
+from .story_loading import load_stories, survivor
 from .tables import BookmarkRow, FeedbackRow, StoryRow, SubscriberRow
 
 _OPPOSITES = {FeedbackKind.MORE: FeedbackKind.LESS, FeedbackKind.LESS: FeedbackKind.MORE}
@@ -161,6 +161,7 @@ class Audience:
     ) -> None:
         """Keep a story, or keep it no more; doing either twice changes nothing."""
         async with self._database.writing() as session:
+            story_id = await survivor(await session.connection(), story_id)
             if on:
                 await session.exec(
                     self._database.insert(BookmarkRow)
@@ -194,6 +195,7 @@ class Audience:
     async def is_bookmarked(self, subscriber_id: SubscriberId, story_id: StoryId) -> bool:
         """Tell whether a subscriber keeps a story."""
         async with self._database.reading() as session:
+            story_id = await survivor(await session.connection(), story_id)
             return await session.get(BookmarkRow, (subscriber_id, story_id)) is not None
 
     async def give_feedback(
@@ -201,6 +203,7 @@ class Audience:
     ) -> None:
         """Note what a reader said; "more" takes back "less", and the reverse."""
         async with self._database.writing() as session:
+            story_id = await survivor(await session.connection(), story_id)
             if kind in _OPPOSITES:
                 await session.exec(
                     delete(FeedbackRow).where(

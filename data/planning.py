@@ -24,6 +24,7 @@ from .tables import (
     DigestStoryRow,
     FeedbackRow,
     ParcelRow,
+    StoryRow,
     SubscriberRow,
 )
 
@@ -101,9 +102,12 @@ async def load_past(
     digests = sorted({digest for sent in history.values() for digest in sent})
     for start in range(0, len(digests), CHUNK):
         for digest_id, story_id in await connection.execute(
-            select(col(DigestStoryRow.digest_id), col(DigestStoryRow.story_id)).where(
-                col(DigestStoryRow.digest_id).in_(digests[start : start + CHUNK])
+            select(
+                col(DigestStoryRow.digest_id),
+                func.coalesce(col(StoryRow.merged_into), col(DigestStoryRow.story_id)),
             )
+            .join(StoryRow, col(StoryRow.id) == col(DigestStoryRow.story_id))
+            .where(col(DigestStoryRow.digest_id).in_(digests[start : start + CHUNK]))
         ):
             stories[digest_id].add(StoryId(story_id))
     muted: defaultdict[int, set[StoryId]] = defaultdict(set)

@@ -15,10 +15,11 @@ from sqlmodel import select as select_rows
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.audience import SubscriberId
-from bot.core.news import Candidate, Enrichment, Scores, Story, StoryId, StoryMaterial
+from bot.core.news import ArticleId, Candidate, Enrichment, Scores, Story, StoryId, StoryMaterial
 
 from .columns import UTCDateTime
 from .engine import Database
+from .merging import merge_stories, split_story
 from .search_index import SearchIndex
 from .story_loading import (
     load_candidates,
@@ -26,6 +27,8 @@ from .story_loading import (
     load_stories,
     score_values,
     scores_of,
+    survivor,
+    survivors,
 )
 from .tables import ArticleRow, ReadingRow, SourceRow, StoryRow, StoryTagRow, TextRow
 
@@ -68,7 +71,7 @@ class Stories:
                 select_rows(StoryRow).where(StoryRow.id == enrichment.story_id).with_for_update()
             )
             story = rows.first()
-            if story is None:
+            if story is None or story.merged_into is not None:
                 return
             for column, value in score_values(enrichment.scores).items():
                 setattr(story, column, value)
@@ -121,9 +124,34 @@ class Stories:
         return found[0] if found else None
 
     async def many(self, ids: Iterable[StoryId]) -> list[Story]:
-        """Return the stories of `ids` that are shown, in that order."""
+        """Return the stories of `ids` that are shown, in that order.
+
+        For one that was merged stands the story that goes on.
+        """
         async with self._database.core_reading() as connection:
-            return await load_stories(connection, list(dict.fromkeys(ids)))
+            wanted = list(dict.fromkeys(ids))
+            going_on = await survivors(connection, wanted)
+            found = [going_on[story_id] for story_id in wanted if story_id in going_on]
+            return await load_stories(connection, list(dict.fromkeys(found)))
+
+    async def merge(self, kept: StoryId, other: StoryId, now: datetime) -> bool:
+        """Make two stories one, which keeps the first one's number; the other's leads there.
+
+        Tells whether there were two; both may have been merged before.
+        """
+        async with self._database.core_writing() as connection:
+            return await merge_stories(self._database, connection, kept, other, now)
+
+    async def split(
+        self, story_id: StoryId, articles: Collection[ArticleId], now: datetime
+    ) -> StoryId | None:
+        """Take articles out of a story; return the story they are now in.
+
+        That is the old one where they had one before a merge. None, and nothing is changed, where
+        one of them is not the story's, or where it would be left without any.
+        """
+        async with self._database.core_writing() as connection:
+            return await split_story(connection, story_id, articles, now)
 
     async def latest(
         self, *, floor: int, tag: str = "", before: Cursor | None, limit: int
@@ -185,6 +213,7 @@ class Stories:
     ) -> None:
         """Count a reader, each once."""
         async with self._database.core_writing() as connection:
+            story_id = await survivor(connection, story_id)
             added = await connection.execute(
                 self._database.insert(ReadingRow)
                 .values(story_id=story_id, subscriber_id=subscriber_id, read_at=now)

@@ -1,11 +1,11 @@
 """Rows to stories: every list loads its stories here, in four queries however many there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
@@ -66,6 +66,23 @@ async def load_stories(connection: AsyncConnection, ids: Sequence[int]) -> list[
         for row in stories
     }
     return [found[story_id] for story_id in ids if story_id in found]
+
+
+async def survivors(
+    connection: AsyncConnection, ids: Collection[StoryId]
+) -> dict[StoryId, StoryId]:
+    """Return for each known id the story that goes on: itself, or the one it was merged into."""
+    rows = await connection.execute(
+        select(col(StoryRow.id), func.coalesce(col(StoryRow.merged_into), col(StoryRow.id))).where(
+            col(StoryRow.id).in_(ids)
+        )
+    )
+    return {StoryId(old): StoryId(new) for old, new in rows}
+
+
+async def survivor(connection: AsyncConnection, story_id: StoryId) -> StoryId:
+    """Return the story that goes on for `story_id`; an unknown number as it is."""
+    return (await survivors(connection, (story_id,))).get(story_id, story_id)
 
 
 async def load_materials(connection: AsyncConnection, chosen: Select[Any]) -> list[StoryMaterial]:

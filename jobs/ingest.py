@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.core.cluster import WINDOW, StoryIndex
 from bot.core.concepts import Vocabulary
 from bot.core.features import features
-from bot.core.news import ArticleDraft, ArticleId, Source
+from bot.core.news import ArticleDraft, ArticleId, Source, StoryId
 from bot.errors import StoreError
 from bot.services import Services
 
@@ -35,7 +35,7 @@ class Ingest:
         self._vocabulary = vocabulary
         self._patience = patience
         self._index = StoryIndex()
-        self._placed: dict[ArticleId, datetime] = {}
+        self._placed: dict[ArticleId, StoryId] = {}
         self._visiting = asyncio.Lock()
 
     async def run(self) -> list[Catch]:
@@ -66,12 +66,15 @@ class Ingest:
         return [task.result() for task in tasks]
 
     async def _catch_up(self, now: datetime) -> None:
-        """Bring the index up to what is stored, other processes' articles included."""
-        since = now - WINDOW
-        self._placed = {key: at for key, at in self._placed.items() if at >= since}
-        for article in await self._services.store.articles.window(since):
+        """Bring the index up to what is stored, other processes' articles included.
+
+        Where stories were merged or split since, it is built anew.
+        """
+        recent = await self._services.store.articles.window(now - WINDOW)
+        if any(self._placed.get(one.id, one.story_id) != one.story_id for one in recent):
+            self._index, self._placed = StoryIndex(), {}
+        for article in recent:
             if article.id not in self._placed:
-                self._placed[article.id] = article.published_at
                 with _one_article(article.url):
                     found = features(
                         article.title, article.text, article.language, self._vocabulary
@@ -80,6 +83,7 @@ class Ingest:
                         article.story_id, found, article.publisher, article.published_at
                     )
                 await asyncio.sleep(0)  # people's answers go between two articles
+        self._placed = {article.id: article.story_id for article in recent}
 
     async def _place(self, catches: Sequence[Catch]) -> None:
         """Store what the catches brought, oldest first across all of them."""
@@ -110,7 +114,7 @@ class Ingest:
         )
         if article_id in self._placed:  # another source brought the same page in this pass
             return False
-        self._placed[article_id] = said_at
+        self._placed[article_id] = story_id
         self._index.add(story_id, found, publisher, said_at)
         return placement.story_id is None
 

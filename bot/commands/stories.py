@@ -1,8 +1,11 @@
-"""`tidings stories` and `tidings story`: read what is stored, and why it is as it is."""
+"""`tidings stories`, `story`, `merge` and `split`: see what is grouped and why, and mend it."""
+
+from collections.abc import Sequence
 
 from bot.app import open_runtime
-from bot.core.news import Story, StoryId
+from bot.core.news import ArticleId, Story, StoryId
 from bot.settings import Settings
+from jobs.enrich import enrich
 
 from .digests import read_age, resolve_tags
 from .terminal import CommandError, say, show_json, show_table
@@ -50,9 +53,9 @@ async def show_story(settings: Settings, story_id: int, *, why: bool, as_json: b
         )
     show_table(_COLUMNS, [_row(story)])
     show_table(
-        ("Publisher", "Published", "Title", "URL"),
+        ("Article#", "Publisher", "Published", "Title", "URL"),
         [
-            (m.publisher, f"{m.published_at:%Y-%m-%d %H:%M}", m.title, m.url)
+            (m.article_id, m.publisher, f"{m.published_at:%Y-%m-%d %H:%M}", m.title, m.url)
             for m in story.mentions
         ],
     )
@@ -61,6 +64,33 @@ async def show_story(settings: Settings, story_id: int, *, why: bool, as_json: b
         for article in placed:
             say(f"{article['publisher']}: {article['title']}")
             show_json(article["why"])
+
+
+async def merge(settings: Settings, kept: int, other: int) -> None:
+    """Make one story of two and write its texts anew."""
+    async with open_runtime(settings) as runtime:
+        services = runtime.services
+        now = services.clock.now()
+        if not await services.store.stories.merge(StoryId(kept), StoryId(other), now):
+            raise CommandError(f"{kept} and {other} are not two stories")
+        await enrich(services)
+    say(f"Story {other} is now part of story {kept}.")
+
+
+async def split(settings: Settings, story_id: int, articles: Sequence[int]) -> None:
+    """Take articles out of a story and write the texts of both anew."""
+    async with open_runtime(settings) as runtime:
+        services = runtime.services
+        found = await services.store.stories.split(
+            StoryId(story_id), [ArticleId(number) for number in articles], services.clock.now()
+        )
+        if found is None:
+            raise CommandError(
+                f"these are not some of the articles of story {story_id};"
+                f" `tidings story {story_id}` lists them, and one has to stay"
+            )
+        await enrich(services)
+    say(f"These articles are now story {found}.")
 
 
 def _facts(story: Story) -> dict[str, object]:
@@ -76,7 +106,8 @@ def _facts(story: Story) -> dict[str, object]:
         "tags": story.tags,
         "titles": {text.language: text.title for text in story.texts.values()},
         "sources": [
-            {"publisher": mention.publisher, "url": mention.url} for mention in story.mentions
+            {"article": mention.article_id, "publisher": mention.publisher, "url": mention.url}
+            for mention in story.mentions
         ],
     }
 

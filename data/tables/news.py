@@ -55,6 +55,7 @@ class StoryRow(SQLModel, table=True):
             **when("ready_at IS NOT NULL"),
         ),
         Index("ix_story_updated", "updated_at", **when("ready_at IS NOT NULL")),
+        Index("ix_story_merged", "merged_into", **when("merged_into IS NOT NULL")),
         Index("ix_story_stale", "first_seen_at", **when("stale_at IS NOT NULL")),
         # A link to a deleted story must never lead to another one.
         {"sqlite_autoincrement": True},
@@ -71,6 +72,9 @@ class StoryRow(SQLModel, table=True):
     revision: int = 1
     lead_id: int | None = Field(default=None, sa_type=BigKey)
     """The leading article; no foreign key, for the two tables would need each other."""
+    merged_into: int | None = Field(default=None, sa_type=BigKey)
+    """The story that goes on in its place; it has no articles then and is never shown. No foreign
+    key, for SQLite could only add one by building the table anew."""
     hot: int = 0
     hot_peak: int = 0
     quality: int = 0

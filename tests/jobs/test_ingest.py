@@ -267,3 +267,23 @@ async def test_every_visit_leaves_one_line_in_the_log(
         (FEED, "ok"),
         (OTHER, "failed"),
     }
+
+
+async def test_new_articles_follow_a_story_that_was_merged_or_split(desk: Bench) -> None:
+    await listed(desk)
+    await listed(desk, OTHER)
+    desk.fetcher.put(FEED, rss(item(1, "Plant opens"), item(2, "Court fines Pipwick", COURT)))
+    desk.fetcher.put(OTHER, rss())
+    ingest = Ingest(desk.services, vocabulary())
+    await ingest.run()
+    plant, court = await desk.store.articles.window(NOON - timedelta(days=1))
+
+    await desk.store.stories.merge(plant.story_id, court.story_id, NOON)
+    await desk.store.stories.split(plant.story_id, [plant.id], NOON)
+    desk.clock.advance(7200)
+    desk.fetcher.put(OTHER, rss(("Plant opens", "https://beta.example/1", LONG)))
+    await ingest.run()
+
+    found = await desk.store.articles.window(NOON - timedelta(days=1))
+    assert len(found) == 3
+    assert len({(one.title, one.story_id) for one in found}) == 2

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.news import StoryId
+from data.store import Store
 from tests.data import given
 from tests.fakes import FixedClock
 
@@ -130,6 +132,25 @@ def test_stories_are_listed_and_explained(tidings: Run, tmp_path: Path) -> None:
     assert explained["articles"][0]["publisher"] == "Alpha"
     assert "publishers" in tidings("story", str(number), "--why").out
     assert "facts" not in tidings("story", str(number), "--json").json
+
+
+def test_two_stories_are_merged_and_parted_again(tidings: Run, tmp_path: Path) -> None:
+    now = FixedClock().now()
+
+    async def two(store: Store) -> tuple[StoryId, StoryId]:
+        return await given.story(store, "One", at=now), await given.story(store, "Two", at=now)
+
+    one, other = stored(tmp_path, two)
+
+    assert tidings("merge", str(one), str(other)).code == 0
+    found = tidings("story", str(other), "--json").json
+    assert (found["id"], len(found["sources"])) == (one, 2)
+    again = tidings("merge", str(one), str(other))
+    assert (again.code, again.err) == (1, f"tidings: {one} and {other} are not two stories\n")
+
+    assert tidings("split", str(one), str(found["sources"][1]["article"])).code == 0
+    assert tidings("story", str(other), "--json").json["id"] == other
+    assert tidings("split", str(one), "999").code == 1
 
 
 def test_a_story_that_is_not_there_fails_in_one_line(tidings: Run) -> None:
