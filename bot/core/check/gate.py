@@ -1,0 +1,99 @@
+"""The gate: nothing generated is fit to send before code has held it against its sources.
+
+Faults are values with the exact words, so that they can be sent back to whoever wrote the text,
+counted and shown. The gate is necessary and not sufficient: it guards figures, names, quotations
+and form, not every claim.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from bot.core.concepts import Vocabulary
+from bot.core.news import Article, Text
+from bot.core.quantities import Quantity, quantities
+
+from .faults import Fault, FaultKind
+from .figures import compare
+from .names import Sources, cut_short, links, misquoted, quotations, strange_names
+from .wording import paragraphs, wording_faults
+
+FIELDS = ("title", "summary", "analysis")
+
+
+class Gate:
+    """What one story's articles say; holds any number of texts against it."""
+
+    def __init__(self, articles: Sequence[Article], vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._sources = Sources.of(
+            [f"{a.title}\n{a.text}\n{a.url}\n{a.publisher}\n{a.author}" for a in articles],
+            [article.language for article in articles],
+            vocabulary,
+        )
+        self._known: list[Quantity] = []
+        for article in articles:
+            self._known += quantities(f"{article.title}\n{article.text}", article.language)
+            self._known += quantities(f"{article.published_at:%B %-d, %Y}", "en")
+
+    def check(self, texts: Sequence[Text]) -> tuple[Fault, ...]:
+        """Return all faults of a story's texts, one per language; none where it is fit to send."""
+        found = [fault for text in texts for fault in self._faults(text)]
+        for text in texts[1:]:
+            found += _differences(texts[0], text)
+        return tuple(dict.fromkeys(found))
+
+    def _faults(self, text: Text) -> Iterator[Fault]:
+        for field in FIELDS:
+            words = getattr(text, field)
+            if field == "analysis" and not words:
+                continue
+            for kind, exact in self._field_faults(words, text.language, field):
+                yield Fault(kind=kind, language=text.language, field=field, words=exact)
+        for paragraph in paragraphs(text.analysis):
+            if text.summary and paragraph == text.summary:
+                yield Fault(
+                    kind=FaultKind.DOUBLED,
+                    language=text.language,
+                    field="analysis",
+                    words=paragraph[:60],
+                )
+
+    def _field_faults(
+        self, words: str, language: str, field: str
+    ) -> Iterator[tuple[FaultKind, str]]:
+        yield from wording_faults(words, language, field)
+        said = compare(words, language, self._known)
+        yield from ((FaultKind.FIGURE, figure) for figure in said.unsupported)
+        for loose, exact in said.loose:
+            yield FaultKind.LOOSE_FIGURE, f"{loose} = {exact}"
+        yield from cut_short(words, self._sources)
+        yield from links(words, self._sources)
+        yield from misquoted(words, language, self._sources)
+        yield from strange_names(words, language, self._sources, self._vocabulary)
+
+
+def _differences(one: Text, other: Text) -> Iterator[Fault]:
+    """Yield what two languages of one story do not say alike."""
+    for text, rival in ((one, other), (other, one)):
+        known = quantities("\n".join(getattr(rival, field) for field in FIELDS), rival.language)
+        for field in FIELDS:
+            for figure in compare(getattr(text, field), text.language, known).unsupported:
+                yield Fault(
+                    kind=FaultKind.FIGURES_DIFFER,
+                    language=text.language,
+                    field=field,
+                    words=figure,
+                )
+    counts = len(paragraphs(one.analysis)), len(paragraphs(other.analysis))
+    if counts[0] != counts[1]:
+        yield Fault(
+            kind=FaultKind.PARAGRAPHS,
+            language=other.language,
+            field="analysis",
+            words=f"{counts[1]} ≠ {counts[0]}",
+        )
+    quoted = len(quotations(one.analysis)), len(quotations(other.analysis))
+    if quoted[0] < quoted[1]:
+        longest = quotations(other.analysis)[-1]
+        yield Fault(
+            kind=FaultKind.QUOTATION, language=other.language, field="analysis", words=longest
+        )

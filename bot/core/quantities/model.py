@@ -1,0 +1,137 @@
+"""What a quantity is, and when two texts mean the same one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+About: TypeAlias = Literal["", "<", ">", "~"]
+
+TOLERANCE = 0.06
+"""How far "nearly $300 billion" may be from the exact figure, and only on its own side."""
+_ROUNDING = 0.005
+_LOOSE_ABOUT = 0.12
+_EXACT_UNTIL = 200
+"""Whole numbers up to here are counted, not rounded."""
+_DAY_MINUTES = 12 * 60
+CALENDAR = frozenset({"year", "month", "day", "date", "time", "decade"})
+_DOLLARS = frozenset({"USD", "AUD", "CAD", "HKD", "SGD", "TWD", "NZD"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """One quantity of a text, normalised."""
+
+    kind: str
+    """An ISO 4217 code, `%`, `x` (times), `count`, or of the calendar: `year`, `month`, `day`,
+    `date` (100 * month + day), `time` (minutes of twelve hours), `decade` (of a century)."""
+    value: float
+    about: About
+    """Empty where exact; `<` nearly, `>` more than, `~` about."""
+    is_claim: bool
+    """False where the words are too common to hold another text to them ("one", "a third");
+    they still support what the other text says."""
+    text: str
+    """As written."""
+    start: int
+    is_bare_sign: bool = False
+    """Written with a lone `$`, which is the dollar of whoever writes."""
+
+
+def agree(claim: Quantity, source: Quantity) -> bool:
+    """Tell whether both can be the same fact, one maybe rounded or said loosely."""
+    return is_exact(claim, source) or is_approximate(claim, source)
+
+
+def is_exact(one: Quantity, other: Quantity) -> bool:
+    """Tell whether both say the same value, within half a percent of rounding."""
+    if {one.kind, other.kind} & CALENDAR:
+        return _same_calendar(one, other)
+    if not _same_unit(one, other):
+        return False
+    difference, larger = abs(one.value - other.value), max(one.value, other.value)
+    if one.kind == other.kind == "%" or larger < _EXACT_UNTIL:
+        return difference <= 1e-9 * larger or _rounds_to(one, other) or _rounds_to(other, one)
+    return difference <= _ROUNDING * larger
+
+
+def is_approximate(one: Quantity, other: Quantity) -> bool:
+    """Tell whether one says loosely, and on the right side, what the other says."""
+    if {one.kind, other.kind} & CALENDAR or not _same_unit(one, other):
+        return False
+    return _may_be(one, other) or _may_be(other, one)
+
+
+def unsupported(claims: Sequence[Quantity], source: Sequence[Quantity]) -> list[Quantity]:
+    """Return the claims that nothing in `source` says, in order."""
+    return [
+        claim
+        for claim in claims
+        if claim.is_claim and not any(agree(claim, known) for known in source)
+    ]
+
+
+def loosened(
+    claims: Sequence[Quantity], source: Sequence[Quantity]
+) -> list[tuple[Quantity, Quantity]]:
+    """Return claims that say loosely what `source` says exactly, each with that exact one."""
+    found = []
+    for claim in claims:
+        exact = next(
+            (known for known in source if not known.about and is_approximate(claim, known)), None
+        )
+        is_known = any(is_exact(claim, known) and known.about == claim.about for known in source)
+        if claim.about and exact is not None and not is_known:
+            found.append((claim, exact))
+    return found
+
+
+def _same_unit(one: Quantity, other: Quantity) -> bool:
+    kinds = {one.kind, other.kind}
+    if len(kinds) == 1:
+        return True
+    if kinds <= _DOLLARS:
+        return one.is_bare_sign or other.is_bare_sign
+    # "耗资5000万" leaves the currency to the reader, "3 times" may count or multiply.
+    return "count" in kinds and "%" not in kinds
+
+
+def _same_calendar(one: Quantity, other: Quantity) -> bool:
+    kinds, values = {one.kind, other.kind}, {one.kind: one.value, other.kind: other.value}
+    if len(kinds) == 1:
+        return one.value == other.value
+    if "date" in kinds:
+        month, day = divmod(values["date"], 100)
+        if "month" in kinds:
+            return month == values["month"]
+        return ("day" in kinds or "count" in kinds) and day == values.get(
+            "day", values.get("count")
+        )
+    if kinds == {"year", "decade"}:
+        return values["year"] % 100 // 10 * 10 == values["decade"]
+    if kinds == {"time", "count"}:
+        return values["time"] == values["count"] * 60 % _DAY_MINUTES
+    return "count" in kinds and one.value == other.value
+
+
+def _rounds_to(precise: Quantity, rounded: Quantity) -> bool:
+    """Tell whether `rounded` is `precise` with fewer digits: 4.97 and 5.0, 80.4 and 80."""
+    digits = _digits(rounded.value)
+    if _digits(precise.value) <= digits or digits < 2:  # noqa: PLR2004 - one digit says too little
+        return False
+    return float(f"{precise.value:.{digits - 1}e}") == rounded.value
+
+
+def _digits(value: float) -> int:
+    return len(f"{value:.10e}".split("e", maxsplit=1)[0].rstrip("0").replace(".", ""))
+
+
+def _may_be(loose: Quantity, exact: Quantity) -> bool:
+    """Tell whether `exact` lies where the wording of `loose` allows."""
+    if not loose.about or loose.value <= 0:
+        return False
+    ratio = exact.value / loose.value
+    if loose.about == "<":
+        return 1 - TOLERANCE <= ratio <= 1 + _ROUNDING
+    if loose.about == ">":
+        return 1 - _ROUNDING <= ratio <= 1 + _LOOSE_ABOUT
+    return abs(ratio - 1) <= TOLERANCE
