@@ -57,12 +57,10 @@ class FetchError(SourceError):
         reason: str,
         *,
         status: int = 0,
-        is_temporary: bool = True,
         retry_after: float = 0,
     ) -> None:
         super().__init__(url, reason)
         self.status = status
-        self.is_temporary = is_temporary
         self.retry_after = retry_after
 
 

@@ -1,5 +1,6 @@
 """Settings from the environment (or `.env`), read once, by `bot.app` and the commands."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -47,6 +48,12 @@ def _token(value: SecretStr) -> SecretStr:
     number, colon, rest = value.get_secret_value().partition(":")
     if value.get_secret_value() and not (number.isdecimal() and colon and rest):
         raise ValueError("is not a token from @BotFather (a number, a colon, letters)")
+    return value
+
+
+def _webhook_secret(value: SecretStr) -> SecretStr:
+    if not re.fullmatch("[A-Za-z0-9_-]{0,256}", value.get_secret_value()):
+        raise ValueError("may hold only A-Z, a-z, 0-9, _ and -, at most 256 of them")
     return value
 
 
@@ -109,7 +116,7 @@ class Settings(BaseSettings):
     public_url: WebAddress = ""
     web_port: int = Field(default=8080, ge=0, le=65535)
     webhook_url: Annotated[str, AfterValidator(_webhook_address)] = ""
-    webhook_secret: SecretStr = SecretStr("")
+    webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] = SecretStr("")
     ingest_interval: int = Field(default=600, ge=60)
     sends_per_second: float = Field(default=28, gt=0, le=1000)
     paid_broadcast: bool = False

@@ -218,17 +218,6 @@ class Audience:
                 .on_conflict_do_nothing()
             )
 
-    async def muted_stories(self, subscriber_id: SubscriberId) -> frozenset[StoryId]:
-        """Return the stories a subscriber wants to hear no more of."""
-        async with self._database.reading() as session:
-            rows = await session.exec(
-                select_rows(FeedbackRow.story_id).where(
-                    FeedbackRow.subscriber_id == subscriber_id,
-                    FeedbackRow.kind == FeedbackKind.MUTE,
-                )
-            )
-            return frozenset(StoryId(story_id) for story_id in rows)
-
     async def counts(self) -> dict[str, int]:
         """Return how many chats there are: `all`, `active`, `closed`, and `subscribed`.
 

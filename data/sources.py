@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from sqlmodel import col, or_, select, update
+from sqlmodel import col, not_, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.news import Source, SourceId, SourceSeed
 
 from .engine import Database
-from .tables import ArticleRow, SourceRow
+from .tables import SourceRow
 
 LONGEST_URL = 2000
 """Characters of an address that a feed may move to; longer ones do not fit an index."""
@@ -32,7 +32,8 @@ class Sources:
     async def sync(self, seeds: Iterable[SourceSeed], now: datetime) -> None:
         """Make the listed sources equal `seeds`; those added by hand stay as they are.
 
-        A source that left the list is switched off, and on again when it comes back.
+        A source that left the list is switched off, and on again when it comes back. One that
+        was removed by hand stays away although it is listed.
         """
         async with self._database.writing() as session:
             rows = (await session.exec(select(SourceRow))).all()
@@ -42,35 +43,54 @@ class Sources:
                 if row.origin == _From.LIST and not {row.listed_url, row.url} & wanted.keys():
                     row.is_active = False
             for url, seed in wanted.items():
-                if url in by_url:
-                    _fill(by_url[url], seed, _From.LIST, now)
-                else:
+                if url not in by_url:
                     session.add(_new(seed, _From.LIST, now))
+                elif by_url[url].origin != _From.GONE:
+                    _fill(by_url[url], seed, _From.LIST, now)
 
-    async def add(self, seed: SourceSeed, now: datetime) -> Source:
-        """Add a source by hand; one that is known already gets the new particulars."""
+    async def add(self, seed: SourceSeed, now: datetime) -> Source | None:
+        """Add a source by hand, also one that was removed or switched off.
+
+        One that is read already stays as it is, and None is returned.
+        """
         async with self._database.writing() as session:
             row = await _find(session, seed.url)
             if row is None:
                 row = _new(seed, _From.HAND, now)
                 session.add(row)
+            elif row.is_active and not row.is_paused:
+                return None
             else:
                 _fill(row, seed, _From.HAND if row.origin == _From.GONE else row.origin, now)
+                row.is_paused = False
             await session.flush()
             return _source(row)
 
     async def remove(self, url: str) -> bool:
-        """Take a source out; its articles stay. Tell whether there was one."""
+        """Take a source out for good, until it is added again; tell whether there was one.
+
+        Its articles stay, and so does the knowledge that nobody wants it: a list may name it.
+        """
         async with self._database.writing() as session:
             row = await _find(session, url)
             if row is None or row.origin == _From.GONE:
                 return False
-            used = select(ArticleRow.id).where(ArticleRow.source_id == row.id).limit(1)
-            if (await session.exec(used)).first() is None:
-                await session.delete(row)
-            else:
-                row.origin, row.is_active = _From.GONE, False
+            row.origin, row.is_active = _From.GONE, False
             return True
+
+    async def pause(self, source_id: SourceId, *, is_on: bool, now: datetime) -> None:
+        """Have a source read no more (`is_on`) or again at once; no list changes that."""
+        async with self._database.writing() as session:
+            await session.exec(
+                update(SourceRow)
+                .where(col(SourceRow.id) == source_id)
+                .values(is_paused=is_on, next_fetch_at=now)
+            )
+
+    async def is_empty(self) -> bool:
+        """Tell whether no source was ever listed or added."""
+        async with self._database.reading() as session:
+            return (await session.exec(select(SourceRow.id).limit(1))).first() is None
 
     async def all(self) -> list[Source]:
         """Return every source that was not removed, by publisher and title."""
@@ -87,7 +107,11 @@ class Sources:
         async with self._database.reading() as session:
             rows = await session.exec(
                 select(SourceRow)
-                .where(col(SourceRow.is_active), SourceRow.next_fetch_at <= now)
+                .where(
+                    col(SourceRow.is_active),
+                    not_(col(SourceRow.is_paused)),
+                    SourceRow.next_fetch_at <= now,
+                )
                 .order_by(col(SourceRow.next_fetch_at))
                 .limit(limit)
             )
@@ -205,6 +229,7 @@ def _source(row: SourceRow) -> Source:
         fetched_at=row.fetched_at,
         succeeded_at=row.succeeded_at,
         next_fetch_at=row.next_fetch_at,
-        is_active=row.is_active,
+        is_active=row.is_active and not row.is_paused,
+        is_paused=row.is_paused,
         articles=row.articles,
     )

@@ -141,9 +141,7 @@ async def load_candidates(
         )
     )
     texts = await connection.execute(
-        select(col(TextRow.story_id), col(TextRow.language), col(TextRow.title)).where(
-            col(TextRow.story_id).in_(chosen)
-        )
+        select(col(TextRow.story_id), col(TextRow.title)).where(col(TextRow.story_id).in_(chosen))
     )
     articles = await connection.execute(
         select(col(ArticleRow.story_id), col(SourceRow.publisher), col(ArticleRow.title))
@@ -151,10 +149,8 @@ async def load_candidates(
         .where(col(ArticleRow.story_id).in_(chosen))
     )
     titles: _Groups = defaultdict(list)
-    languages: _Groups = defaultdict(list)
     publishers: _Groups = defaultdict(list)
-    for story_id, language, title in texts:
-        languages[story_id].append(language)
+    for story_id, title in texts:
         titles[story_id].append(title)
     for story_id, publisher, title in articles:
         publishers[story_id].append(publisher)
@@ -172,7 +168,6 @@ async def load_candidates(
             updated_at=row.updated_at,
             tags=frozenset(tag_keys[row.id]),
             publishers=frozenset(publishers[row.id]),
-            languages=frozenset(languages[row.id]),
             words="\n".join(dict.fromkeys(titles[row.id])).casefold(),
         )
         for row in stories

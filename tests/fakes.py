@@ -85,7 +85,7 @@ class FakeFetcher:
 
     async def fetch(self, url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
         self.asked.append((url, etag, last_modified))
-        answer = self.pages.get(url) or FetchError(url, "HTTP 404", status=404, is_temporary=False)
+        answer = self.pages.get(url) or FetchError(url, "HTTP 404", status=404)
         if isinstance(answer, FetchError):
             raise answer
         return answer

@@ -34,7 +34,6 @@ DNS_SECONDS = 60
 
 _PERMANENT = frozenset({301, 308})
 _REDIRECTS = _PERMANENT | {302, 303, 307}
-_TEMPORARY = frozenset({408, 425, 429})
 _LONGEST_WAIT = 7 * 24 * 3600
 
 
@@ -167,21 +166,19 @@ class AiohttpFetcher:
                 here = self._checked(url, target, here)
                 moved_to = str(here) if is_permanent else ""
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-            raise FetchError(
-                url, _reason(error), is_temporary=not isinstance(error, ValueError)
-            ) from error
-        raise FetchError(url, f"more than {MAX_REDIRECTS} redirects", is_temporary=False)
+            raise FetchError(url, _reason(error)) from error
+        raise FetchError(url, f"more than {MAX_REDIRECTS} redirects")
 
     def _checked(self, url: str, target: str, base: URL | None = None) -> URL:
         """Return `target` as a URL we may ask; `url` is what an error is about."""
         try:
             found = base.join(URL(target)) if base else URL(target)
         except ValueError as error:
-            raise FetchError(url, f"no address: {target[:80]!r}", is_temporary=False) from error
+            raise FetchError(url, f"no address: {target[:80]!r}") from error
         if found.scheme not in {"http", "https"} or not found.host:
-            raise FetchError(url, f"not a web address: {target[:80]!r}", is_temporary=False)
+            raise FetchError(url, f"not a web address: {target[:80]!r}")
         if found.port not in PORTS and not self._allow_private:
-            raise FetchError(url, f"port {found.port} is not for web pages", is_temporary=False)
+            raise FetchError(url, f"port {found.port} is not for web pages")
         return found.with_user(None).with_fragment(None)
 
     @asynccontextmanager
@@ -213,7 +210,6 @@ class AiohttpFetcher:
                 url,
                 f"HTTP {status}",
                 status=status,
-                is_temporary=status in _TEMPORARY or status >= 500,  # noqa: PLR2004 - server errors
                 retry_after=wait,
             )
         content_type = headers.get("Content-Type", "")

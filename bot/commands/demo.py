@@ -14,9 +14,10 @@ from starlette.routing import Mount
 from bot.adapters.clock import SkippingClock
 from bot.adapters.http import Politeness
 from bot.adapters.web import WebServer
-from bot.app import Runtime, keep_running, open_runtime
+from bot.app import Runtime, open_runtime
 from bot.core.audience import ChatId
 from bot.errors import ConfigError
+from bot.running import keep_running
 from bot.settings import Settings, load_settings
 from bot.simulator.api import create_simulator
 from bot.simulator.world import World
@@ -124,7 +125,12 @@ async def _open(settings: Settings, clock: SkippingClock) -> AsyncIterator[Runti
     """Open the bot with the sample news read, so that the first answer holds stories."""
     seeds = sample_sources(settings.telegram_api)
     async with open_runtime(
-        settings, with_telegram=True, clock=clock, seeds=seeds, politeness=_QUICKLY
+        settings,
+        with_telegram=True,
+        takes_sources=True,
+        clock=clock,
+        seeds=seeds,
+        politeness=_QUICKLY,
     ) as runtime:
         with open_progress() as progress:
             await read_all(runtime, progress)

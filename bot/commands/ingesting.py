@@ -12,7 +12,7 @@ from .terminal import DONE, FAILED, open_progress, show_json, show_table
 
 async def ingest(settings: Settings, *, as_json: bool) -> int:
     """Read every active source now and show what each gave; fails where none could be read."""
-    async with open_runtime(settings) as runtime:
+    async with open_runtime(settings, takes_sources=True) as runtime:
         with open_progress() as progress:
             catches = await read_all(runtime, progress)
     rows = [_row(catch) for catch in catches]

@@ -3,14 +3,15 @@
 import asyncio
 import signal
 
-from bot.app import keep_running, open_runtime
+from bot.app import open_runtime
+from bot.running import keep_running
 from bot.settings import Settings
 
 
 async def run(settings: Settings) -> None:
     """Run the bot until SIGTERM or Ctrl-C."""
     stop = stop_signal()
-    async with open_runtime(settings, with_telegram=True) as runtime:
+    async with open_runtime(settings, with_telegram=True, takes_sources=True) as runtime:
         await keep_running(runtime, stop)
 
 

@@ -31,7 +31,7 @@ async def show(settings: Settings, *, as_json: bool) -> None:
 
 
 async def add(settings: Settings, url: str, *, publisher: str, title: str, language: str) -> None:
-    """Read a feed once and, if that works, read it from now on."""
+    """Read a feed once and, if that works, read it from now on; a known one stays as it is."""
     async with open_runtime(settings) as runtime:
         fetched, feed = await _read(runtime, url)
         seed = SourceSeed(
@@ -41,8 +41,11 @@ async def add(settings: Settings, url: str, *, publisher: str, title: str, langu
             language=language or _language(feed),
             home=feed.home,
         )
-        await runtime.services.store.sources.add(seed, runtime.services.clock.now())
-    say(f"Added {seed.title} ({seed.publisher}, {seed.language}): {seed.url}")
+        added = await runtime.services.store.sources.add(seed, runtime.services.clock.now())
+    if added is None:
+        say(f"Known already, nothing changed: {seed.url}")
+    else:
+        say(f"Added {seed.title} ({seed.publisher}, {seed.language}): {seed.url}")
 
 
 async def remove(settings: Settings, url: str) -> None:
@@ -68,9 +71,10 @@ async def take_in(settings: Settings, path: Path) -> None:
     """Add every feed of an OPML or TOML file."""
     seeds = await asyncio.to_thread(_read_list, path)
     async with open_runtime(settings) as runtime:
-        for seed in seeds:
-            await runtime.services.store.sources.add(seed, runtime.services.clock.now())
-    say(f"Added {len(seeds)} sources")
+        services = runtime.services
+        added = [await services.store.sources.add(seed, services.clock.now()) for seed in seeds]
+    known = added.count(None)
+    say(f"Added {len(seeds) - known} sources" + (f", {known} were known already" if known else ""))
 
 
 async def give_out(settings: Settings, path: Path) -> None:
@@ -133,10 +137,19 @@ def _language(feed: Feed) -> str:
     return detect_language(titles, feed.language)
 
 
+def source_state(source: Source) -> str:
+    """Return how a source fares in one word."""
+    if source.is_paused:
+        return "paused"
+    if not source.is_active:
+        return "off"
+    if source.failures:
+        return "failing"
+    return "new" if source.succeeded_at is None else "ok"
+
+
 def _row(source: Source) -> tuple[object, ...]:
-    state = "off" if not source.is_active else "failing" if source.failures else "ok"
-    if state == "ok" and source.succeeded_at is None:
-        state = "new"
+    state = source_state(source)
     at = source.succeeded_at
     return (
         source.seed.publisher,

@@ -52,6 +52,9 @@ class Source:
     succeeded_at: datetime | None = None
     next_fetch_at: datetime | None = None
     is_active: bool = True
+    """Whether it is read: false where it left the list, is gone for good or is paused."""
+    is_paused: bool = False
+    """Whether an operator wants it left alone."""
     articles: int = 0
     """How many articles it has given so far."""
 
@@ -120,7 +123,6 @@ class Page:
     published_at: datetime | None = None
     image_url: str = ""
     language: str = ""
-    site: str = ""
     canonical_url: str = ""
     is_paywalled: bool = False
 
@@ -292,7 +294,5 @@ class Candidate:
     updated_at: datetime
     tags: frozenset[str]
     publishers: frozenset[str]
-    languages: frozenset[str]
-    """Languages it has texts in."""
     words: str
     """Casefolded titles of all its texts and articles, for followed and muted words."""

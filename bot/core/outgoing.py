@@ -9,7 +9,6 @@ from typing import Any, NewType, TypeAlias
 from .audience import ChatId, SubscriberId
 from .news import StoryId
 
-DigestId = NewType("DigestId", int)
 ParcelId = NewType("ParcelId", int)
 
 Fields: TypeAlias = dict[str, Any]

@@ -51,7 +51,7 @@ def render_story(
     foot = lines(
         text(view.tag_names(story.tags)),
         _sources(view, story) if is_open else NOTHING,
-        text(about_line(view, story)),
+        text(f"{about_line(view, story)} · #{story.id}"),
         italic(" ".join(filter(None, (language_label(view, story), origin_label(view, told))))),
     )
     room = MAX_LENGTH - lines(head, foot).length - 1

@@ -28,8 +28,10 @@ class SourceRow(SQLModel, table=True):
     home: str = Field(sa_type=Words)
     origin: str
     """`list`: the list file may take it away again; `hand`: added by hand; `gone`: removed by
-    hand, kept for its articles."""
+    hand, kept so that no list brings it back."""
     is_active: bool = True
+    is_paused: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Whether an operator wants it left alone; a list does not change that."""
     etag: str = Field(default="", sa_type=Words)
     last_modified: str = Field(default="", sa_type=Words)
     body_hash: str = ""

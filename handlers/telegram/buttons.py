@@ -27,10 +27,10 @@ from bot.core.actions import (
     Unsubscribe,
 )
 from bot.core.callbacks import decode
-from bot.core.phrases import N_
 from bot.errors import UserError
 
 from . import lists, settings, stories, topics
+from .arguments import STALE
 from .context import Context
 from .middleware import message_of
 from .permissions import require_administrator
@@ -77,7 +77,7 @@ async def pressed(update: Update, context: Context) -> None:
         return
     action = decode(query.data or "")
     if action is None or not _has_place(update):
-        raise UserError(N_("This button is out of date. Please ask again."))
+        raise UserError(STALE)
     kind = type(action)
     press = READS.get(kind) or CHANGES[kind]
     if kind in CHANGES:

@@ -3,11 +3,12 @@
 import logging
 
 from telegram import Update
+from telegram.ext import ApplicationHandlerStop
 
 from bot.core.audience import ChatId, ChatState
 from bot.core.outgoing import Message
 from bot.core.phrases import N_, Phrase
-from bot.errors import DeliveryError, MovedError, UnreachableError, UserError
+from bot.errors import DeliveryError, MovedError, StoreError, UnreachableError, UserError
 from bot.i18n.catalog import Translator, open_translator
 from bot.render.telegram_html import text
 
@@ -20,11 +21,19 @@ _OUR_FAULT = N_("Something went wrong on our side. Please try again in a moment.
 
 
 async def answer_error(update: object, context: Context) -> None:
-    """Answer every error a handler raised; python-telegram-bot calls it."""
+    """Answer every error a handler raised; python-telegram-bot calls it.
+
+    Nothing more is done with the update, so that what failed is apologised for once.
+    """
     error = context.error
-    if not isinstance(update, Update) or error is None:
+    if isinstance(update, Update) and error is not None:
+        await _answer(update, context, error)
+    else:
         log.error("update failed", exc_info=error)
-        return
+    raise ApplicationHandlerStop
+
+
+async def _answer(update: Update, context: Context, error: Exception) -> None:
     chat_id = update.effective_chat.id if update.effective_chat else 0
     audience = context.services.store.audience
     match error:
@@ -60,11 +69,17 @@ async def _tell(update: Update, context: Context, phrase: Phrase) -> None:
 
 
 async def _translator(update: Update, context: Context) -> Translator:
-    """Return the translator of the person, whose context is gone when an error is answered."""
+    """Return the translator of the person, whose context is gone when an error is answered.
+
+    Where the database cannot say what they chose, their client's language must do.
+    """
     chat = update.effective_chat
     reader = None
     if chat is not None:
         topic = topic_of(message_of(update))
-        reader = await context.services.store.audience.get(ChatId(chat.id), topic)
+        try:
+            reader = await context.services.store.audience.get(ChatId(chat.id), topic)
+        except StoreError:
+            log.warning("language of chat %s not known", chat.id)
     language = reader.preferences.language if reader else client_language(update.effective_user)
     return open_translator(language)

@@ -13,7 +13,7 @@ from bot.core.phrases import N_
 from bot.errors import UserError
 from bot.render.lists import PERIODS, period_names, render_list
 
-from .arguments import DEFAULT_LIST, MAX_QUOTED, read_number, read_size, read_tag
+from .arguments import DEFAULT_LIST, MAX_QUOTED, STALE, read_number, read_size, read_tag
 from .context import Context
 
 _PERIOD = dict(
@@ -22,7 +22,6 @@ _PERIOD = dict(
 _BELOW = 3
 """Stories shown from under the floor where nothing is above it."""
 _MAX_QUERY = 200
-_STALE = N_("This button is out of date. Please ask again.")
 
 
 async def latest(_update: Update, context: Context) -> None:
@@ -161,16 +160,16 @@ def _check(shown: ShowList, context: Context) -> None:
     }
     is_known = shown.kind not in subjects or shown.subject in subjects[shown.kind]
     if not shown.size or not is_known:
-        raise UserError(_STALE)
+        raise UserError(STALE)
 
 
 def _before(shown: ShowList) -> tuple[datetime, StoryId] | None:
     if isinstance(shown.start, int):
-        raise UserError(_STALE)
+        raise UserError(STALE)
     return (shown.start.at, shown.start.story_id) if shown.start else None
 
 
 def _offset(shown: ShowList) -> int:
     if isinstance(shown.start, Keyset):
-        raise UserError(_STALE)
+        raise UserError(STALE)
     return shown.start or 0

@@ -35,13 +35,11 @@ from bot.render.settings import (
     render_timezone,
 )
 
-from .arguments import MAX_QUOTED
+from .arguments import MAX_QUOTED, STALE
 from .changes import change_preferences, change_schedule, turn_off
 from .context import Context
 from .permissions import require_administrator
 from .topics import press_topics
-
-_STALE = N_("This button is out of date. Please ask again.")
 
 
 async def settings(_update: Update, context: Context) -> None:
@@ -148,7 +146,7 @@ async def press_screen(action: ShowScreen, context: Context) -> None:
 async def press_language(action: SetLanguage, context: Context) -> None:
     """Choose a language, and lead on from the welcome to the time."""
     if action.language not in INTERFACE_LANGUAGES:
-        raise UserError(_STALE)
+        raise UserError(STALE)
     preferences = replace(context.reader.preferences, language=action.language)
     await change_preferences(context, preferences)
     following = Screen.TIME if action.flow is Flow.START else Screen.SETTINGS
@@ -170,7 +168,7 @@ async def press_timezone(action: SetTimezone, context: Context) -> None:
     """Choose the zone, and lead back to where it was asked."""
     zone = parse_zone(action.timezone)
     if zone is None:
-        raise UserError(_STALE)
+        raise UserError(STALE)
     await change_schedule(context, replace(context.reader.schedule, timezone=zone))
     following = Screen.TIME if action.flow is Flow.START else Screen.SETTINGS
     await press_screen(ShowScreen(following, action.flow), context)
@@ -179,7 +177,7 @@ async def press_timezone(action: SetTimezone, context: Context) -> None:
 async def press_size(action: SetSize, context: Context) -> None:
     """Choose how many stories a digest has."""
     if not action.size:
-        raise UserError(_STALE)
+        raise UserError(STALE)
     await change_preferences(context, replace(context.reader.preferences, size=action.size))
     await press_screen(ShowScreen(Screen.SETTINGS), context)
 

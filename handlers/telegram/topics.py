@@ -14,6 +14,7 @@ from bot.render.replies import render_rules, render_rules_changed, say_tag
 from bot.render.settings import rule_name
 from bot.render.tags import render_tags, render_topics
 
+from .arguments import STALE
 from .changes import change_rules
 from .context import Context
 from .lists import show_tag
@@ -74,7 +75,7 @@ async def press_tag(action: SetTag, context: Context) -> str:
         UserError: there is no such tag (any more).
     """
     if action.tag not in frozenset(context.services.taxonomy.keys()):
-        raise UserError(N_("This button is out of date. Please ask again."))
+        raise UserError(STALE)
     await change_rules(context, RuleKind.TAG, [action.tag], action.effect)
     match action.origin:
         case TagOrigin.TAGS:

@@ -12,12 +12,13 @@ from starlette.applications import Starlette
 from bot.adapters.gateway import Gateway
 from bot.adapters.messenger import TelegramMessenger
 from bot.adapters.ratelimit import Gate
-from bot.app import Runtime, build_telegram
+from bot.app import Runtime
 from bot.core.concepts import Vocabulary
 from bot.core.news import Fetched
 from bot.core.tags import Taxonomy
 from bot.i18n.catalog import open_translator
 from bot.ports import Fetcher
+from bot.running import build_telegram
 from bot.services import Services
 from bot.settings import Settings
 from bot.simulator.api import create_simulator

@@ -105,6 +105,31 @@ async def test_our_own_fault_is_admitted_in_the_persons_language(
     assert "disk" not in answer["text"]
 
 
+@pytest.mark.parametrize(
+    ("user_id", "sentence"),
+    [
+        (ADA, "Something went wrong on our side. Please try again in a moment."),
+        (LIN, "我们这边出了点问题，请稍后再试。"),
+    ],
+)
+async def test_without_a_database_a_person_hears_the_apology_once(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch, user_id: int, sentence: str
+) -> None:
+    talk.may_fail = True
+    meet_ada(talk)
+    meet_lin(talk)
+
+    async def fail(*_args: object, **_fields: object) -> None:
+        raise StoreError("no connection")
+
+    for method in ("get", "ensure"):
+        monkeypatch.setattr(type(talk.services.store.audience), method, fail)
+
+    (answer,) = await talk.ask(user_id, "/latest")
+
+    assert answer["text"] == sentence
+
+
 async def test_a_press_is_answered_even_where_the_page_cannot_be_shown(talk: Talk) -> None:
     talk.may_fail = True
     meet_ada(talk)

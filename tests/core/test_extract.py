@@ -37,7 +37,7 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself() -> None:
     assert "What is new" in blocks
     assert "- First thing of many in the list\n- Second thing of many in it" in blocks
     assert not any(word in page.text for word in ("Home", "Imprint", "Read more"))
-    assert (page.title, page.author, page.site) == ("Lab ships model", "Ann Lee", "The Example")
+    assert (page.title, page.author) == ("Lab ships model", "Ann Lee")
     assert page.published_at == datetime(2024, 5, 3, tzinfo=UTC)
     assert page.image_url == "https://example.com/i.png"
     assert page.canonical_url == "https://example.com/lab?a=1&b=2"

@@ -35,7 +35,6 @@ def candidate(
         updated_at=at,
         tags=frozenset(tags.split()),
         publishers=frozenset((publishers or f"publisher-{number}").split()),
-        languages=frozenset({"en"}),
         words=words,
     )
 

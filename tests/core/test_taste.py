@@ -27,7 +27,6 @@ def candidate(tags: str = "", publishers: str = "someone", event: str = "") -> C
         updated_at=NOW,
         tags=frozenset(tags.split()),
         publishers=frozenset(publishers.split()),
-        languages=frozenset({"en"}),
         words="",
     )
 

@@ -70,14 +70,61 @@ async def test_a_list_brings_new_particulars_and_keeps_what_was_fetched(store: S
 
 
 async def test_a_source_added_by_hand_outlives_the_list(store: Store) -> None:
-    added = await store.sources.add(given.seed("mine"), NOW)
-    again = await store.sources.add(given.seed("mine", publisher="Somebody"), NOW)
+    await given.source(store, "mine")
 
     await store.sources.sync([given.seed("listed")], NOW)
 
-    assert again.id == added.id
-    assert again.seed.publisher == "Somebody"
-    assert all(source.is_active for source in await store.sources.all())
+    assert len(await store.sources.due(NOW)) == 2
+
+
+async def test_a_source_that_is_read_is_not_added_again(store: Store) -> None:
+    added = await given.source(store, "mine")
+
+    assert await store.sources.add(given.seed("mine", publisher="Somebody"), NOW) is None
+
+    assert await one(store) == added
+
+
+async def test_a_source_that_was_switched_off_is_read_again_when_it_is_added(store: Store) -> None:
+    await store.sources.sync([given.seed("a")], NOW)
+    await store.sources.sync([], NOW)
+
+    added = await store.sources.add(given.seed("a", publisher="Somebody"), NOW)
+
+    assert added is not None
+    assert (added.is_active, added.seed.publisher) == (True, "Somebody")
+
+
+async def test_a_listed_source_that_was_removed_stays_away_until_it_is_added(store: Store) -> None:
+    listed = given.seed("listed")
+    await store.sources.sync([listed], NOW)
+    assert await store.sources.remove(listed.url)
+
+    await store.sources.sync([listed], NOW)
+
+    assert await store.sources.all() == []
+    assert not await store.sources.is_empty()
+    assert await store.sources.add(listed, NOW) is not None
+    assert [source.seed for source in await store.sources.due(NOW)] == [listed]
+
+
+async def test_a_paused_source_is_left_alone_whatever_a_list_says(store: Store) -> None:
+    await store.sources.sync([given.seed("listed")], NOW)
+    source = await one(store)
+    await succeed(store, source)
+    await store.sources.pause(source.id, is_on=True, now=NOW)
+
+    await store.sources.sync([given.seed("listed")], NOW)
+
+    paused = await one(store)
+    assert (paused.is_active, paused.is_paused) == (False, True)
+    assert await store.sources.due(NOW + HOUR) == []
+    await store.sources.pause(source.id, is_on=False, now=NOW)
+    assert [source.id for source in await store.sources.due(NOW)] == [source.id]
+
+
+async def test_a_new_store_has_no_sources(store: Store) -> None:
+    assert await store.sources.is_empty()
 
 
 async def test_a_removed_source_is_gone_and_its_articles_stay(store: Store) -> None:
@@ -95,6 +142,7 @@ async def test_a_removed_source_is_gone_and_its_articles_stay(store: Store) -> N
     (article,) = await store.articles.of_story(story_id)
     assert article.id == article_id
     back = await store.sources.add(used.seed, NOW)
+    assert back is not None
     assert (back.id, back.is_active, back.articles) == (used.id, True, 1)
 
 

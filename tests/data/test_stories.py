@@ -253,7 +253,6 @@ async def test_candidates_are_what_was_seen_since_and_ready_until(store: Store) 
     assert candidates[1].tags == {"chips"}
     assert candidates[1].publishers == {"Alpha"}
     assert candidates[1].words == "good chips"
-    assert candidates[0].languages == {"zh-Hans"}
     assert (candidates[0].total, candidates[0].ready_at, candidates[0].updated_at) == (
         80,
         NOW,

@@ -188,7 +188,7 @@ async def test_a_source_says_when_to_come_back(desk: Bench) -> None:
 
 async def test_a_source_that_is_gone_is_asked_no_more(desk: Bench) -> None:
     await listed(desk)
-    desk.fetcher.pages[FEED] = FetchError(FEED, "HTTP 410", status=410, is_temporary=False)
+    desk.fetcher.pages[FEED] = FetchError(FEED, "HTTP 410", status=410)
 
     await visit(desk)
 

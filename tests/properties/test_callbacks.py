@@ -1,73 +1,45 @@
+from dataclasses import fields
 from datetime import UTC, datetime
+from typing import Any, get_args, get_type_hints
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.actions import (
-    Action,
-    Close,
-    Flow,
-    GiveFeedback,
-    Keyset,
-    ListKind,
-    OpenStory,
-    SaveStory,
-    Screen,
-    SetFloor,
-    SetLanguage,
-    SetSize,
-    SetTag,
-    SetTime,
-    SetTimezone,
-    ShareStory,
-    ShowList,
-    ShowScreen,
-    ShowTags,
-    ShowTopics,
-    Subscribe,
-    TagOrigin,
-    ToggleDetails,
-    ToggleWeekday,
-    Unsubscribe,
-)
-from bot.core.audience import Effect, FeedbackKind
+from bot.core.actions import Action, Keyset
 from bot.core.callbacks import MAX_BYTES, decode, encode, fits
 from bot.core.news import StoryId
 
 STORIES = st.integers(0, 2**63 - 1).map(StoryId)
-FLOWS = st.sampled_from(Flow)
 MOMENTS = st.datetimes(datetime(1970, 1, 1), datetime(9000, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - Hypothesis wants naive bounds
-ACTIONS: st.SearchStrategy[Action] = st.one_of(
-    st.builds(OpenStory, STORIES),
-    st.builds(ToggleDetails, STORIES, st.booleans()),
-    st.builds(ShareStory, STORIES),
-    st.builds(SaveStory, STORIES, st.booleans()),
-    st.builds(GiveFeedback, STORIES, st.sampled_from(FeedbackKind)),
-    st.builds(
-        ShowList,
-        st.sampled_from(ListKind),
-        st.integers(0, 20),
-        st.none() | st.integers(0, 10**6) | st.builds(Keyset, MOMENTS, STORIES),
-        st.text(max_size=60),
-    ),
-    st.builds(ShowTags, st.integers(0, 1000)),
-    st.builds(
-        SetTag,
-        st.text(max_size=60),
-        st.none() | st.sampled_from(Effect),
-        st.sampled_from(TagOrigin),
-        st.integers(0, 1000),
-    ),
-    st.builds(ShowScreen, st.sampled_from(Screen), FLOWS),
-    st.builds(ShowTopics, FLOWS, st.integers(0, 1000)),
-    st.builds(SetLanguage, st.text(max_size=60), FLOWS),
-    st.builds(SetTime, st.integers(0, 1439), FLOWS),
-    st.builds(SetTimezone, st.text(max_size=60), FLOWS),
-    st.builds(SetSize, st.integers(0, 20)),
-    st.builds(SetFloor, st.integers(0, 100)),
-    st.builds(ToggleWeekday, st.integers(0, 6)),
-    st.sampled_from([Subscribe(), Unsubscribe(), Close()]),
-)
+FIELDS: dict[str, st.SearchStrategy[Any]] = {
+    "story_id": STORIES,
+    "size": st.integers(0, 20),
+    "start": st.none() | st.integers(0, 10**6) | st.builds(Keyset, MOMENTS, STORIES),
+    "subject": st.text(max_size=60),
+    "page": st.integers(0, 1000),
+    "tag": st.text(max_size=60),
+    "language": st.text(max_size=60),
+    "timezone": st.text(max_size=60),
+    "minutes": st.integers(0, 1439),
+    "floor": st.integers(0, 100),
+    "weekday": st.integers(0, 6),
+}
+"""What a field may hold; the choices of an enum and yes or no follow from its type."""
+
+
+def actions(kind: type[Any]) -> st.SearchStrategy[Action]:
+    """Return every action of a kind."""
+    types = get_type_hints(kind)
+    return st.builds(
+        kind,
+        **{
+            one.name: FIELDS[one.name] if one.name in FIELDS else st.from_type(types[one.name])
+            for one in fields(kind)
+        },
+    )
+
+
+ACTIONS: st.SearchStrategy[Action] = st.one_of(*map(actions, get_args(Action)))
 
 
 @given(ACTIONS)

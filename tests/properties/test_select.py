@@ -22,7 +22,6 @@ def pools(draw: st.DrawFn) -> list[Candidate]:
             updated_at=NOW,
             tags=draw(st.frozensets(NAMES)),
             publishers=draw(st.frozensets(NAMES, min_size=1)),
-            languages=frozenset({"en"}),
             words=" ".join(draw(st.lists(NAMES))),
         )
         for id_ in ids

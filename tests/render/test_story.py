@@ -21,7 +21,7 @@ def test_a_card_looks_as_the_design_says() -> None:
         "It costs $3 billion. It opens in May. It is large.\n"
         "<blockquote expandable>Two sources agree.</blockquote>\n"
         "#chips #policy\n"
-        "The Decoder and 4 more · 5 days ago · updated 2 hours ago · 49 readers\n"
+        "The Decoder and 4 more · 5 days ago · updated 2 hours ago · 49 readers · #7\n"
         "<i>Written by a model from the sources above.</i>"
     )
     assert labels(message.keyboard) == [
@@ -41,7 +41,7 @@ def test_a_card_is_the_same_in_chinese() -> None:
         "<b>芯片厂开工</b>\n"
         "耗资30亿美元。\n"
         "#芯片 #政策\n"
-        "The Decoder和另外4家媒体 · 5天前 · 2小时前更新 · 49人读过\n"
+        "The Decoder和另外4家媒体 · 5天前 · 2小时前更新 · 49人读过 · #7\n"
         "<i>内容摘自以上来源。</i>"
     )
 
@@ -57,7 +57,7 @@ def test_an_opened_card_gives_reasons_and_sources() -> None:
         "Sources:\n"
         '• A &amp; B: <a href="https://a.example/?x=1&amp;y=2">&lt;Plant&gt;</a>\n'
         "• 量子位 (Simplified Chinese): 开工\n"
-        "A &amp; B and 量子位 · 5 hours ago"
+        "A &amp; B and 量子位 · 5 hours ago · #1"
     ) in message.html
     assert labels(message.keyboard)[0] == ["Fewer details", "🌐 Original"]
     assert decode(message.keyboard[0][0].data) == ToggleDetails(story().id, is_open=False)
@@ -98,7 +98,7 @@ def test_another_language_or_hand_is_always_named(reader: str, told: Text, label
 
 
 def test_a_text_as_published_in_the_readers_language_needs_no_label() -> None:
-    assert render_story(view(), story()).html.endswith("The Decoder · 5 hours ago")
+    assert render_story(view(), story()).html.endswith("The Decoder · 5 hours ago · #12")
 
 
 def test_a_quick_follower_is_no_update() -> None:

@@ -40,7 +40,9 @@ def test_sources_come_from_opml_and_go_into_it(tidings: Run, tmp_path: Path) -> 
     exported = (tmp_path / "out.opml").read_text()
     assert 'text="A &amp; B"' in exported
     assert "https://c.example/feed" in exported
-    assert tidings("sources", "import", str(tmp_path / "out.opml")).out == "Added 3 sources\n"
+    assert tidings("sources", "import", str(tmp_path / "out.opml")).out == (
+        "Added 0 sources, 3 were known already\n"
+    )
 
 
 @pytest.mark.parametrize("name", ["missing.opml", "broken.opml"])
@@ -56,6 +58,40 @@ def test_a_bad_list_to_import_fails_in_one_line(tidings: Run, tmp_path: Path, na
 
 def test_an_export_that_cannot_be_written_fails(tidings: Run, tmp_path: Path) -> None:
     assert tidings("sources", "export", str(tmp_path / "no" / "out.opml")).code == 1
+
+
+@pytest.mark.usefixtures("no_sources")
+def test_looking_does_not_switch_the_list(tidings: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(tidings("sources", "list", "--json").json) == 1
+    monkeypatch.delenv("TIDINGS_SOURCES_FILE")
+
+    assert tidings("stats", "--json").json["sources"] == 1
+    (source,) = tidings("sources", "list", "--json").json
+    assert source["state"] == "new"
+
+
+@pytest.mark.usefixtures("no_sources")
+def test_a_listed_source_that_was_removed_is_not_read_again(tidings: Run) -> None:
+    assert tidings("sources", "remove", "http://127.0.0.1:9/feed").code == 0
+
+    assert tidings("ingest", "--json").json == []
+    assert tidings("sources", "list", "--json").json == []
+
+
+@pytest.mark.parametrize(
+    "command", [("stats",), ("sources", "list"), ("ingest",), ("stories",), ("check",)]
+)
+def test_a_list_that_makes_no_sense_ends_every_command(
+    tidings: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "bad.toml").write_text("nonsense")
+    monkeypatch.setenv("TIDINGS_SOURCES_FILE", str(tmp_path / "bad.toml"))
+
+    said = tidings(*command)
+
+    assert said.code == 2
+    assert one_line(said.err)
+    assert "TIDINGS_SOURCES_FILE" in said.err
 
 
 @pytest.mark.usefixtures("no_sources")
@@ -99,7 +135,11 @@ def test_a_source_is_tried_added_and_read(tidings: Run, site: str) -> None:
 
     added = tidings("sources", "add", f"{site}/home", "--publisher", "Somebody")
     assert added.code == 0
+    assert added.out.startswith("Added ")
     assert feed.url in added.out
+    again = tidings("sources", "add", feed.url)
+    assert again.code == 0
+    assert again.out == f"Known already, nothing changed: {feed.url}\n"
 
     read = tidings("ingest")
     assert read.code == 0

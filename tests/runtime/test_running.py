@@ -14,9 +14,10 @@ from aiohttp import ClientSession
 
 from bot.adapters.clock import SystemClock
 from bot.adapters.web import WebServer
-from bot.app import keep_running, open_runtime
+from bot.app import open_runtime
 from bot.commands.demo import demo
 from bot.errors import ConfigError, NotSentError
+from bot.running import keep_running
 from bot.settings import Settings, load_settings
 from bot.simulator.api import create_simulator
 from bot.simulator.webhooks import WebhookSender, http_deliver
@@ -138,6 +139,73 @@ async def test_a_webhook_brings_updates(tmp_path: Path) -> None:
 
     assert health.status_code == 200
     assert forged.status_code == 403
+
+
+async def test_webhook_calls_are_refused_before_the_last_answers_are_given(
+    tmp_path: Path,
+) -> None:
+    telegram, port, stop = world(), free_port(), asyncio.Event()
+    async with simulated(telegram) as address, ClientSession() as session:
+        settings = settings_for(
+            address, tmp_path, web_port=port, webhook_url=f"http://127.0.0.1:{port}/hook"
+        )
+        sender = WebhookSender(telegram, http_deliver(session), asyncio.sleep)
+        async with (
+            open_runtime(settings, with_telegram=True, seeds=[]) as runtime,
+            asyncio.TaskGroup() as group,
+        ):
+            running = group.create_task(keep_running(runtime, stop))
+            telegram.add_user(7, "Ada", "en")
+            telegram.fail_next("throttled", retry_after=3)
+            telegram.say(7, "/help")
+            assert await sender.send_next()
+            said = len(telegram.messages(7))
+            stop.set()
+
+            async def refused() -> bool:
+                try:
+                    _, writer = await asyncio.open_connection("127.0.0.1", port)
+                except ConnectionRefusedError:
+                    return True
+                writer.close()
+                return False
+
+            await eventually(refused)
+            answered_by_then = len(telegram.messages(7)) - said
+            await running
+
+    assert answered_by_then == 0
+    assert telegram.messages(7)[-1]["from"]["is_bot"]
+
+
+async def test_a_webhook_address_that_telegram_refuses_is_named(tmp_path: Path) -> None:
+    async with simulated(world()) as address:
+        settings = settings_for(
+            address,
+            tmp_path,
+            web_port=free_port(),
+            webhook_url="https://news.example.org:9999/hook",
+        )
+        async with open_runtime(settings, with_telegram=True, seeds=[]) as runtime:
+            with pytest.raises(ExceptionGroup) as caught:
+                await keep_running(runtime, asyncio.Event())
+
+    (error,) = caught.value.exceptions
+    assert isinstance(error, ConfigError)
+    assert str(error).startswith("TIDINGS_WEBHOOK_URL: https://news.example.org:9999/hook: ")
+    assert "only on ports" in str(error)
+
+
+async def test_an_outage_at_the_start_ends_in_our_own_error(tmp_path: Path) -> None:
+    telegram = world()
+    async with simulated(telegram) as address:
+        settings = settings_for(address, tmp_path)
+        async with open_runtime(settings, with_telegram=True, seeds=[]) as runtime:
+            telegram.fail_next("server_error", method="getMe", times=9)
+            with pytest.raises(ExceptionGroup) as caught:
+                await keep_running(runtime, asyncio.Event())
+
+    assert caught.group_contains(NotSentError)
 
 
 async def test_a_token_that_telegram_does_not_know_is_named(tmp_path: Path) -> None:

@@ -10,6 +10,13 @@ from bot.settings import load_settings
 pytestmark = pytest.mark.usefixtures("clean")
 
 
+def test_a_webhook_secret_holds_what_telegram_allows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIDINGS_WEBHOOK_SECRET", "open sesame")
+
+    with pytest.raises(ConfigError, match="TIDINGS_WEBHOOK_SECRET: may hold only"):
+        load_settings()
+
+
 def test_nothing_has_to_be_set() -> None:
     settings = load_settings()
 

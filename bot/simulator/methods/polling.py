@@ -10,6 +10,7 @@ from bot.simulator.updates import Webhook
 
 _SECRET_LIMIT = 256
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_PORTS = frozenset({80, 88, 443, 8443})
 _SECRET_CHARACTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
 
 
@@ -47,6 +48,10 @@ def set_webhook(state: State, params: Params) -> Any:
     address = urlsplit(url)
     if address.scheme != "https" and address.hostname not in _LOOPBACK:
         raise BadRequestError("bad webhook: An HTTPS URL must be provided for webhook")
+    if address.hostname not in _LOOPBACK and (address.port or 443) not in _PORTS:
+        raise BadRequestError(
+            "bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443"
+        )
     secret = params.text("secret_token")
     if len(secret) > _SECRET_LIMIT:
         raise BadRequestError("secret token is too long")
