@@ -97,8 +97,12 @@ class Messenger(Protocol):
         *,
         cache_seconds: int,
         next_offset: str = "",
+        hint: str = "",
     ) -> None:
-        """Answer an inline query; an expired query is no error."""
+        """Answer an inline query; an expired query is no error.
+
+        `hint` stands above the results, on a button that leads to the chat with the bot.
+        """
         ...
 
     async def send_parcel(

@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 DRAIN_SECONDS = 10.0
 """How long a stopping program waits for what is in flight."""
 POLL_SECONDS = 30
-UPDATES = ("message", "callback_query", "inline_query", "my_chat_member")
+UPDATES = ("message", "callback_query", "inline_query", "chosen_inline_result", "my_chat_member")
 _EVERYWHERE = ""
 
 

@@ -1,51 +1,50 @@
 """The full-text index of stories: one table, made by each database's own means."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Insert, MetaData, Table, Text, cast, delete, insert
+from sqlalchemy import Column, ColumnElement, MetaData, Table, Text, cast, delete, insert
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
-from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.news import StoryId
-from bot.core.search import fts5_query, index_tokens, tsquery, tsvector
+from bot.core.search import Indexed, Match, fts5_query, tsquery, tsvector
 
 from .columns import BigKey
-from .tables import StoryRow
 
-# Known to no migration but its own: FTS5 keeps its rows in tables that SQLite makes itself.
-_FTS5 = Table("story_search", MetaData(), Column("rowid", BigKey), Column("words", Text))
+# Known to no migration but their own: FTS5 keeps its rows in tables that SQLite makes itself.
+_FTS5 = Table(
+    "story_search",
+    MetaData(),
+    Column("rowid", BigKey),
+    *(Column(name, Text) for name in ("title", "body", "facets")),
+    Column("story_search", Text),
+)
 _TSVECTOR = Table("story_search", MetaData(), Column("story_id", BigKey), Column("words", Text))
 
 
 class SearchIndex:
-    """Finds stories by their words."""
+    """Finds stories by their words and by what they are."""
 
     def __init__(self, *, is_sqlite: bool) -> None:
         self._is_sqlite = is_sqlite
-        self._table = _FTS5 if is_sqlite else _TSVECTOR
-        self._id = self._table.c.rowid if is_sqlite else self._table.c.story_id
+        self.table = _FTS5 if is_sqlite else _TSVECTOR
+        self.key = self.table.c.rowid if is_sqlite else self.table.c.story_id
 
-    async def put(self, session: AsyncSession, story_id: StoryId, words: Iterable[str]) -> None:
-        """Index a story by `words`, in the place of what it was indexed by before."""
+    async def put(self, session: AsyncSession, story_id: StoryId, indexed: Indexed) -> None:
+        """Index a story, in the place of what it was indexed by before."""
         connection = await session.connection()
-        await connection.execute(delete(self._table).where(self._id == story_id))
-        await connection.execute(self._insertion(story_id, index_tokens("\n".join(words))))
+        await connection.execute(delete(self.table).where(self.key == story_id))
+        await connection.execute(insert(self.table).values(self._row(story_id, indexed)))
 
-    def find(self, query: str) -> tuple[Table, ColumnElement[bool], ColumnElement[bool]] | None:
-        """Return a table to join StoryRow with, how, and what must hold; None for no words."""
-        expression = fts5_query(query) if self._is_sqlite else tsquery(query)
-        if not expression:
-            return None
-        words = self._table.c.words
-        condition: ColumnElement[bool] = (
-            words.op("MATCH")(expression)
-            if self._is_sqlite
-            else words.op("@@")(cast(expression, TSQUERY))
-        )
-        return self._table, self._id == col(StoryRow.id), condition
+    def meets(self, match: Match) -> ColumnElement[bool]:
+        """Return the condition that a row of the index meets `match`, which asks for something."""
+        if self._is_sqlite:
+            # FTS5's hidden column of the table's own name stands for all its columns.
+            return self.table.c.story_search.op("MATCH")(fts5_query(match))
+        return self.table.c.words.op("@@")(cast(tsquery(match), TSQUERY))
 
-    def _insertion(self, story_id: StoryId, tokens: str) -> Insert:
-        words: Any = tokens if self._is_sqlite else cast(tsvector(tokens), TSVECTOR)
-        return insert(self._table).values({self._id: story_id, self._table.c.words: words})
+    def _row(self, story_id: StoryId, indexed: Indexed) -> dict[str, Any]:
+        title, body, facets = indexed.columns()
+        if self._is_sqlite:
+            return {"rowid": story_id, "title": title, "body": body, "facets": facets}
+        return {"story_id": story_id, "words": cast(tsvector(title, body, facets), TSVECTOR)}

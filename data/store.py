@@ -9,6 +9,7 @@ from .audience import Audience
 from .engine import open_engines
 from .outbox import Outbox
 from .personal import Personal
+from .search import Search
 from .sources import Sources
 from .stories import Stories
 
@@ -24,6 +25,7 @@ class Store:
     sources: Sources
     articles: Articles
     stories: Stories
+    search: Search
     audience: Audience
     personal: Personal
     outbox: Outbox
@@ -37,6 +39,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
             sources=Sources(database),
             articles=Articles(database),
             stories=Stories(database),
+            search=Search(database),
             audience=Audience(database),
             personal=Personal(database),
             outbox=Outbox(database),

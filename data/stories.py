@@ -16,6 +16,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.audience import SubscriberId
 from bot.core.news import ArticleId, Candidate, Enrichment, Scores, Story, StoryId, StoryMaterial
+from bot.core.search import indexed
 
 from .columns import UTCDateTime
 from .engine import Database
@@ -89,9 +90,7 @@ class Stories:
                 .join(SourceRow, col(SourceRow.id) == ArticleRow.source_id)
                 .where(ArticleRow.story_id == story.id)
             )
-            words = [word for text in enrichment.texts for word in (text.title, text.summary)]
-            words += [word for title in titles for word in title]
-            await self._index.put(session, enrichment.story_id, dict.fromkeys(words))
+            await self._index.put(session, enrichment.story_id, indexed(enrichment, list(titles)))
 
     async def scores_since(self, since: datetime) -> list[tuple[StoryId, Scores, datetime]]:
         """Return id, scores and `updated_at` of the shown stories updated since `since`."""
@@ -169,24 +168,6 @@ class Stories:
             statement.order_by(total.desc(), key.desc()).offset(offset).limit(limit)
         )
 
-    async def search(self, query: str, *, before: Cursor | None, limit: int) -> list[Story]:
-        """Return stories that hold all words of `query`, newest first.
-
-        Of Han, kana and hangul any part of a word matches, even one character; other words
-        match whole, with or without accents, in the singular or the plural.
-        """
-        found = self._index.find(query)
-        if found is None:
-            return []
-        table, joined, condition = found
-        seen, key = col(StoryRow.first_seen_at), col(StoryRow.id)
-        statement = (
-            select(key)
-            .join(table, joined)
-            .where(condition, col(StoryRow.ready_at).is_not(None), *_after(before, seen, key))
-        )
-        return await self._page(statement.order_by(seen.desc(), key.desc()).limit(limit))
-
     async def tag_counts(self, since: datetime) -> dict[str, int]:
         """Return how many stories first seen since `since` each tag has, most first."""
         count = func.count()
@@ -226,6 +207,15 @@ class Stories:
                     .where(col(StoryRow.id) == story_id)
                     .values(readers=col(StoryRow.readers) + 1)
                 )
+
+    async def record_share(self, story_id: StoryId) -> None:
+        """Count that somebody sent a story to others."""
+        async with self._database.core_writing() as connection:
+            await connection.execute(
+                update(StoryRow)
+                .where(col(StoryRow.id) == story_id)
+                .values(shares=col(StoryRow.shares) + 1)
+            )
 
     async def publishers(self) -> list[str]:
         """Return the publishers of all active sources, in alphabetical order."""

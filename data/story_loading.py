@@ -277,4 +277,5 @@ def _story(row: Row[Any], texts: list[Text], tags: list[str], mentions: list[Men
         tags=tuple(tags),
         mentions=tuple(mentions),
         readers=row.readers,
+        shares=row.shares,
     )

@@ -142,8 +142,9 @@ class RecordingMessenger:
         *,
         cache_seconds: int,
         next_offset: str = "",
+        hint: str = "",
     ) -> None:
-        del cache_seconds
+        del cache_seconds, hint
         self.inline.append((query_id, list(results), next_offset))
 
     async def send_parcel(

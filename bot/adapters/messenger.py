@@ -113,6 +113,7 @@ class TelegramMessenger:
         *,
         cache_seconds: int,
         next_offset: str = "",
+        hint: str = "",
     ) -> None:
         """Answer an inline query; an expired query is no error."""
         fields: Fields = {
@@ -122,6 +123,8 @@ class TelegramMessenger:
             "is_personal": True,
             "next_offset": next_offset,
         }
+        if hint:
+            fields["button"] = {"text": hint, "start_parameter": "search"}
         await self._answer_query("answerInlineQuery", fields)
 
     async def send_parcel(

@@ -243,6 +243,8 @@ class Story:
     mentions: tuple[Mention, ...]
     """Leading article first, then oldest first."""
     readers: int = 0
+    shares: int = 0
+    """How often somebody sent it to others by inline mode."""
 
     @property
     def publishers(self) -> tuple[str, ...]:

@@ -7,7 +7,17 @@ know no Chinese. Words of Han, kana and hangul become overlapping pairs of chara
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import count
+from typing import TypeAlias
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from .news import Enrichment, Story, StoryId
+from .script import simplified
 
 LONGEST_WORD = 64
 """Characters of a word that count; a database refuses words of some kilobytes."""
@@ -25,9 +35,135 @@ _WORD = re.compile(f"[{_CJK}]+|[^\\W_{_CJK}]+")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _SHORT = 4
+_SIMILAR = 0.7
+_DAY = timedelta(days=1)
+_HALVING_DAYS = 30
 
-_Term = tuple[str, ...]
+Term: TypeAlias = tuple[str, ...]
 """Tokens that stand next to each other; a lone Han character stands for all that begin so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indexed:
+    """What a story is found by."""
+
+    titles: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
+    """What it is, as `facet` writes it."""
+
+    def columns(self) -> tuple[str, str, str]:
+        """Return the tokens of titles, bodies and facets, single blanks between them."""
+        titles, bodies = map(dict.fromkeys, (self.titles, self.bodies))
+        return (
+            index_tokens("\n".join(titles)),
+            index_tokens("\n".join(bodies)),
+            " ".join(self.facets),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """What to ask a full-text index for."""
+
+    terms: tuple[Term, ...] = ()
+    facets: tuple[tuple[str, ...], ...] = ()
+    """Of each group at least one."""
+    in_title: bool = False
+    """Whether the terms must stand in titles."""
+    is_any: bool = False
+    """Whether one of the terms is enough."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A story that matches."""
+
+    story_id: StoryId
+    first_seen_at: datetime
+    total: int
+    relevance: float
+    """0-1: how well it matches."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a search gave."""
+
+    stories: tuple[Story, ...] = ()
+    is_more: bool = False
+    """Whether another page follows."""
+    corrected: str = ""
+    """The words searched for in the place of misspelt ones."""
+    is_loose: bool = False
+    """Whether no story holds all of the words."""
+
+
+def facet(kind: str, value: str) -> str:
+    """Return the token that says what a story is; `kind` keeps tags from publishers."""
+    return kind + "".join(filter(str.isalnum, value.casefold()))[:LONGEST_WORD]
+
+
+def indexed(enrichment: Enrichment, articles: Sequence[tuple[str, str]]) -> Indexed:
+    """Return what a story is found by; `articles` are titles with their publishers."""
+    languages = [text.language for text in enrichment.texts]
+    facets = [facet("tag", tag) for tag in enrichment.tags]
+    facets += [facet("by", publisher) for _, publisher in articles]
+    # "zh" finds both scripts.
+    facets += [facet("in", part) for tag in languages for part in (tag, tag.partition("-")[0])]
+    return Indexed(
+        titles=(*(text.title for text in enrichment.texts), *(title for title, _ in articles)),
+        bodies=(
+            *(text.summary for text in enrichment.texts),
+            *(publisher for _, publisher in articles),
+        ),
+        facets=tuple(dict.fromkeys(facets)),
+    )
+
+
+def rank(hits: Iterable[Hit], now: datetime) -> list[StoryId]:
+    """Order by relevance x recency x score; of a story that is there twice the better counts.
+
+    A story a month old needs twice the relevance of a new one.
+    """
+    best: dict[StoryId, float] = {}
+    for hit in hits:
+        days = max((now - hit.first_seen_at) / _DAY, 0.0)
+        weight = hit.relevance / (1 + days / _HALVING_DAYS) * (1 + hit.total / 100)
+        best[hit.story_id] = max(best.get(hit.story_id, 0.0), weight)
+    return sorted(best, key=lambda story_id: (-best[story_id], -story_id))
+
+
+def coverage(terms: Collection[Term], text: str) -> float:
+    """Return the part of `terms` that `text` holds, 0-1."""
+    tokens = f" {index_tokens(text)} "
+    return sum(f" {' '.join(term)}" in tokens for term in terms) / len(terms)
+
+
+def correct(words: str, vocabulary: Collection[str]) -> str:
+    """Return `words` with the misspelt ones as `vocabulary` has them; empty where none is mended.
+
+    Words of four letters or more; Chinese has no spelling to get wrong.
+    """
+    mended = []
+    for word in words.split():
+        token = "".join(_words(word))
+        is_foreign = len(token) < _SHORT or not token.isalpha() or _is_cjk(token)
+        if is_foreign or _singular(token) in vocabulary:
+            mended.append(word)
+            continue
+        near = process.extractOne(
+            token, vocabulary, scorer=OSA.normalized_similarity, score_cutoff=_SIMILAR
+        )
+        mended.append(near[0] if near else word)
+    said = " ".join(mended)
+    return said if said != words else ""
+
+
+def latin_words(text: str) -> set[str]:
+    """Return the words of `text` that can be misspelt, as `correct` compares them."""
+    words = {word for word in _words(text) if len(word) >= _SHORT and word.isalpha()}
+    return {_singular(word) for word in words if not _is_cjk(word)}
 
 
 def index_tokens(text: str) -> str:
@@ -36,49 +172,45 @@ def index_tokens(text: str) -> str:
     return " ".join(token for token, _ in zip(tokens, range(MOST_TOKENS), strict=False))
 
 
-def tsvector(tokens: str) -> str:
-    """Return what `index_tokens` gave as a literal of PostgreSQL's tsvector."""
-    return " ".join(f"'{token}':{place}" for place, token in enumerate(tokens.split(), start=1))
-
-
-def fts5_query(query: str) -> str:
-    """Return an FTS5 expression that all of `query`'s words meet; empty where it has none."""
-    return " AND ".join(
-        f'"{" ".join(term)}"' + ("*" if _is_prefix(term) else "") for term in _terms(query)
+def tsvector(titles: str, bodies: str, facets: str) -> str:
+    """Return what `Indexed.columns` gave as a literal of tsvector, weighted A to C."""
+    place = count(1)
+    return " ".join(
+        f"'{token}':{next(place)}{weight}"
+        for weight, tokens in zip("ABC", (titles, bodies, facets), strict=True)
+        for token in tokens.split()
     )
 
 
-def tsquery(query: str) -> str:
+def fts5_query(match: Match) -> str:
+    """Return `match` as an FTS5 expression; empty where it asks for nothing."""
+    terms = [f'"{" ".join(term)}"' + "*" * _is_prefix(term) for term in match.terms]
+    column = "title" if match.in_title else "{title body}"
+    parts = [f"{column} : ({_joined(terms, match, ' OR ', ' AND ')})"] if terms else []
+    parts += [
+        "facets : (" + " OR ".join(f'"{facet}"' for facet in group) + ")" for group in match.facets
+    ]
+    return " AND ".join(parts)
+
+
+def tsquery(match: Match) -> str:
     """Return the same as `fts5_query` as a literal of PostgreSQL's tsquery."""
-    return " & ".join(
-        "(" + " <-> ".join(f"'{token}'" for token in term) + ")"
+    weights = "A" if match.in_title else "AB"
+    terms = [
+        "(" + " <-> ".join(f"'{token}':{weights}" for token in term) + ")"
         if not _is_prefix(term)
-        else f"'{term[0]}':*"
-        for term in _terms(query)
-    )
+        else f"'{term[0]}':*{weights}"
+        for term in match.terms
+    ]
+    parts = [f"({_joined(terms, match, ' | ', ' & ')})"] if terms else []
+    parts += ["(" + " | ".join(f"'{facet}':C" for facet in group) + ")" for group in match.facets]
+    return " & ".join(parts)
 
 
-def _words(text: str) -> list[str]:
-    """Cut into casefolded words without accents; full-width letters become plain ones."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    if not plain.isascii():
-        # Only the accents of Latin, Greek and Cyrillic: the marks of kana change the syllable.
-        bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
-        plain = unicodedata.normalize("NFC", bare)
-    return _WORD.findall(_POSSESSIVE.sub("", plain))
-
-
-def _pieces(word: str) -> Iterator[str]:
-    if _is_cjk(word):
-        yield from (word[start : start + 2] for start in range(len(word)))
-    else:
-        yield _singular(word[:LONGEST_WORD])
-
-
-def _terms(query: str) -> list[_Term]:
-    """Cut a query into terms; what is written without a blank (`gpt-5`) stays together."""
-    terms: list[_Term] = []
-    for chunk in query.split():
+def read_terms(words: str) -> tuple[Term, ...]:
+    """Cut words into terms; what is written without a blank (`gpt-5`) stays together."""
+    terms: list[Term] = []
+    for chunk in words.split():
         together: list[str] = []
         for word in _words(chunk):
             if _is_cjk(word):
@@ -89,10 +221,40 @@ def _terms(query: str) -> list[_Term]:
             else:
                 together.append(_singular(word[:LONGEST_WORD]))
         terms.extend([tuple(together)] * bool(together))
-    return list(dict.fromkeys(terms))[:MOST_TERMS]
+    return tuple(dict.fromkeys(terms))[:MOST_TERMS]
 
 
-def _is_prefix(term: _Term) -> bool:
+def split_terms(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """Return the single tokens of `terms`, for where they do not stand together.
+
+    Lone letters and digits say nothing by themselves and are left out.
+    """
+    tokens = (token for term in terms for token in term if len(token) > 1)
+    return tuple((token,) for token in dict.fromkeys(tokens))[: 2 * MOST_TERMS]
+
+
+def _joined(terms: list[str], match: Match, either: str, both: str) -> str:
+    return (either if match.is_any else both).join(terms)
+
+
+def _words(text: str) -> list[str]:
+    """Cut into casefolded words without accents, in simplified Chinese and plain letters."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    if not plain.isascii():
+        # Only the accents of Latin, Greek and Cyrillic: the marks of kana change the syllable.
+        bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
+        plain = simplified(unicodedata.normalize("NFC", bare))
+    return _WORD.findall(_POSSESSIVE.sub("", plain))
+
+
+def _pieces(word: str) -> Iterator[str]:
+    if _is_cjk(word):
+        yield from (word[start : start + 2] for start in range(len(word)))
+    else:
+        yield _singular(word[:LONGEST_WORD])
+
+
+def _is_prefix(term: Term) -> bool:
     return len(term) == 1 and len(term[0]) == 1 and _is_cjk(term[0])
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.core.actions import Close, ListKind, Screen, ShowList, ShowScreen, ShowTags
 from bot.core.outgoing import Message
+from bot.core.query import EXAMPLES
 
 from .buttons import button
 from .commands import Scope, command_menu
@@ -17,7 +18,10 @@ def render_help(view: View, scope: Scope) -> Message:
     """Render the commands of a scope with what each does."""
     t = view.t
     menu = command_menu(t, scope)
-    hints = [t("Everything works with buttons too.")]
+    hints = [
+        t("Everything works with buttons too."),
+        t("A search takes filters: {filters}", filters=EXAMPLES),
+    ]
     if scope is not Scope.PRIVATE:
         hints.append(t("In a group, administrators choose the digest; everybody can read."))
     return Message(
@@ -26,7 +30,7 @@ def render_help(view: View, scope: Scope) -> Message:
             (
                 bold(t("What I can do")),
                 lines(*(text(f"/{command} · {description}") for command, description in menu)),
-                text(" ".join(hints)),
+                lines(*map(text, hints)),
             ),
         ).markup,
         keyboard=(

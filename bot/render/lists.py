@@ -15,6 +15,7 @@ from bot.core.audience import Effect
 from bot.core.callbacks import decode, fits
 from bot.core.news import Story
 from bot.core.outgoing import Button, Keyboard, Message
+from bot.core.search import Found
 from bot.core.text import split_sentences, truncate
 
 from .buttons import button, grid, tick
@@ -40,19 +41,21 @@ def render_list(
     floor: int = 0,
     rule: Effect | None = None,
     below: Sequence[Story] = (),
+    note: str = "",
 ) -> tuple[Message, ...]:
     """Render one page of a list; the last message carries the page buttons.
 
     `floor` matters to the latest stories, `rule` (what the reader said about the tag) to a tag's,
-    and `below` holds the best stories under the floor for where nothing is above it.
+    `below` holds the best stories under the floor for where nothing is above it, and `note` says
+    what a list is, where it is not quite what was asked for.
     """
-    heading = _heading(view, shown, floor)
+    heading = lines(_heading(view, shown, floor), text(note))
     first = shown.start + 1 if isinstance(shown.start, int) else 1
     pages = (_pages(view, shown, next_start), _choices(view, shown, rule))
     controls = tuple(row for row in pages if row)
     if stories:
-        note = _too_long(view, shown, next_start)
-        return render_stories(view, stories, heading, note, first=first, controls=controls)
+        footing = _too_long(view, shown, next_start)
+        return render_stories(view, stories, heading, footing, first=first, controls=controls)
     if shown.start is not None:
         sorry = text(view.t("That was the last page."))
         return render_stories(view, (), heading, sorry, controls=controls)
@@ -85,6 +88,17 @@ def render_stories(
             Message(html=part.html.markup, keyboard=rows + controls if is_last else rows)
         )
     return tuple(messages)
+
+
+def say_search(view: View, found: Found) -> str:
+    """Say what was found in the place of what was asked for; empty where nothing else was."""
+    t = view.t
+    said = []
+    if found.corrected:
+        said.append(t("Shown for “{words}”.", words=one_line(found.corrected, _MAX_WORDS)))
+    if found.is_loose:
+        said.append(t("No story holds all of these words. The nearest ones:"))
+    return " ".join(said)
 
 
 def period_names(view: View) -> dict[str, str]:

@@ -89,6 +89,8 @@ def about_line(view: View, story: Story, *, is_short: bool = False) -> str:
         facts.append(t("updated {age}", age=age(t, story.updated_at, view.now)))
     if not is_short and story.readers:
         facts.append(t.plural("{count} reader", "{count} readers", story.readers))
+    if not is_short and story.shares:
+        facts.append(t.plural("{count} share", "{count} shares", story.shares))
     return " · ".join(facts)
 
 

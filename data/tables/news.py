@@ -86,6 +86,7 @@ class StoryRow(SQLModel, table=True):
     scored_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     facts: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
     readers: int = 0
+    shares: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class ArticleRow(SQLModel, table=True):

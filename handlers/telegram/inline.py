@@ -5,15 +5,19 @@ from dataclasses import replace
 from telegram import Update
 
 from bot.core.audience import ChatId
-from bot.core.news import Story
+from bot.core.news import Story, StoryId
 from bot.core.outgoing import Button, Fields, message_fields
 from bot.core.share import story_link
 from bot.core.text import plain, whole_sentences
+from bot.errors import UserError
 from bot.i18n.catalog import open_translator
 from bot.render.story import MAX_TITLE, choose_text, render_story, score_line
 from bot.render.view import View
+from bot.services import Services
 
+from .arguments import read_number
 from .context import Context
+from .searching import understand
 
 _RESULTS = 10
 _CACHE_SECONDS = 60
@@ -23,7 +27,8 @@ _MAX_SUMMARY = 200
 async def inline(update: Update, context: Context) -> None:
     """Answer an inline query with the stories found, or the newest ones for no words.
 
-    The asker's own settings give language and zone; nothing else of them is shown to the chat.
+    The asker's own settings give language and zone, so Telegram may keep an answer for them alone;
+    nothing else of them is shown to the chat.
     """
     query = update.inline_query
     if query is None:
@@ -39,15 +44,42 @@ async def inline(update: Update, context: Context) -> None:
         bot_username=services.bot_username,
         public_url=services.public_url,
     )
-    words = " ".join(query.query.split())
-    stories = services.store.stories
-    found = (
-        await stories.search(words, before=None, limit=_RESULTS)
-        if words
-        else await stories.latest(floor=0, before=None, limit=_RESULTS)
+    typed = " ".join(query.query.split())
+    start = read_number(query.offset) or 0
+    try:
+        results, is_more = await _find(services, view, typed, start)
+    except UserError as error:
+        results, is_more = [], False
+        hint = t.say(error.phrase)
+    else:
+        hint = "" if results or start else t("Nothing found. Open the bot to look around.")
+    await services.messenger.answer_inline(
+        query.id,
+        results,
+        cache_seconds=_CACHE_SECONDS,
+        next_offset=str(start + _RESULTS) if is_more else "",
+        hint=hint,
     )
-    results = [_result(view, story) for story in found]
-    await services.messenger.answer_inline(query.id, results, cache_seconds=_CACHE_SECONDS)
+
+
+async def chosen(update: Update, context: Context) -> None:
+    """Count a card that somebody sent to a chat as a share of its story."""
+    result = update.chosen_inline_result
+    number = read_number(result.result_id) if result else None
+    if number:
+        await context.services.store.stories.record_share(StoryId(number))
+
+
+async def _find(
+    services: Services, view: View, typed: str, start: int
+) -> tuple[list[Fields], bool]:
+    """Return a page of results, and whether there are more."""
+    if not typed:
+        newest = await services.store.stories.latest(floor=0, before=None, limit=_RESULTS)
+        return [_result(view, story) for story in newest], False
+    query = await understand(services, typed, view)
+    found = await services.store.search.find(query, view.now, offset=start, limit=_RESULTS)
+    return [_result(view, story) for story in found.stories], found.is_more
 
 
 def _result(view: View, story: Story) -> Fields:

@@ -10,18 +10,19 @@ from bot.core.audience import Effect, RuleKind
 from bot.core.news import Story, StoryId
 from bot.core.outgoing import Message
 from bot.core.phrases import N_
+from bot.core.query import EXAMPLES
 from bot.errors import UserError
-from bot.render.lists import PERIODS, period_names, render_list
+from bot.render.lists import PERIODS, period_names, render_list, say_search
 
 from .arguments import DEFAULT_LIST, MAX_QUOTED, STALE, read_number, read_size, read_tag
 from .context import Context
+from .searching import MAX_QUERY, understand
 
 _PERIOD = dict(
     zip(PERIODS, (timedelta(days=1), timedelta(days=7), timedelta(days=30)), strict=True)
 )
 _BELOW = 3
 """Stories shown from under the floor where nothing is above it."""
-_MAX_QUERY = 200
 
 
 async def latest(_update: Update, context: Context) -> None:
@@ -82,9 +83,11 @@ async def find(context: Context, typed: str) -> None:
     query = " ".join(typed.split())
     if not any(character.isalnum() for character in query):
         raise UserError(
-            N_("What shall I look for? For example {example}."), example="/search open weights"
+            N_("What shall I look for? For example {example}. Filters narrow it down: {filters}"),
+            example="/search open weights",
+            filters=EXAMPLES,
         )
-    shown = ShowList(ListKind.SEARCH, DEFAULT_LIST, subject=query[:_MAX_QUERY])
+    shown = ShowList(ListKind.SEARCH, DEFAULT_LIST, subject=query[:MAX_QUERY])
     await context.send(*await load_page(context, shown))
 
 
@@ -101,6 +104,8 @@ async def load_page(context: Context, shown: ShowList) -> tuple[Message, ...]:
         UserError: the page is none of ours (forged or outdated callback data).
     """
     _check(shown, context)
+    if shown.kind is ListKind.SEARCH:
+        return await _load_search(context, shown)
     floor = context.reader.preferences.min_score
     stories = await _read(context, shown, floor)
     page, more = stories[: shown.size], len(stories) > shown.size
@@ -124,6 +129,19 @@ async def load_page(context: Context, shown: ShowList) -> tuple[Message, ...]:
     )
 
 
+async def _load_search(context: Context, shown: ShowList) -> tuple[Message, ...]:
+    start, store = _offset(shown), context.services.store
+    query = await understand(context.services, shown.subject, context.view)
+    found = await store.search.find(query, context.now, offset=start, limit=shown.size)
+    return render_list(
+        context.view,
+        found.stories,
+        shown,
+        next_start=start + shown.size if found.is_more else None,
+        note=say_search(context.view, found),
+    )
+
+
 def tag_rule(context: Context, key: str) -> Effect | None:
     """Return what the reader said about a tag."""
     preferences = context.reader.preferences
@@ -143,12 +161,10 @@ async def _read(context: Context, shown: ShowList, floor: int) -> list[Story]:
             return await store.stories.latest(
                 floor=0, tag=shown.subject, before=_before(shown), limit=limit
             )
-        case ListKind.SEARCH:
-            return await store.stories.search(shown.subject, before=_before(shown), limit=limit)
         case ListKind.TOP:
             since = context.now - _PERIOD[shown.subject]
             return await store.stories.top(since=since, offset=_offset(shown), limit=limit)
-        case ListKind.SAVED:
+        case _:
             return await store.audience.bookmarks(context.reader.id, _offset(shown), limit)
 
 

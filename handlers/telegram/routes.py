@@ -4,6 +4,7 @@ from telegram import Update
 from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
+    ChosenInlineResultHandler,
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
@@ -16,7 +17,7 @@ from .buttons import pressed
 from .context import Handler, TelegramApp
 from .digest import digest
 from .errors import answer_error
-from .inline import inline
+from .inline import chosen, inline
 from .middleware import identify
 
 _NEW = filters.UpdateType.MESSAGE
@@ -59,6 +60,7 @@ def routes() -> list[Handler]:
         MessageHandler(filters.StatusUpdate.MIGRATE, chats.migration),
         CallbackQueryHandler(pressed),
         InlineQueryHandler(inline),
+        ChosenInlineResultHandler(chosen),
         ChatMemberHandler(chats.membership, ChatMemberHandler.MY_CHAT_MEMBER),
     ]
 

@@ -70,6 +70,64 @@ async def test_whatever_is_typed_gets_an_answer(talk: Talk, words: str) -> None:
     assert await find(talk, ADA, words) == []
 
 
+async def test_more_results_follow_until_there_are_none(talk: Talk) -> None:
+    meet_ada(talk)
+    seen: list[str] = []
+    offset: str | None = ""
+    while offset is not None:
+        asked = talk.world.inline(ADA, "model", offset)
+        await talk.pump()
+        assert asked.answer is not None
+        seen += [result["id"] for result in asked.answer["results"]]
+        offset = asked.answer["next_offset"] or None
+
+    assert len(seen) > 10
+    assert len(set(seen)) == len(seen)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "hint"),
+    [
+        ("en", "colour:red", "I don't know the filter “colour:”."),
+        ("zh-Hans", "colour:red", "没有“colour:”这个筛选条件。"),
+        ("en", "qwertyuiop", "Nothing found. Open the bot to look around."),
+    ],
+)
+async def test_finding_nothing_says_why_on_a_button_into_the_bot(
+    talk: Talk, language: str, typed: str, hint: str
+) -> None:
+    reader = meet(talk, language)
+
+    asked = talk.world.inline(reader, typed)
+    await talk.pump()
+
+    assert asked.answer is not None
+    assert asked.answer["results"] == []
+    assert asked.answer["button"]["text"].startswith(hint)
+
+
+async def test_an_answer_is_kept_for_its_asker_alone(talk: Talk) -> None:
+    meet_ada(talk)
+    meet_lin(talk)
+    for reader in (ADA, ADA, LIN):
+        await find(talk, reader, "Gale")
+
+    answers = [call for call in talk.world.calls if call.method == "answerInlineQuery"]
+    assert len(answers) == 2
+
+
+async def test_a_card_that_is_sent_counts_as_a_share(talk: Talk) -> None:
+    meet_ada(talk)
+    results = await find(talk, ADA, "robotaxis")
+
+    for _ in range(2):
+        talk.world.choose(ADA, results[0]["id"])
+        await talk.pump()
+
+    card = await talk.ask_one(ADA, f"/story {results[0]['id']}")
+    assert "2 shares" in card["text"]
+
+
 async def test_a_forged_press_under_a_sent_card_is_answered(talk: Talk) -> None:
     meet_lin(talk)
     results = await find(talk, LIN, "")

@@ -171,7 +171,7 @@ async def test_a_search_is_paged_in_place(talk: Talk) -> None:
     meet_ada(talk)
     first = await talk.ask_one(ADA, "model")
 
-    second = await talk.press(ADA, first, "Older ›")
+    second = await talk.press(ADA, first, "Next ›")
 
     assert second["message_id"] == first["message_id"]
     assert second["text"].startswith("Found for “model”")
@@ -181,7 +181,7 @@ async def test_a_search_is_paged_in_place(talk: Talk) -> None:
 async def test_a_search_too_long_for_a_button_says_how_to_go_on(talk: Talk) -> None:
     meet_ada(talk)
 
-    answer = await talk.ask_one(ADA, "model " * 9)
+    answer = await talk.ask_one(ADA, "model " * 10)
 
     assert answer["text"].endswith("There is more. Search with fewer words to turn pages.")
 
@@ -244,3 +244,50 @@ async def test_a_list_opened_from_another_screen_leaves_the_screen(
     opened = await talk.open(ADA, screen, label[command])
 
     assert stories_of(opened)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "note"),
+    [
+        ("en", "robotaxs", "Shown for “robotaxi”."),
+        ("zh-Hans", "robotaxs", "已改为搜索“robotaxi”。"),
+        ("en", "robotaxis zzqqxx", "No story holds all of these words. The nearest ones:"),
+        ("zh-Hans", "芯片出口许可管制", "没有同时含有这些词的报道，最接近的是："),
+    ],
+)
+async def test_a_search_that_finds_something_else_says_so(
+    talk: Talk, language: str, typed: str, note: str
+) -> None:
+    reader = meet(talk, language)
+
+    answer = await talk.ask_one(reader, f"/search {typed}")
+
+    assert note in answer["text"]
+    assert stories_of(answer)
+
+
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
+async def test_filters_narrow_a_search_down(talk: Talk, language: str) -> None:
+    reader = meet(talk, language)
+
+    answer = await talk.ask_one(reader, "/search tag:funding since:30d min:1 lang:zh 融资")
+
+    assert stories_of(answer)
+    assert "融资" in answer["text"]
+
+
+@pytest.mark.parametrize(
+    ("language", "complaint"),
+    [
+        ("en", "I don't know the filter “colour:”. These work: tag:chips"),
+        ("zh-Hans", "没有“colour:”这个筛选条件。可用的有：tag:chips"),
+    ],
+)
+async def test_an_unknown_filter_is_answered_with_those_that_work(
+    talk: Talk, language: str, complaint: str
+) -> None:
+    reader = meet(talk, language)
+
+    answer = await talk.ask_one(reader, "/search robots colour:red")
+
+    assert answer["text"].startswith(complaint)

@@ -1,18 +1,32 @@
 import unicodedata
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.news import StoryId
 from bot.core.search import (
     LONGEST_WORD,
     MOST_TERMS,
     MOST_TOKENS,
+    Hit,
+    Indexed,
+    Match,
+    correct,
+    coverage,
+    facet,
     fts5_query,
     index_tokens,
+    latin_words,
+    rank,
+    read_terms,
+    split_terms,
     tsquery,
     tsvector,
 )
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -43,36 +57,95 @@ def test_text_without_end_is_cut_short() -> None:
 
 
 def test_a_vector_holds_the_place_of_every_token() -> None:
-    assert tsvector("a b a") == "'a':1 'b':2 'a':3"
-    assert tsvector("") == ""
+    assert tsvector("a b", "a", "tagx") == "'a':1A 'b':2A 'a':3B 'tagx':4C"
+    assert tsvector("", "", "") == ""
 
 
-@pytest.mark.parametrize(
-    ("query", "fts5", "postgresql"),
-    [
-        ("", "", ""),
-        (" !? ", "", ""),
-        ("Chips", '"chip"', "('chip')"),
-        ("gpt-5 chips", '"gpt 5" AND "chip"', "('gpt' <-> '5') & ('chip')"),
-        ("芯片", '"芯片"', "('芯片')"),
-        ("芯片股", '"芯片 片股"', "('芯片' <-> '片股')"),
-        ("芯", '"芯"*', "'芯':*"),
-        ("AI芯片", '"ai" AND "芯片"', "('ai') & ('芯片')"),
-        ("芯片gpt-5", '"芯片" AND "gpt 5"', "('芯片') & ('gpt' <-> '5')"),
-        ("a", '"a"', "('a')"),
-        ("chip chips CHIP", '"chip"', "('chip')"),
-        ("\" OR 'x':* & !(", '"or" AND "x"', "('or') & ('x')"),
-    ],
-)
-def test_a_query_says_the_same_to_both_databases(query: str, fts5: str, postgresql: str) -> None:
-    assert fts5_query(query) == fts5
-    assert tsquery(query) == postgresql
+CASES: list[tuple[str, str, str]] = [
+    ("Chips", '"chip"', "('chip':AB)"),
+    ("gpt-5 chips", '"gpt 5" AND "chip"', "('gpt':AB <-> '5':AB) & ('chip':AB)"),
+    ("芯片", '"芯片"', "('芯片':AB)"),
+    ("晶片廠", '"晶片 片厂"', "('晶片':AB <-> '片厂':AB)"),
+    ("芯", '"芯"*', "'芯':*AB"),
+    ("AI芯片", '"ai" AND "芯片"', "('ai':AB) & ('芯片':AB)"),
+    ("芯片gpt-5", '"芯片" AND "gpt 5"', "('芯片':AB) & ('gpt':AB <-> '5':AB)"),
+    ("chip chips CHIP", '"chip"', "('chip':AB)"),
+    ("\" OR 'x':* & !(", '"or" AND "x"', "('or':AB) & ('x':AB)"),
+]
+
+
+@pytest.mark.parametrize(("words", "fts5", "postgresql"), CASES)
+def test_a_query_says_the_same_to_both_databases(words: str, fts5: str, postgresql: str) -> None:
+    match = Match(terms=read_terms(words))
+
+    assert fts5_query(match) == f"{{title body}} : ({fts5})"
+    assert tsquery(match) == f"({postgresql})"
+
+
+def test_a_query_can_ask_for_titles_for_any_word_and_for_what_a_story_is() -> None:
+    match = Match(
+        terms=read_terms("a b"), facets=(("tagx",), ("byy", "byz")), in_title=True, is_any=True
+    )
+
+    assert fts5_query(match) == (
+        'title : ("a" OR "b") AND facets : ("tagx") AND facets : ("byy" OR "byz")'
+    )
+    assert tsquery(match) == "(('a':A) | ('b':A)) & ('tagx':C) & ('byy':C | 'byz':C)"
+    assert fts5_query(Match()) == tsquery(Match()) == ""
+
+
+@pytest.mark.parametrize("words", ["", " !? "])
+def test_marks_alone_are_no_words(words: str) -> None:
+    assert read_terms(words) == ()
 
 
 def test_a_query_without_end_is_cut_short() -> None:
-    query = " ".join(f"word{n}" for n in range(999))
+    terms = read_terms(" ".join(f"word{n}" for n in range(999)))
 
-    assert fts5_query(query).count("AND") == MOST_TERMS - 1
+    assert len(terms) == MOST_TERMS
+    assert len(split_terms([*terms, *(("a", f"b{n}") for n in range(99))])) == 2 * MOST_TERMS
+
+
+def test_what_a_story_is_becomes_one_plain_token() -> None:
+    assert facet("by", "The Decoder's 量子位!") == "bythedecoders量子位"
+    assert Indexed(titles=("A", "A", "B"), bodies=("芯片",), facets=("tagx", "iny")).columns() == (
+        "a b",
+        "芯片 片",
+        "tagx iny",
+    )
+
+
+def hit(number: int, relevance: float, days: int = 0, total: int = 50) -> Hit:
+    return Hit(
+        story_id=StoryId(number),
+        first_seen_at=NOW - timedelta(days=days),
+        total=total,
+        relevance=relevance,
+    )
+
+
+def test_stories_are_ordered_by_relevance_age_and_score() -> None:
+    assert rank([hit(1, 0.5), hit(2, 1)], NOW) == [2, 1]
+    assert rank([hit(1, 1, days=90), hit(2, 0.5)], NOW) == [2, 1]
+    assert rank([hit(1, 1, total=10), hit(2, 1, total=90)], NOW) == [2, 1]
+    assert rank([hit(1, 1), hit(1, 0.5), hit(2, 0.9), hit(3, 0.9, days=-1)], NOW) == [1, 3, 2]
+
+
+def test_a_text_covers_the_part_of_the_terms_that_it_holds() -> None:
+    terms = split_terms(read_terms("芯片出口 chips"))
+
+    assert coverage(terms, "芯片的出口") == 2 / 4
+    assert coverage(terms, "nothing") == 0
+
+
+def test_misspelt_words_are_mended_and_right_ones_left_alone() -> None:
+    known = latin_words("Nvidia's laboratory exports chips 芯片 gpt5")
+
+    assert known == {"nvidia", "laboratory", "export", "chip"}
+    assert correct("Nvdia labratory", known) == "nvidia laboratory"
+    assert correct("芯片 nvida chip", known) == "芯片 nvidia chip"
+    assert correct("nvidia exports gpt6 abc zzzzzz", known) == ""
+    assert correct("nvdia", frozenset()) == ""
 
 
 @given(st.text())
@@ -97,6 +170,6 @@ def test_every_part_of_two_characters_of_chinese_text_is_found(
     start = data.draw(st.integers(0, len(text) - 2))
     end = data.draw(st.integers(start + 2, len(text)))
 
-    phrase = fts5_query(text[start:end]).strip('"')
+    (term,) = read_terms(text[start:end])
 
-    assert f" {phrase} " in f" {index_tokens(text)} "
+    assert f" {' '.join(term)} " in f" {index_tokens(text)} "

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from bot.core.news import ArticleId, Origin, Story, StoryId, Text
+from bot.core.query import Query
 from data.store import Store
 
 from . import given
@@ -89,7 +90,8 @@ async def test_a_new_enrichment_replaces_the_one_before(store: Store) -> None:
     assert (again.tags, again.texts) == (("both", "new"), {"de": text})
     assert ids(await store.stories.latest(floor=70, tag="new", before=None, limit=9)) == [story_id]
     assert await store.stories.latest(floor=0, tag="old", before=None, limit=9) == []
-    assert ids(await store.stories.search("neu", before=None, limit=9)) == [story_id]
+    found = await store.search.find(Query(words="neu"), NOW, offset=0, limit=9)
+    assert ids(list(found.stories)) == [story_id]
     (candidate,) = await store.stories.candidates(NOW, NOW)
     assert candidate.ready_at == NOW, "it was ready when it was first ready"
 
@@ -173,62 +175,6 @@ async def test_many_comes_in_the_order_asked_for(store: Store) -> None:
 
     assert ids(found) == [second, first]
     assert await store.stories.many([]) == []
-
-
-FOUND = (
-    "nvidia", "NVIDIA's", "nvidia’s", "chip", "chips", "export chips", "café", "cafe",
-    "GPT-5", "gpt 5", "ＧＰＴ", "芯片", "出口", "芯", "英伟达", "芯片 GPT", "芯片出口",
-    "半導體", "がぎ", "한국",
-)  # fmt: skip
-NOT_FOUND = (
-    "", " ", "!?", "\0", '"', "nvidi", "gpt-6", "gpt-5-6", "发", "芯口", "口受芯", "かき", "*",
-    "' OR 1=1 --", '") AND (', "NEAR(a b)", "words:x", "NOT y", "^", "& | !", "x" * 5000,
-)  # fmt: skip
-
-
-async def test_search_finds_a_story_by_any_of_its_words(store: Store) -> None:
-    summary = "英伟达的芯片出口受限。半導體 がぎぐ 한국어. GPT-5 met at the Café."
-    story_id = await given.story(store, "Nvidia exports chips", summary=summary)
-    await given.story(store, "Nothing of the kind", summary="另一件事，英国，伟大，片源，进口。")
-
-    found = {query: await store.stories.search(query, before=None, limit=9) for query in FOUND}
-
-    assert {query: ids(stories) for query, stories in found.items()} == {
-        query: [story_id] for query in FOUND
-    }
-
-
-async def test_search_finds_nothing_where_no_word_matches_and_takes_no_orders(
-    store: Store,
-) -> None:
-    summary = "芯片出口受限。がぎ GPT-5, GPT-4, 6 of them."
-    await given.story(store, "Nvidia exports chips", summary=summary)
-
-    found = {query: await store.stories.search(query, before=None, limit=9) for query in NOT_FOUND}
-
-    assert found == {query: [] for query in NOT_FOUND}
-
-
-async def test_pages_of_a_search_hold_every_match_once_newest_first(store: Store) -> None:
-    matches = [await given.story(store, "芯片", at=NOW - n % 3 * HOUR) for n in range(5)]
-
-    seen: list[StoryId] = []
-    before = None
-    while page := await store.stories.search("芯片", before=before, limit=2):
-        seen += ids(page)
-        before = page[-1].first_seen_at, page[-1].id
-
-    assert seen == [matches[n] for n in (3, 0, 4, 1, 2)]
-
-
-async def test_a_story_with_endless_words_is_indexed_as_far_as_a_database_can(
-    store: Store,
-) -> None:
-    words = " ".join([*(f"word{n}" for n in range(50_000)), "x" * 100_000])
-
-    story_id = await given.story(store, words)
-
-    assert ids(await store.stories.search("word17", before=None, limit=9)) == [story_id]
 
 
 async def test_tags_are_counted_since(store: Store) -> None:
