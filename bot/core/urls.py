@@ -15,6 +15,8 @@ _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
 _IPV6 = re.compile(r"[0-9a-f:.]+")
 _BARE_HOST = re.compile(r"www\.[^\s/]+\.[^\s/]+", re.IGNORECASE)
 _ABSOLUTE = re.compile("https?://", re.IGNORECASE)
+_ORDINARY = re.compile(r"https?://[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,3}(?:/[!-~]{0,2000})?")
+"""What nearly all addresses look like; those need no closer look."""
 _PERCENT = re.compile(r"%([0-9a-fA-F]{2})?")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _KEPT_IN_PATH = "%/:=~+!$&,;'@()*"
@@ -71,6 +73,8 @@ _ARXIV = re.compile(r"/(?:abs|pdf|html)/([^/]+?|[a-z.-]+/\d+)(?:v\d+)?(?:\.pdf)?
 
 def is_web_url(url: str) -> bool:
     """Tell whether `url` is an absolute http(s) address with a host, of a sane length."""
+    if _ORDINARY.fullmatch(url):
+        return True
     return len(url) <= _LONGEST_URL and _split(url) is not None
 
 
@@ -85,6 +89,8 @@ def resolve(base: str, url: str) -> str:
 
     Spaces are escaped, as browsers do; `www.example.com/x` is taken for what it means.
     """
+    if _ORDINARY.fullmatch(url):
+        return url
     url = _IGNORED.sub("", url.strip(_AROUND)).replace(" ", "%20")
     if not url:
         return ""

@@ -1,11 +1,13 @@
 """From text to an XML tree, within limits: no DTD, no external entity, no bomb, no depth.
 
-libxml2's own limits stay on (256 levels, 10 MB in one text), and a document type is cut out before
-it is ever read, so that no entity can be declared.
+libxml2's own limits stay on (256 levels, 10 MB in one text), and it never sees a document type.
+Of the entities declared there, those that stand for a few plain characters are put in by us.
 """
 
 import html.entities
 import re
+from collections.abc import Mapping
+from itertools import islice
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -21,10 +23,16 @@ _ATTRIBUTE = re.compile(r"""[\w.-]{1,60}(?::[\w.-]{1,60})?\s?=\s?(?:"[^"<>]*"|'[
 _ITEM = re.compile(r"<((?:[A-Za-z_][\w.-]{0,30}:)?(?:item|entry))(?=[\s>])", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE", re.IGNORECASE)
 _HEAD = 16_384
-# Characters that XML 1.0 does not have (section 2.2), and halves of surrogate pairs.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+# Characters that XML 1.0 does not have (section 2.2), halves of surrogate pairs, and control
+# characters that are what Windows-1252 has in their place (HTML standard, 13.2.5.80).
+_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x80-\x9f\ufffe\uffff\ud800-\udfff]")
+_ODD_REFERENCE = re.compile("&#(?:1[2-5][0-9]|[xX][89][0-9a-fA-F]);")
+_DECLARED = re.compile(
+    r"""<!ENTITY\s{1,9}([A-Za-z][\w.-]{0,30})\s{1,9}(?:"([^"&%<]{0,60})"|'([^'&%<]{0,60})')\s{0,9}>"""
+)
+_MOST_DECLARED = 100
 _LOOSE_AMPERSAND = re.compile(
-    r"&(?!#[0-9]{1,7};|#x[0-9A-Fa-f]{1,6};|(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,30};)?"
+    r"&(?!#[0-9]{1,7};|#x[0-9A-Fa-f]{1,6};|(?:amp|lt|gt|quot|apos);)([A-Za-z][\w.-]{0,30};)?"
 )
 
 
@@ -34,25 +42,44 @@ def clean_xml(text: str) -> str:
     if start is None:
         doctype = _DOCTYPE.search(text, 0, _HEAD)
         start = _START.search(text, doctype.end()) if doctype else None
-    return _ILLEGAL.sub("", text[start.start() :]) if start else ""
+    if start is None:
+        return ""
+    document = _ODD.sub(_meant, text[start.start() :])
+    return _ODD_REFERENCE.sub(lambda match: html.unescape(match[0]), document)
 
 
-def repair_references(text: str) -> str:
+def _meant(match: re.Match[str]) -> str:
+    number = ord(match[0])
+    return html.unescape(f"&#{number};") if 0x80 <= number <= 0x9F else ""  # noqa: PLR2004 - C1
+
+
+def declared_entities(text: str) -> dict[str, str]:
+    """Return the entities that the document type at the head declares as short plain text.
+
+    A value that holds a reference is left out: nothing can grow by being put in.
+    """
+    declared = islice(_DECLARED.finditer(text, 0, _HEAD), _MOST_DECLARED)
+    return {f"{match[1]};": match[2] or match[3] or "" for match in declared}
+
+
+def repair_references(text: str, declared: Mapping[str, str]) -> str:
     """Escape the ampersands that begin no reference, CDATA sections left alone.
 
-    HTML's named entities become their characters: feeds use them without declaring them.
+    The document's own entities and HTML's become what they stand for: feeds use HTML's without
+    declaring them.
     """
+
+    def character(match: re.Match[str]) -> str:
+        name = match[1] or ""
+        known = declared.get(name) or html.entities.html5.get(name)
+        return known or f"&amp;{name}"
+
     first, *sections = text.split("<![CDATA[")
-    pieces = [_LOOSE_AMPERSAND.sub(_character, first)]
+    pieces = [_LOOSE_AMPERSAND.sub(character, first)]
     for section in sections:
         data, closing, rest = section.partition("]]>")
-        pieces += ["<![CDATA[", data, closing, _LOOSE_AMPERSAND.sub(_character, rest)]
+        pieces += ["<![CDATA[", data, closing, _LOOSE_AMPERSAND.sub(character, rest)]
     return "".join(pieces)
-
-
-def _character(match: re.Match[str]) -> str:
-    name = match[1] or ""
-    return html.entities.html5.get(name) or f"&amp;{name}"
 
 
 def parse_tree(text: str) -> tuple[Element, bool]:

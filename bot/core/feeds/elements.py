@@ -12,8 +12,8 @@ from bot.core.urls import resolve
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
-# What a namespace's address holds, and the prefix its names get here; everything else is a plain
-# name: RSS has no namespace, and many feeds invent one for it.
+# What a namespace's address holds, and the prefix its names get here. RSS has no namespace, and
+# many feeds invent one for it: what has no prefix in the document counts as RSS.
 _NAMESPACES = (
     ("purl.org/dc/", "dc:"),
     ("modules/content", "content:"),
@@ -28,22 +28,29 @@ _NAMESPACES = (
     ("modules/syndication", "x:"),
     ("feedburner", "x:"),
     ("georss", "x:"),
+    ("purl.org/rss/1.0/modules", "x:"),
+    ("purl.org/rss/1.0", ""),
+    ("purl.org/net/rss", ""),
+    ("netscape.com", ""),
+    ("userland.com", ""),
+    ("harvard.edu", ""),
+    ("22-rdf-syntax-ns", ""),
 )
 _KNOWN_PREFIXES = frozenset({"dc", "dcterms", "content", "media", "itunes", "xhtml"})
 _CORE_PREFIXES = frozenset({"rss", "atom", "rdf", "a10", ""})
 _MARKUP_TYPES = frozenset({"xhtml", "application/xhtml+xml"})
 _NAMESPACE = re.compile(r' xmlns(?::[\w.-]+)?="[^"]*"')
 _LOCAL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*$")
-_BINARY_TYPES = frozenset({"application/octet-stream"})
 _TEXT_TYPES = frozenset({"text", "text/plain"})
 
 
 @functools.lru_cache(maxsize=4096)
-def _short_name(tag: str) -> str:
+def _short_name(tag: str, written: str | None) -> str:
     if tag.startswith("{"):
         namespace, _, local = tag[1:].partition("}")
         namespace = namespace.lower()
-        prefix = next((short for part, short in _NAMESPACES if part in namespace), "")
+        other = "" if written is None or written.lower() in _CORE_PREFIXES else "x:"
+        prefix = next((short for part, short in _NAMESPACES if part in namespace), other)
         return prefix + local.lower()
     # An undeclared prefix stays in the name.
     prefix, _, local = tag.lower().rpartition(":")
@@ -59,7 +66,8 @@ def name(element: Element) -> str:
 
     An unresolved entity is a node without a name.
     """
-    return _short_name(element.tag) if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return _short_name(tag, element.prefix) if isinstance(tag, str) else ""
 
 
 def attribute(element: Element, key: str) -> str:
@@ -102,13 +110,18 @@ def markup(element: Element) -> str:
         parts += [_serialise(child) for child in element]
         return "".join(parts)
     content = element.text or ""
-    if kind in _BINARY_TYPES or attribute(element, "mode") == "base64":
+    if _is_binary(kind) or attribute(element, "mode") == "base64":
         return _base64(content)
     return html.escape(content, quote=False) if kind in _TEXT_TYPES else content
 
 
+def _is_binary(kind: str) -> bool:
+    """Tell whether Atom has such content in base64 (RFC 4287, section 4.1.3.3)."""
+    return "/" in kind and not kind.startswith("text/") and not kind.endswith(("+xml", "/xml"))
+
+
 def _base64(content: str) -> str:
-    """Return what Atom 0.3 allows to be hidden in base64; as it stands where it is none."""
+    """Return the text that stands there in base64; as it stands where it is none."""
     try:
         return base64.b64decode(content, validate=False).decode()
     except ValueError:

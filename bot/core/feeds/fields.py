@@ -1,5 +1,6 @@
 """From the raw fields of any format to an entry, cleaned the same way for all."""
 
+import html
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from bot.core.urls import resolve
 _LONGEST_LINE = 1000
 _LONGEST_MARKUP_LINE = 10_000
 _ADDRESS = re.compile(r"<?[\w.+-]{1,64}@[\w.-]{1,255}>?")
+_SHOWN = re.compile(r"<img\s[^<>]{0,1000}?\bsrc\s?=\s?[\"']([^\"'<>\s]{1,2000})")
+_HEAD = 20_000
 _MOST_CATEGORIES = 50
 _MOSTLY_HAN = 0.3
 
@@ -79,8 +82,18 @@ def _finish(raw: RawEntry, *, chinese: bool) -> Entry:
         categories=tuple(
             dict.fromkeys(filter(None, map(line, raw.categories[:_MOST_CATEGORIES])))
         ),
-        image_url=next(filter(None, (resolve(raw.base, image) for image in raw.images)), ""),
+        image_url=_image(raw),
     )
+
+
+def _image(raw: RawEntry) -> str:
+    """Return the address of the entry's picture, else of the first one in its markup."""
+    named = next(filter(None, (resolve(raw.base, image) for image in raw.images)), "")
+    if named:
+        return named
+    found = (_SHOWN.search(markup, 0, _HEAD) for markup in (*raw.contents, *raw.summaries))
+    shown = (resolve(raw.base, html.unescape(match[1])) for match in found if match)
+    return next(filter(None, shown), "")
 
 
 def _first_date(texts: Iterable[str], *, chinese: bool) -> datetime | None:
@@ -89,7 +102,11 @@ def _first_date(texts: Iterable[str], *, chinese: bool) -> datetime | None:
 
 
 def _person(text: str) -> str:
-    """Return the name in `ann@example.com (Ann Lee)` or `Ann Lee <ann@example.com>`."""
+    """Return the name in `ann@example.com (Ann Lee)` or `Ann Lee <ann@example.com>`.
+
+    The address itself where there is nothing else.
+    """
     if "@" not in text:
         return line(text)
-    return line(_ADDRESS.sub(" ", text[:_LONGEST_LINE])).strip(" ()[]")
+    text = text[:_LONGEST_LINE]
+    return line(_ADDRESS.sub(" ", text)).strip(" ()[]") or line(text.strip(" <>"))

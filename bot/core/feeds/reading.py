@@ -1,7 +1,13 @@
 """One door for every format."""
 
 from bot.core.feeds.decoding import decode
-from bot.core.feeds.documents import clean_xml, mend, parse_tree, repair_references
+from bot.core.feeds.documents import (
+    clean_xml,
+    declared_entities,
+    mend,
+    parse_tree,
+    repair_references,
+)
 from bot.core.feeds.fields import FeedReadError
 from bot.core.feeds.jsonfeed import read_json
 from bot.core.feeds.xml import read_tree
@@ -35,12 +41,12 @@ def parse_feed(body: bytes, *, content_type: str = "", url: str = "", limit: int
         raise FeedReadError(_what_else(text))
     root, is_sound = parse_tree(document)
     if not is_sound:
-        document = repair_references(document)
+        document = repair_references(document, declared_entities(text))
         root, is_sound = parse_tree(document)
     if not is_sound:
         root = mend(document, limit)
     feed = read_tree(root, url=url, limit=limit)
-    if not is_sound and not feed.entries and not feed.title:
+    if not is_sound and not (feed.entries or feed.title or feed.home or feed.language):
         raise FeedReadError("the XML is broken and holds no entries")
     return feed
 

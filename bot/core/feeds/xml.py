@@ -22,7 +22,8 @@ _PUBLISHED = ("pubdate", "published", "issued", "dc:date", "dc:issued", "dc:crea
 _UPDATED = ("updated", "modified", "dc:modified", "lastbuilddate")
 _SUMMARIES = ("description", "summary", "dc:description", "itunes:summary", "media:description")
 _CONTENTS = ("content:encoded", "content", "xhtml:body", "body", "fullitem", "xhtml:div")
-_CATEGORIES = ("category", "dc:subject")
+_CATEGORIES = ("category", "dc:subject", "media:category")
+_KEYWORDS = ("itunes:keywords", "media:keywords")
 _IMAGES = ("media:thumbnail", "media:content", "itunes:image", "enclosure")
 
 
@@ -35,9 +36,13 @@ def read_tree(root: Element, *, url: str, limit: int) -> Feed:
     origin = home or next(filter(None, (resolve("", link) for link in _other_links(about))), "")
     language = next(iter(_texts(about, "language", "dc:language")), "").strip()
     language = language or elements.language(channel) or elements.language(root)
-    raws = [_read_item(item, outer or origin) for item in islice(_items(root), limit)]
+    language = language.replace("_", "-")
+    kind = _format(root)
+    # An Atom entry without an author has the feed's (RFC 4287, section 4.2.1).
+    everybody = _authors(about) if kind.startswith("atom") else []
+    raws = [_read_item(item, outer or origin, everybody) for item in islice(_items(root), limit)]
     return Feed(
-        format=_format(root),
+        format=kind,
         title=next(filter(None, map(line, _markups(about, *_TITLES))), ""),
         home=home,
         language=language,
@@ -58,7 +63,7 @@ def _format(root: Element) -> str:
     return f"{kind} {line(version)}".strip()
 
 
-def _read_item(item: Element, outer: str) -> RawEntry:
+def _read_item(item: Element, outer: str, everybody: list[str]) -> RawEntry:
     fields = _group(item)
     about = elements.about(item)
     guid, is_opaque = about, False
@@ -78,7 +83,7 @@ def _read_item(item: Element, outer: str) -> RawEntry:
             *files,
         ],
         titles=_markups(fields, *_TITLES),
-        authors=_authors(fields),
+        authors=_authors(fields) or everybody,
         published=_texts(fields, *_PUBLISHED),
         updated=_texts(fields, *_UPDATED),
         summaries=_markups(fields, *_SUMMARIES),
@@ -144,20 +149,23 @@ def _authors(fields: Fields) -> list[str]:
     names: list[str] = []
     for kind in _AUTHORS:
         for element in fields.get(kind, ()):
-            named = [part for part in element if elements.name(part) == "name"]
-            names += [elements.text(part) for part in named or [element]]
-        if any(name.strip() for name in names):
+            parts = {elements.name(part): elements.text(part) for part in element}
+            words = parts.get("name") or parts.get("email") or "" if parts else element.text or ""
+            names += [words] if words.strip() else []
+        if names:
             break
     return names
 
 
 def _categories(fields: Fields) -> list[str]:
-    return [
+    named = [
         elements.attribute(element, "label")
         or elements.attribute(element, "term")
         or elements.text(element)
         for element in _all(fields, *_CATEGORIES)
     ]
+    listed = [word for words in _texts(fields, *_KEYWORDS) for word in words.split(",")]
+    return named + listed
 
 
 def _images(fields: Fields) -> list[str]:

@@ -40,8 +40,9 @@ _DROPPED = _names(
     "applet canvas iframe math noembed noframes object script style svg template textarea"
 )
 _INLINE = _names(
-    "a abbr acronym area audio b base basefont bdi bdo big blink button caption circle cite code"
-    " col colgroup data datalist defs del dfn em embed font g i img input ins kbd label link map"
+    "a abbr acronym area audio b base basefont bdi bdo bgsound big blink button caption circle"
+    " cite code col colgroup command data datalist defs del dfn em embed font frame frameset g i"
+    " img input ins kbd keygen label link map"
     " mark marquee menu meta meter nobr o output param path picture polygon progress q rect rp rt"
     " ruby s samp select slot small source span strike strong sub sup time track tt u use var"
     " video wbr"
