@@ -3,13 +3,14 @@
 import asyncio
 import hashlib
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from time import perf_counter
 
+from bot.core.feeds import decode, discover_feed
 from bot.core.intake import Item, next_try, next_visit, sort_items, take_items, to_draft
-from bot.core.news import ArticleDraft, ArticleId, Fetched, Page, Source
-from bot.errors import FetchError, SourceError, StoreError
+from bot.core.news import ArticleDraft, ArticleId, Feed, Fetched, Page, Source
+from bot.errors import FeedFormatError, FetchError, SourceError, StoreError
 from bot.services import Services
 
 log = logging.getLogger(__name__)
@@ -19,6 +20,8 @@ VISIT = 120.0
 PAGES_AT_ONCE = 4
 """Pages of one source that are fetched at a time; the fetcher spaces them out per host."""
 _GONE = 410
+_HEAD = 1 << 18
+"""Bytes of a page in which the feed's address is looked for."""
 
 
 @dataclass(slots=True)
@@ -38,8 +41,8 @@ class Catch:
     error: str = ""
     seconds: float = 0.0
     fetched: Fetched | None = None
-    is_whole: bool = True
-    """Whether everything new in it was completed in time."""
+    is_settled: bool = True
+    """Whether the next visit may skip a feed that has not changed."""
 
 
 async def collect(services: Services, source: Source, *, deadline: float = VISIT) -> Catch:
@@ -82,8 +85,8 @@ async def record_visit(services: Services, catch: Catch, now: datetime) -> None:
 
 
 def _validators(catch: Catch, fetched: Fetched) -> dict[str, str]:
-    """Return what the next visit can tell an unchanged feed by; none where some of it is left."""
-    if not catch.is_whole:
+    """Return what the next visit can tell an unchanged feed by; nothing where it must be read."""
+    if not catch.is_settled:
         return {"etag": "", "last_modified": "", "body_hash": ""}
     source, is_same = catch.source, fetched.is_unchanged
     return {
@@ -103,7 +106,13 @@ async def _collect(services: Services, catch: Catch, now: datetime, deadline: fl
         if fetched.is_unchanged or _body_hash(fetched) == source.body_hash:
             catch.status, catch.fetched = "unchanged", fetched
             return
-        feed = await services.reader.read_feed(fetched)
+        answer, feed = await read_feed(services, fetched)
+    if answer is not fetched:
+        # The page says where the feed is now. Only one that never worked is taken to have moved:
+        # the others may be under repair for an hour.
+        catch.is_settled = False
+        moved = answer.url if source.succeeded_at is None else ""
+        fetched = replace(answer, moved_to=moved)
     catch.entries = len(feed.entries)
     items = take_items(feed, now)
     known = await services.store.articles.known(
@@ -123,7 +132,7 @@ async def _collect(services: Services, catch: Catch, now: datetime, deadline: fl
                     page = await _read_page(services, item.entry.url)
             return to_draft(source, item, page, now)
         except TimeoutError:
-            catch.is_whole = False
+            catch.is_settled = False
         except Exception:
             log.exception("article broke the program", extra={"facts": {"url": item.entry.url}})
         return None
@@ -134,6 +143,23 @@ async def _collect(services: Services, catch: Catch, now: datetime, deadline: fl
     catch.new = [made for task in new if (made := task.result())]
     catch.changed = [(article, made) for article, task in changed if (made := task.result())]
     catch.fetched = fetched
+
+
+async def read_feed(services: Services, fetched: Fetched) -> tuple[Fetched, Feed]:
+    """Parse a feed, or the one that a web page in its place names; return where it came from too.
+
+    Raises:
+        FetchError: the feed that the page names cannot be had.
+        FeedFormatError: it is no feed, and no page that names one.
+    """
+    try:
+        return fetched, await services.reader.read_feed(fetched)
+    except FeedFormatError:
+        named = discover_feed(decode(fetched.body[:_HEAD], fetched.content_type), fetched.url)
+        if not named:
+            raise
+    answer = await services.fetcher.fetch(named)
+    return answer, await services.reader.read_feed(answer)
 
 
 async def _read_page(services: Services, url: str) -> Page | None:

@@ -5,13 +5,13 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from bot.app import Runtime, open_runtime
-from bot.core.feeds import discover_feed
 from bot.core.language import detect_language
 from bot.core.news import Feed, Fetched, Source, SourceSeed
 from bot.core.urls import host, is_web_url
-from bot.errors import ConfigError, FeedFormatError
+from bot.errors import ConfigError
 from bot.settings import Settings
 from data.curated import load_sources
+from jobs.collecting import read_feed
 
 from .terminal import CommandError, say, show_json, show_table
 
@@ -120,16 +120,7 @@ async def _read(runtime: Runtime, url: str) -> tuple[Fetched, Feed]:
     """Fetch and parse a feed; the address of a page that names its feed will do."""
     if not is_web_url(url):
         raise ConfigError(f"{url!r} is no web address")
-    services = runtime.services
-    fetched = await services.fetcher.fetch(url)
-    try:
-        return fetched, await services.reader.read_feed(fetched)
-    except FeedFormatError:
-        named = discover_feed(fetched.body.decode(errors="replace"), fetched.url)
-        if not named:
-            raise
-    fetched = await services.fetcher.fetch(named)
-    return fetched, await services.reader.read_feed(fetched)
+    return await read_feed(runtime.services, await runtime.services.fetcher.fetch(url))
 
 
 def _language(feed: Feed) -> str:
