@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.core.news import Feed, Fetched, Page
-from bot.core.outgoing import Fields, Keyboard, Message
+from bot.core.outgoing import Fields, Keyboard, Message, Parcel
 
 
 class Clock(Protocol):
@@ -106,16 +106,11 @@ class Messenger(Protocol):
         ...
 
     async def send_parcel(
-        self,
-        chat_id: int,
-        fields: Fields,
-        *,
-        thread_id: int = 0,
-        before: Callable[[], Awaitable[None]] | None = None,
+        self, parcel: Parcel, *, before: Callable[[], Awaitable[None]] | None = None
     ) -> int:
-        """Send prepared fields from the outbox, after people's answers; return the message id.
+        """Send a parcel of the outbox, or edit what it replaces; return the message id.
 
-        `before` is awaited once it is this parcel's turn and right before the request is written;
-        what it raises stops the parcel.
+        It leaves after people's answers. `before` is awaited once it is this parcel's turn and
+        right before the request is written; what it raises stops the parcel.
         """
         ...

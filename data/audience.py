@@ -147,7 +147,7 @@ class Audience:
             for row in old.all():
                 newer = (await session.exec(by_chat(new_chat_id, row.thread_id))).first()
                 if newer is not None:
-                    await merge_subscribers(session, newer.id, into=row.id)
+                    await merge_subscribers(session, self._database, newer, into=row)
                 row.chat_id = new_chat_id
                 row.kind = ChatKind.SUPERGROUP
                 await session.flush()

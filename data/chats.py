@@ -1,11 +1,12 @@
 """Chats: a subscriber's row, and what happens to all that belongs to it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 from sqlmodel import select as select_rows
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -16,6 +17,7 @@ from bot.core.audience import (
     ChatId,
     ChatKind,
     ChatState,
+    PastId,
     Preferences,
     QuietHours,
     Schedule,
@@ -24,11 +26,13 @@ from bot.core.audience import (
 )
 from bot.core.outgoing import ParcelState
 
-from .columns import constant
+from .columns import EPOCH, constant
+from .engine import Database
+from .past import add_to_past, load_shown
 from .preferences import load_preferences
 from .tables import (
     BookmarkRow,
-    DeliveryRow,
+    DigestRow,
     FeedbackRow,
     ParcelRow,
     ReadingRow,
@@ -58,7 +62,7 @@ def subscriber_of(row: SubscriberRow | Row[Any], preferences: Preferences) -> Su
         kind=ChatKind(row.kind),
         state=ChatState(row.state),
         preferences=preferences,
-        schedule=schedule_of(row),
+        schedule=schedule_of(row, row.times),
         alerts=Alerts(
             is_on=row.alerts_on, threshold=row.alert_threshold, most_a_day=row.alerts_a_day
         ),
@@ -68,8 +72,8 @@ def subscriber_of(row: SubscriberRow | Row[Any], preferences: Preferences) -> Su
     )
 
 
-def schedule_of(row: SubscriberRow | Row[Any]) -> Schedule:
-    """Return the schedule of a row."""
+def schedule_of(row: SubscriberRow | Row[Any], times: Iterable[int]) -> Schedule:
+    """Return the schedule of a row, at the given times of day."""
     quiet = None
     if row.quiet_start is not None and row.quiet_end is not None:
         quiet = QuietHours(
@@ -77,7 +81,7 @@ def schedule_of(row: SubscriberRow | Row[Any]) -> Schedule:
         )
     return Schedule(
         timezone=row.timezone,
-        times=tuple(row.times),
+        times=tuple(times),
         weekdays=row.weekdays,
         quiet=quiet,
         paused_until=row.paused_until,
@@ -122,20 +126,45 @@ async def change_state(
         )
 
 
-async def merge_subscribers(session: AsyncSession, gone: int, *, into: int) -> None:
-    """Give all that belongs to one subscriber to another, and delete the one."""
+async def merge_subscribers(
+    session: AsyncSession, database: Database, gone: SubscriberRow, *, into: SubscriberRow
+) -> None:
+    """Give all that belongs to one subscriber to another, and delete the one.
+
+    What either was shown counts as shown to both; a slot that both had stays with the other.
+    """
+    if gone.past_id is not None:
+        connection = await session.connection()
+        past = PastId(gone.past_id)
+        shown = (await load_shown(connection, [past], EPOCH))[past]
+        newest = (
+            await connection.execute(
+                select(func.max(col(DigestRow.planned_at))).where(
+                    col(DigestRow.id).in_([gone.past_id, into.past_id or gone.past_id])
+                )
+            )
+        ).scalar_one()
+        await add_to_past(connection, database, SubscriberId(into.id), sorted(shown), newest)
+    same = aliased(ParcelRow)
+    has_like = exists().where(
+        col(same.subscriber_id) == into.id,
+        col(same.slot) == col(ParcelRow.slot),
+        col(same.kind) == col(ParcelRow.kind),
+        col(same.part) == col(ParcelRow.part),
+    )
     await session.exec(
-        update(ParcelRow).where(col(ParcelRow.subscriber_id) == gone).values(subscriber_id=into)
+        update(ParcelRow)
+        .where(col(ParcelRow.subscriber_id) == gone.id, ~has_like)
+        .values(subscriber_id=into.id)
     )
     for table, owner, key in (
-        (DeliveryRow, col(DeliveryRow.subscriber_id), col(DeliveryRow.slot)),
         (BookmarkRow, col(BookmarkRow.subscriber_id), col(BookmarkRow.story_id)),
         (FeedbackRow, col(FeedbackRow.subscriber_id), col(FeedbackRow.story_id)),
         (ReadingRow, col(ReadingRow.subscriber_id), col(ReadingRow.story_id)),
     ):
         # What the other has the like of goes with its owner.
-        has = select(key).where(owner == into)
+        has = select(key).where(owner == into.id)
         await session.exec(
-            update(table).where(owner == gone, key.not_in(has)).values(subscriber_id=into)
+            update(table).where(owner == gone.id, key.not_in(has)).values(subscriber_id=into.id)
         )
-    await session.exec(delete(SubscriberRow).where(col(SubscriberRow.id) == gone))
+    await session.exec(delete(SubscriberRow).where(col(SubscriberRow.id) == gone.id))

@@ -6,48 +6,38 @@ leased parcels, which surely were not sent, and sending ones, which may have bee
 the first again and gives up the second as unconfirmed, so nobody gets anything twice.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, exists, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func
 
-from bot.core.audience import ChatId, ChatKind, ChatState, DueSubscriber, SubscriberId
+from bot.core.audience import ChatState, DueGroup, SubscriberId
 from bot.core.news import StoryId
 from bot.core.outgoing import (
-    Fields,
     Parcel,
     ParcelId,
+    ParcelKind,
     ParcelResult,
     ParcelState,
     PlannedDigest,
     QueueDepths,
-    Recipient,
+    Recipients,
 )
 
 from .chats import change_state
 from .columns import constant
 from .engine import Database
-from .planning import advance, load_due, load_past, write_plan
-from .tables import DeliveryRow, DigestPartRow, ParcelRow, SubscriberRow
+from .parcels import load_claimed
+from .past import load_muted, load_past, load_shown
+from .planning import load_due, move_on, write_plan
+from .tables import ParcelRow, SubscriberRow
 from .tables.outbox import DOUBTFUL, LEASED, OPEN
 
 LONGEST_ERROR = 500
-
-_CLAIMED: tuple[Any, ...] = (
-    col(ParcelRow.id),
-    col(ParcelRow.part),
-    col(ParcelRow.attempts),
-    col(DeliveryRow.slot),
-    col(DeliveryRow.digest_id),
-    col(SubscriberRow.id).label("subscriber_id"),
-    col(SubscriberRow.chat_id),
-    col(SubscriberRow.thread_id),
-    col(SubscriberRow.kind),
-)
 
 
 class Outbox:
@@ -56,14 +46,11 @@ class Outbox:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def due(
-        self, now: datetime, *, history_since: datetime, limit: int
-    ) -> list[DueSubscriber]:
-        """Return active subscribers whose slot has come, longest waiting first.
+    async def due(self, now: datetime, *, history_since: datetime, limit: int) -> list[DueGroup]:
+        """Return active subscribers whose slot has come, longest waiting first, in groups.
 
-        Their history holds what was planned for them at or after `history_since`. Give the
-        `since` of `stories.candidates`: a story that is a candidate was first seen after it, so
-        no digest before it can hold the story, and nobody is ever sent one twice.
+        Their past holds the stories first seen at or after `history_since`. Give the `since` of
+        `stories.candidates`, and nobody is ever sent a story twice.
         """
         async with self._database.core_reading() as connection:
             return await load_due(connection, now, history_since, limit)
@@ -71,30 +58,34 @@ class Outbox:
     async def shown(self, subscriber_id: SubscriberId, since: datetime) -> frozenset[StoryId]:
         """Return the stories one subscriber must not be sent again, as `due` counts them."""
         async with self._database.core_reading() as connection:
-            past = await load_past(connection, [subscriber_id], since)
-            return past[subscriber_id].shown
+            past = await load_past(connection, subscriber_id)
+            muted = await load_muted(connection, [subscriber_id])
+            shown = await load_shown(connection, [] if past is None else [past], since)
+            return frozenset[StoryId]().union(*shown.values(), *muted.values())
 
-    async def plan(self, digest: PlannedDigest, now: datetime) -> int:
-        """Queue a digest for its recipients and move them to their next slot, all or nothing.
+    async def plan(
+        self, digests: Iterable[PlannedDigest], now: datetime, *, late: Iterable[Recipients] = ()
+    ) -> int:
+        """Queue digests for their recipients and move these to their next slot, all or nothing.
 
         Left out are those whose slot is no longer the one given (another process planned it,
         or the person changed their settings), whose chat is closed, and who had this slot
-        before. Return for how many it was queued.
+        before. The `late` only move on. Return for how many a digest was queued.
         """
+        count = 0
         async with self._database.core_writing() as connection:
-            return await write_plan(connection, self._database, digest, now)
-
-    async def skip(self, recipients: Iterable[Recipient], now: datetime) -> None:
-        """Move recipients to their next slot without a digest."""
-        del now
-        async with self._database.core_writing() as connection:
-            await advance(connection, recipients, is_planned=False)
+            for digest in digests:
+                count += await write_plan(connection, self._database, digest, now)
+            for some in late:
+                await move_on(connection, some)
+        return count
 
     async def claim(
         self, now: datetime, *, owner: str, lease: timedelta, limit: int
     ) -> list[Parcel]:
-        """Lease parcels to `owner`, earliest first: one of each subscriber, the first unsent.
+        """Lease parcels to `owner`: alerts first, then digests, earliest first.
 
+        `owner` names this claim and no other. Of each subscriber it is one, the first unsent.
         A subscriber's later parcels wait until the earlier ones are done with.
         """
         earlier = aliased(ParcelRow)
@@ -112,7 +103,7 @@ class Outbox:
                     col(ParcelRow.not_before) <= now,
                     is_first,
                 )
-                .order_by(col(ParcelRow.not_before), col(ParcelRow.id))
+                .order_by(col(ParcelRow.kind), col(ParcelRow.not_before), col(ParcelRow.turn))
                 .limit(limit)
                 .with_for_update(skip_locked=True, of=ParcelRow)
             )
@@ -124,30 +115,34 @@ class Outbox:
                 .where(col(ParcelRow.id).in_(ids))
                 .values(state=ParcelState.LEASED, owner=owner, lease_until=now + lease)
             )
-            return await _load(connection, ids)
+            return await load_claimed(connection, ids, owner)
 
-    async def mark_sending(self, ids: Collection[ParcelId], owner: str) -> frozenset[ParcelId]:
+    async def mark_sending(self, parcels: Iterable[Parcel]) -> frozenset[ParcelId]:
         """Commit that requests are about to be written; return the parcels that may be sent.
 
-        The others are no longer `owner`'s: their lease ran out, or the chat was closed.
+        The others are no longer their claim's: the lease ran out, or the chat was closed.
         """
+        claims: defaultdict[str, list[ParcelId]] = defaultdict(list)
+        for parcel in parcels:
+            claims[parcel.owner].append(parcel.id)
+        ours: list[ParcelId] = []
         async with self._database.core_writing() as connection:
-            marked = await connection.execute(
-                update(ParcelRow)
-                .where(
-                    col(ParcelRow.id).in_(ids),
-                    col(ParcelRow.state) == ParcelState.LEASED,
-                    col(ParcelRow.owner) == owner,
+            for owner, ids in claims.items():
+                marked = await connection.execute(
+                    update(ParcelRow)
+                    .where(
+                        col(ParcelRow.id).in_(ids),
+                        col(ParcelRow.state) == ParcelState.LEASED,
+                        col(ParcelRow.owner) == owner,
+                    )
+                    .values(state=ParcelState.SENDING, attempts=col(ParcelRow.attempts) + 1)
+                    .returning(col(ParcelRow.id))
                 )
-                .values(state=ParcelState.SENDING, attempts=col(ParcelRow.attempts) + 1)
-                .returning(col(ParcelRow.id))
-            )
-            return frozenset(ParcelId(parcel_id) for parcel_id in marked.scalars())
+                ours += [ParcelId(parcel_id) for parcel_id in marked.scalars()]
+        return frozenset(ours)
 
-    async def record(
-        self, results: Collection[ParcelResult], now: datetime, *, owner: str
-    ) -> None:
-        """Store what became of parcels that `owner` claimed; of others nothing is changed.
+    async def record(self, results: Collection[ParcelResult], now: datetime) -> None:
+        """Store what became of claimed parcels; where the claim is lost nothing is changed.
 
         An answer that comes after the lease ran out still counts, since an unconfirmed parcel
         is nobody else's. CLOSED closes the chat, with all that is queued for it.
@@ -158,10 +153,10 @@ class Outbox:
             await connection.execute(
                 update(ParcelRow).where(
                     col(ParcelRow.id) == bindparam("key"),
-                    col(ParcelRow.owner) == owner,
+                    col(ParcelRow.owner) == bindparam("claim"),
                     _in(ParcelRow, (*LEASED, "unconfirmed")),
                 ),
-                [_outcome(result, now, owner) for result in results],
+                [_outcome(result, now) for result in results],
             )
             closed = [one.parcel_id for one in results if one.state is ParcelState.CLOSED]
             if closed:
@@ -225,12 +220,12 @@ class Outbox:
         async with self._database.core_reading() as connection:
             found = await connection.execute(
                 select(col(ParcelRow.sent_at))
-                .join(DeliveryRow, col(DeliveryRow.id) == col(ParcelRow.delivery_id))
                 .where(
-                    col(DeliveryRow.subscriber_id) == subscriber_id,
+                    col(ParcelRow.subscriber_id) == subscriber_id,
+                    col(ParcelRow.kind) == ParcelKind.DIGEST,
                     col(ParcelRow.sent_at).is_not(None),
                 )
-                .order_by(col(DeliveryRow.slot).desc(), col(ParcelRow.part).desc())
+                .order_by(col(ParcelRow.slot).desc(), col(ParcelRow.part).desc())
                 .limit(1)
             )
             return found.scalar()
@@ -240,50 +235,16 @@ def _in(row: type[ParcelRow], states: tuple[str, ...]) -> ColumnElement[bool]:
     return col(row.state).in_([constant(state) for state in states])
 
 
-def _outcome(result: ParcelResult, now: datetime, owner: str) -> dict[str, Any]:
+def _outcome(result: ParcelResult, now: datetime) -> dict[str, Any]:
     is_again = result.state is ParcelState.QUEUED
     return {
         "key": result.parcel_id,
+        "claim": result.owner,
         "state": result.state,
         "not_before": result.retry_at or now,
-        "owner": "" if is_again else owner,
+        "owner": "" if is_again else result.owner,
         "lease_until": None,
         "sent_at": now if result.state is ParcelState.SENT else None,
         "telegram_message_id": result.telegram_message_id,
         "error": result.error[:LONGEST_ERROR],
     }
-
-
-async def _load(connection: AsyncConnection, ids: Collection[int]) -> list[Parcel]:
-    """Return claimed parcels; the messages, which many share, are read once each."""
-    found = await connection.execute(
-        select(*_CLAIMED)
-        .join(DeliveryRow, col(DeliveryRow.id) == col(ParcelRow.delivery_id))
-        .join(SubscriberRow, col(SubscriberRow.id) == col(ParcelRow.subscriber_id))
-        .where(col(ParcelRow.id).in_(ids))
-        .order_by(col(ParcelRow.not_before), col(ParcelRow.id))
-    )
-    rows = found.all()
-    parts = await connection.execute(
-        select(DigestPartRow).where(
-            col(DigestPartRow.digest_id).in_({row.digest_id for row in rows})
-        )
-    )
-    messages: dict[tuple[int, int], Fields] = {
-        (part.digest_id, part.part): part.fields for part in parts
-    }
-    return [
-        Parcel(
-            id=ParcelId(row.id),
-            subscriber_id=SubscriberId(row.subscriber_id),
-            chat_id=ChatId(row.chat_id),
-            thread_id=row.thread_id,
-            is_group=row.kind != ChatKind.PRIVATE,
-            slot=row.slot,
-            part=row.part,
-            attempts=row.attempts + 1,
-            # A copy: nobody can write one chat's id into the message of another.
-            fields=dict(messages[row.digest_id, row.part]),
-        )
-        for row in rows
-    ]

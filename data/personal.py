@@ -15,9 +15,9 @@ from .preferences import load_preferences
 from .story_loading import load_features
 from .tables import (
     BookmarkRow,
-    DeliveryRow,
     DigestStoryRow,
     FeedbackRow,
+    ParcelRow,
     ReadingRow,
     SubscriberRow,
 )
@@ -108,7 +108,7 @@ class Personal:
             )
 
 
-_OURS = frozenset({"id", "preference_id"})
+_OURS = frozenset({"id", "preference_id", "past_id"})
 """Numbers of rows, which mean nothing outside the database."""
 
 
@@ -149,10 +149,10 @@ async def _stories(
 
 async def _digests(connection: AsyncConnection, subscriber_id: SubscriberId) -> list[Json]:
     rows = await connection.execute(
-        select(col(DeliveryRow.slot), col(DigestStoryRow.story_id))
-        .outerjoin(DigestStoryRow, col(DigestStoryRow.digest_id) == col(DeliveryRow.digest_id))
-        .where(col(DeliveryRow.subscriber_id) == subscriber_id)
-        .order_by(col(DeliveryRow.slot), col(DigestStoryRow.position))
+        select(col(ParcelRow.slot), col(DigestStoryRow.story_id))
+        .outerjoin(DigestStoryRow, col(DigestStoryRow.digest_id) == col(ParcelRow.digest_id))
+        .where(col(ParcelRow.subscriber_id) == subscriber_id, col(ParcelRow.part) == 0)
+        .order_by(col(ParcelRow.slot), col(DigestStoryRow.position))
     )
     digests: dict[str, list[int]] = {}
     for slot, story_id in rows:

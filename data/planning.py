@@ -1,246 +1,177 @@
-"""Digests into the outbox: who is due, what they were sent before, and writing a plan."""
+"""Digests into the outbox: who is due, and writing a plan."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, literal, select, update
+from sqlalchemy import String, cast, insert, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
-from bot.core.audience import ChatState, DueSubscriber, FeedbackKind, SubscriberId
-from bot.core.news import StoryId
-from bot.core.outgoing import ParcelState, PlannedDigest, Recipient
+from bot.core.audience import ChatState, DueGroup, SubscriberId
+from bot.core.outgoing import ParcelKind, ParcelState, PlannedDigest, Recipients
 
-from .chats import subscriber_of
-from .columns import constant
+from .chats import schedule_of
+from .columns import UTCDateTime, constant
 from .engine import Database
+from .past import load_muted, load_shown, store_step
 from .preferences import load_preferences
-from .tables import (
-    DeliveryRow,
-    DigestPartRow,
-    DigestRow,
-    DigestStoryRow,
-    FeedbackRow,
-    ParcelRow,
-    StoryRow,
-    SubscriberRow,
-)
-
-CHUNK = 1000
-"""Ids in one statement."""
-LATEST = timedelta(days=2)
-"""No slot is planned later than this after it was due; the same local day has 25 hours at most.
-It lets the history be found by slot, for which there is an index."""
+from .tables import DigestPartRow, ParcelRow, SubscriberRow
 
 _ACTIVE = constant(ChatState.ACTIVE)
+_TURNS = 65_536
+_STRIDE = 40_503
+"""Odd, so that neighbours come apart and no two of _TURNS neighbours meet (Knuth, 6.4)."""
+
+_ALIKE: tuple[Any, ...] = (
+    col(SubscriberRow.next_digest_at),
+    col(SubscriberRow.preference_id),
+    col(SubscriberRow.past_id),
+    # As text, which is read once for a group.
+    cast(col(SubscriberRow.times), String).label("times"),
+    col(SubscriberRow.timezone),
+    col(SubscriberRow.weekdays),
+    col(SubscriberRow.quiet_start),
+    col(SubscriberRow.quiet_end),
+    col(SubscriberRow.quiet_lets_breaking),
+    col(SubscriberRow.paused_until),
+    col(SubscriberRow.is_silent),
+    (col(SubscriberRow.last_digest_at) >= col(SubscriberRow.next_digest_at)).label("had_slot"),
+)
 
 
 async def load_due(
-    connection: AsyncConnection, now: datetime, history_since: datetime, limit: int
-) -> list[DueSubscriber]:
-    """Return the subscribers whose slot has come, longest waiting first."""
+    connection: AsyncConnection, now: datetime, since: datetime, limit: int
+) -> list[DueGroup]:
+    """Return at most `limit` subscribers whose slot has come, longest waiting first.
+
+    Equal ones stand side by side in the index, so they come in one group.
+    """
     found = await connection.execute(
-        select(SubscriberRow)
+        select(col(SubscriberRow.id), *_ALIKE)
         .where(
             col(SubscriberRow.state) == _ACTIVE,
             col(SubscriberRow.next_digest_at).is_not(None),
             col(SubscriberRow.next_digest_at) <= now,
         )
-        .order_by(col(SubscriberRow.next_digest_at), col(SubscriberRow.id))
+        .order_by(
+            col(SubscriberRow.next_digest_at),
+            col(SubscriberRow.preference_id),
+            col(SubscriberRow.past_id),
+            col(SubscriberRow.id),
+        )
         .limit(limit)
     )
-    rows = found.all()
-    due: list[DueSubscriber] = []
-    for start in range(0, len(rows), CHUNK):
-        due += await _with_history(connection, rows[start : start + CHUNK], history_since)
-    return due
-
-
-async def _with_history(
-    connection: AsyncConnection, rows: Sequence[Row[Any]], since: datetime
-) -> list[DueSubscriber]:
+    due = found.all()
+    muted = await load_muted(connection, [row.id for row in due])
+    members: defaultdict[tuple[Any, ...], list[SubscriberId]] = defaultdict(list)
+    first: dict[tuple[Any, ...], Any] = {}
+    for row in due:
+        alike = (*row[1:], muted.get(row[0], frozenset()))
+        members[alike].append(row[0])
+        first.setdefault(alike, row)
+    rows = first.values()
     preferences = await load_preferences(connection, {row.preference_id for row in rows})
-    past = await load_past(connection, [row.id for row in rows], since)
+    pasts = {row.past_id for row in rows if row.past_id is not None}
+    shown = await load_shown(connection, pasts, since)
     return [
-        DueSubscriber(
-            subscriber=subscriber_of(row, preferences[row.preference_id]),
+        DueGroup(
+            ids=tuple(members[alike]),
             slot=row.next_digest_at,
-            history=past[row.id].digests,
-            shown=past[row.id].shown,
+            preferences=preferences[row.preference_id],
+            schedule=schedule_of(row, json.loads(row.times)),
+            past=row.past_id,
+            shown=shown.get(row.past_id, frozenset()),
+            muted=alike[-1],
+            had_slot=bool(row.had_slot),
         )
-        for row in rows
+        for alike, row in first.items()
     ]
-
-
-class Past(NamedTuple):
-    """What a subscriber must not be sent again."""
-
-    digests: tuple[int, ...]
-    """Those planned for them at or after the asked moment, ascending."""
-    shown: frozenset[StoryId]
-    """The stories of these digests and the ones the reader muted."""
-
-
-async def load_past(
-    connection: AsyncConnection, ids: Sequence[int], since: datetime
-) -> dict[int, Past]:
-    """Return the past of each of at most CHUNK subscribers."""
-    history: defaultdict[int, tuple[int, ...]] = defaultdict(tuple)
-    for subscriber_id, digest_id in await connection.execute(
-        select(col(DeliveryRow.subscriber_id), col(DeliveryRow.digest_id))
-        .where(
-            col(DeliveryRow.subscriber_id).in_(ids),
-            col(DeliveryRow.slot) >= since - LATEST,
-            col(DeliveryRow.planned_at) >= since,
-        )
-        .order_by(col(DeliveryRow.digest_id))
-    ):
-        history[subscriber_id] += (digest_id,)
-    stories: defaultdict[int, set[StoryId]] = defaultdict(set)
-    digests = sorted({digest for sent in history.values() for digest in sent})
-    for start in range(0, len(digests), CHUNK):
-        for digest_id, story_id in await connection.execute(
-            select(
-                col(DigestStoryRow.digest_id),
-                func.coalesce(col(StoryRow.merged_into), col(DigestStoryRow.story_id)),
-            )
-            .join(StoryRow, col(StoryRow.id) == col(DigestStoryRow.story_id))
-            .where(col(DigestStoryRow.digest_id).in_(digests[start : start + CHUNK]))
-        ):
-            stories[digest_id].add(StoryId(story_id))
-    muted: defaultdict[int, set[StoryId]] = defaultdict(set)
-    for subscriber_id, story_id in await connection.execute(
-        select(col(FeedbackRow.subscriber_id), col(FeedbackRow.story_id)).where(
-            col(FeedbackRow.subscriber_id).in_(ids), col(FeedbackRow.kind) == FeedbackKind.MUTE
-        )
-    ):
-        muted[subscriber_id].add(StoryId(story_id))
-    # Equal histories share one set: most subscribers were sent the same digests.
-    shown = {
-        sent: frozenset[StoryId]().union(*(stories[digest] for digest in sent))
-        for sent in {history[subscriber_id] for subscriber_id in ids}
-    }
-    return {
-        key: Past(
-            history[key],
-            shown[history[key]] | muted[key] if key in muted else shown[history[key]],
-        )
-        for key in ids
-    }
 
 
 async def write_plan(
     connection: AsyncConnection, database: Database, digest: PlannedDigest, now: datetime
 ) -> int:
-    """Write a digest, its deliveries and parcels; return how many deliveries there are."""
-    advanced = await advance(connection, digest.recipients, is_planned=True)
-    if not advanced:
-        return 0
-    digest_id = await _write_digest(connection, digest, now)
-    await connection.execute(
-        database.insert(DeliveryRow).on_conflict_do_nothing(
-            index_elements=["subscriber_id", "slot"]
-        ),
-        [
-            {
-                "subscriber_id": recipient.subscriber_id,
-                "slot": recipient.slot,
-                "digest_id": digest_id,
-                "planned_at": now,
-            }
-            for recipient in advanced
-        ],
-    )
-    deliveries, parts = DeliveryRow, DigestPartRow
-    await connection.execute(
-        insert(ParcelRow).from_select(
-            [
-                "delivery_id",
-                "subscriber_id",
-                "part",
-                "state",
-                "not_before",
-                "attempts",
-                "owner",
-                "telegram_message_id",
-                "error",
-            ],
-            select(
-                col(deliveries.id),
-                col(deliveries.subscriber_id),
-                col(parts.part),
-                literal(ParcelState.QUEUED.value),
-                col(deliveries.slot),
-                literal(0),
-                literal(""),
-                literal(0),
-                literal(""),
+    """Write a digest and its parcels; return how many recipients there are."""
+    count, step = 0, None
+    for some in digest.recipients:
+        # Other planners skip who is about to be planned here instead of waiting for it.
+        found = await connection.execute(
+            select(col(SubscriberRow.id))
+            .where(
+                *_waits_for(some),
+                or_(
+                    col(SubscriberRow.last_digest_at).is_(None),
+                    col(SubscriberRow.last_digest_at) < some.slot,
+                ),
             )
-            .join(parts, col(parts.digest_id) == col(deliveries.digest_id))
-            .where(col(deliveries.digest_id) == digest_id)
-            .order_by(col(deliveries.id), col(parts.part)),
+            .with_for_update(skip_locked=True)
         )
-    )
-    written = await connection.execute(
-        select(func.count()).where(col(DeliveryRow.digest_id) == digest_id)
-    )
-    count = written.scalar_one()
-    if not count:
-        await connection.execute(delete(DigestRow).where(col(DigestRow.id) == digest_id))
+        ids = list(found.scalars())
+        if not ids:
+            continue
+        if step is None:
+            step = await store_step(
+                connection, database, digest.past, digest.story_ids, now, messages=digest.messages
+            )
+        await queue(connection, step, ids, ParcelKind.DIGEST, some.slot)
+        await connection.execute(
+            update(SubscriberRow)
+            .where(col(SubscriberRow.id).in_(ids))
+            .values(next_digest_at=some.next_digest_at, last_digest_at=some.slot, past_id=step)
+        )
+        count += len(ids)
     return count
 
 
-async def advance(
-    connection: AsyncConnection, recipients: Iterable[Recipient], *, is_planned: bool
-) -> list[Recipient]:
-    """Move subscribers to their next slot; return those who still waited for the one given.
-
-    That check and the change are one statement, so of two processes only one gets a recipient.
-    """
-    groups: defaultdict[tuple[datetime, datetime | None], list[Recipient]] = defaultdict(list)
-    for recipient in recipients:
-        groups[recipient.slot, recipient.next_digest_at].append(recipient)
-    advanced: list[Recipient] = []
-    for (slot, following), group in groups.items():
-        values = {"next_digest_at": following} | ({"last_digest_at": slot} if is_planned else {})
-        for start in range(0, len(group), CHUNK):
-            chunk = {one.subscriber_id: one for one in group[start : start + CHUNK]}
-            moved = await connection.execute(
-                update(SubscriberRow)
-                .where(
-                    col(SubscriberRow.id).in_(chunk),
-                    col(SubscriberRow.next_digest_at) == slot,
-                    col(SubscriberRow.state) == _ACTIVE,
-                )
-                .values(values)
-                .returning(col(SubscriberRow.id))
-            )
-            advanced += [chunk[SubscriberId(subscriber_id)] for subscriber_id in moved.scalars()]
-    return advanced
-
-
-async def _write_digest(connection: AsyncConnection, digest: PlannedDigest, now: datetime) -> int:
-    inserted = await connection.execute(
-        insert(DigestRow)
-        .values(language=digest.language, local_date=digest.local_date, planned_at=now)
-        .returning(col(DigestRow.id))
-    )
-    digest_id = inserted.scalar_one()
-    if digest.story_ids:
-        await connection.execute(
-            insert(DigestStoryRow),
-            [
-                {"digest_id": digest_id, "position": position, "story_id": story_id}
-                for position, story_id in enumerate(digest.story_ids)
-            ],
-        )
+async def queue(
+    connection: AsyncConnection,
+    digest_id: int,
+    ids: Iterable[int],
+    kind: ParcelKind,
+    slot: datetime,
+) -> None:
+    """Queue the messages of a digest for subscribers, to leave from `slot` on."""
+    one, part = SubscriberRow, DigestPartRow
+    values: dict[str, Any] = {
+        "digest_id": literal(digest_id),
+        "subscriber_id": col(one.id),
+        "kind": literal(kind.value),
+        "slot": literal(slot, UTCDateTime()),
+        "part": col(part.part),
+        "state": literal(ParcelState.QUEUED.value),
+        "not_before": literal(slot, UTCDateTime()),
+        "turn": (col(one.id) * _STRIDE + literal(int(slot.timestamp()) % _TURNS)) % _TURNS,
+        "attempts": literal(0),
+        "owner": literal(""),
+        "telegram_message_id": literal(0),
+        "error": literal(""),
+    }
     await connection.execute(
-        insert(DigestPartRow),
-        [
-            {"digest_id": digest_id, "part": part, "fields": fields}
-            for part, fields in enumerate(digest.messages)
-        ],
+        insert(ParcelRow).from_select(
+            list(values),
+            select(*values.values())
+            .select_from(one)
+            .join(part, col(part.digest_id) == digest_id)
+            .where(col(one.id).in_(ids))
+            .order_by(col(one.id), col(part.part)),
+        )
     )
-    return digest_id
+
+
+async def move_on(connection: AsyncConnection, some: Recipients) -> None:
+    """Move subscribers to their next slot without a digest."""
+    await connection.execute(
+        update(SubscriberRow).where(*_waits_for(some)).values(next_digest_at=some.next_digest_at)
+    )
+
+
+def _waits_for(some: Recipients) -> tuple[Any, ...]:
+    """Return the conditions that subscribers still wait for the slot they were found with."""
+    return (
+        col(SubscriberRow.id).in_(some.ids),
+        col(SubscriberRow.next_digest_at) == some.slot,
+        col(SubscriberRow.state) == _ACTIVE,
+    )

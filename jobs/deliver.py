@@ -11,6 +11,7 @@ from collections import Counter, deque
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
+from itertools import count
 
 from bot.core.audience import ChatId
 from bot.core.delivery import Outcome, decide_next
@@ -56,9 +57,10 @@ class Courier:
     """Empties the outbox; one per process."""
 
     def __init__(self, services: Services, owner: str, *, per_second: float) -> None:
-        """Claim parcels in the name of `owner`, which no other process may use."""
+        """Claim parcels in names that begin with `owner`, which no other process may use."""
         self._services = services
         self._owner = owner
+        self._claims = count(1)
         self._at_once = int(min(max(per_second, FEWEST_AT_ONCE), MOST_AT_ONCE))
         self._waiting: deque[Parcel] = deque()
         self._claiming = asyncio.Lock()
@@ -67,6 +69,7 @@ class Courier:
         self._sending = GroupCommit(self._mark_sending)
         self._results = GroupCommit(self._record)
         self._lost: set[ParcelId] = set()
+        self._late: list[ParcelResult] = []
 
     def stop(self) -> None:
         """Claim nothing more; what is in flight is finished."""
@@ -81,9 +84,16 @@ class Courier:
                 log.exception("delivery interrupted")
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), IDLE)
+        await self._record_late()
 
     async def deliver(self) -> Counter[ParcelState]:
-        """Send everything that is due now; return what became of it."""
+        """Send everything that is due now; return what became of it.
+
+        Where one parcel fails for a reason of ours, the others still end and are recorded.
+
+        Raises:
+            ExceptionGroup: what the database, or a mistake, did to single parcels.
+        """
         tally: Counter[ParcelState] = Counter()
 
         async def work() -> None:
@@ -91,20 +101,25 @@ class Courier:
                 if result := await self._carry(parcel):
                     tally[result.state] += 1
 
+        await self._record_late()
         await self._claim()
+        workers = (work() for _ in range(len(self._waiting)))
         try:
-            async with asyncio.TaskGroup() as group:
-                for _ in range(len(self._waiting)):
-                    group.create_task(work())
+            ends = await asyncio.gather(*workers, return_exceptions=True)
         finally:
             await self._give_back()
         if tally:
             log.info("delivered", extra={"facts": {str(state): n for state, n in tally.items()}})
+        if errors := [end for end in ends if isinstance(end, Exception)]:
+            raise ExceptionGroup("parcels failed", errors)
         return tally
 
     async def _claim(self) -> None:
         claimed = await self._services.store.outbox.claim(
-            self._services.clock.now(), owner=self._owner, lease=LEASE, limit=self._at_once
+            self._services.clock.now(),
+            owner=f"{self._owner}-{next(self._claims)}",
+            lease=LEASE,
+            limit=self._at_once,
         )
         self._waiting.extend(claimed)
         self._is_empty = not claimed
@@ -125,7 +140,13 @@ class Courier:
         if left:
             await self._record(
                 [
-                    ParcelResult(parcel_id=parcel.id, state=ParcelState.QUEUED, retry_at=now)
+                    ParcelResult(
+                        parcel_id=parcel.id,
+                        owner=parcel.owner,
+                        state=ParcelState.QUEUED,
+                        telegram_message_id=parcel.replaces,
+                        retry_at=now,
+                    )
                     for parcel in left
                 ]
             )
@@ -134,10 +155,7 @@ class Courier:
         """Send one parcel and record what became of it; None where it is no longer ours."""
         try:
             message_id = await self._services.messenger.send_parcel(
-                parcel.chat_id,
-                parcel.fields,
-                thread_id=parcel.thread_id,
-                before=partial(self._begin, parcel),
+                parcel, before=partial(self._begin, parcel)
             )
         except LeaseLostError:
             return None
@@ -146,11 +164,20 @@ class Courier:
         else:
             now = self._services.clock.now()
             result = decide_next(parcel, Outcome.SENT, now, message_id=message_id)
-        await self._results.add(result)
+        try:
+            await self._results.add(result)
+        except StoreError:
+            self._late.append(result)
+            raise
         return result
 
+    async def _record_late(self) -> None:
+        """Record what the database did not take before: we know what became of it."""
+        await self._record(self._late)
+        self._late.clear()
+
     async def _begin(self, parcel: Parcel) -> None:
-        await self._sending.add(parcel.id)
+        await self._sending.add(parcel)
         if parcel.id in self._lost:
             self._lost.discard(parcel.id)
             raise LeaseLostError
@@ -169,11 +196,9 @@ class Courier:
             parcel, _OUTCOMES[type(error)], now, retry_after=wait, error=error.reason
         )
 
-    async def _mark_sending(self, ids: list[ParcelId]) -> None:
-        marked = await self._services.store.outbox.mark_sending(ids, self._owner)
-        self._lost.update(set(ids).difference(marked))
+    async def _mark_sending(self, parcels: list[Parcel]) -> None:
+        marked = await self._services.store.outbox.mark_sending(parcels)
+        self._lost.update({parcel.id for parcel in parcels}.difference(marked))
 
     async def _record(self, results: list[ParcelResult]) -> None:
-        await self._services.store.outbox.record(
-            results, self._services.clock.now(), owner=self._owner
-        )
+        await self._services.store.outbox.record(results, self._services.clock.now())

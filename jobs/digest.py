@@ -3,10 +3,12 @@
 import logging
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from bot.core.news import Candidate, Story, StoryId
 from bot.core.outgoing import PlannedDigest, message_fields
-from bot.core.planning import Group, plan_due
+from bot.core.planning import Alike, Group, plan_due
 from bot.core.select import NEWS_AGE, choose_digest
 from bot.render.digest import render_digest
 from bot.render.view import View
@@ -14,7 +16,10 @@ from bot.services import Services
 
 log = logging.getLogger(__name__)
 
-BATCH = 1000
+BATCH = 500
+"""Subscribers planned in one transaction."""
+PAUSE = 0.01
+"""Seconds between two of them, in which people's own writes get their turn."""
 
 
 async def plan_digests(services: Services) -> int:
@@ -25,35 +30,44 @@ async def plan_digests(services: Services) -> int:
     counts: Counter[str] = Counter()
     while due := await services.store.outbox.due(now, history_since=since, limit=BATCH):
         if planner is None:
-            planner = Planner(services, await services.store.stories.candidates(since, now))
+            planner = Planner(services, await services.store.stories.candidates(since, now), now)
         plan = plan_due(due, now)
-        for group in plan.groups:
-            counts["digests"] += await services.store.outbox.plan(await planner.make(group), now)
-            counts["groups"] += 1
-        await services.store.outbox.skip(plan.late, now)
-        counts["late"] += len(plan.late)
+        counts["digests"] += await services.store.outbox.plan(
+            [await planner.make(group) for group in plan.groups], now, late=plan.late
+        )
+        counts["groups"] += len(plan.groups)
+        counts["late"] += sum(len(some.ids) for some in plan.late)
+        await services.clock.sleep(PAUSE)
     if counts:
         log.info("digests planned", extra={"facts": dict(counts)})
     return counts["digests"]
 
 
 class Planner:
-    """Makes the digests of one run out of one set of candidates."""
+    """Makes the digests of one run out of one set of candidates, each once."""
 
-    def __init__(self, services: Services, candidates: Sequence[Candidate]) -> None:
+    def __init__(self, services: Services, candidates: Sequence[Candidate], now: datetime) -> None:
         self._services = services
         self._candidates = candidates
+        self._now = now
         self._stories: dict[StoryId, Story] = {}
+        self._made: dict[Alike, PlannedDigest] = {}
 
     async def make(self, group: Group) -> PlannedDigest:
-        """Choose and render the digest of one group."""
-        wanted = group.preferences
-        choice = choose_digest(self._candidates, wanted, group.shown)
+        """Return the digest of one group."""
+        made = self._made.get(group.alike)
+        if made is None:
+            made = self._made[group.alike] = await self._choose(group)
+        return replace(made, recipients=group.recipients)
+
+    async def _choose(self, group: Group) -> PlannedDigest:
+        wanted = group.alike.preferences
+        choice = choose_digest(self._candidates, wanted, group.alike.shown | group.alike.muted)
         messages = render_digest(
             View(
                 t=self._services.translator(wanted.language),
                 taxonomy=self._services.taxonomy,
-                now=group.slot,
+                now=self._now,
                 timezone=group.timezone,
                 bot_username=self._services.bot_username,
                 public_url=self._services.public_url,
@@ -61,13 +75,13 @@ class Planner:
             await self._load(choice.stories),
             floor=wanted.min_score,
             below=await self._load(choice.below),
+            slot=group.slot,
         )
         return PlannedDigest(
-            language=wanted.language,
-            local_date=group.local_date.isoformat(),
+            past=group.past,
             story_ids=choice.stories or choice.below,
             messages=tuple(message_fields(message) for message in messages),
-            recipients=group.recipients,
+            recipients=(),
         )
 
     async def _load(self, ids: Sequence[StoryId]) -> list[Story]:

@@ -3,9 +3,10 @@
 Delivery is not in it: the courier runs all the time (`jobs.deliver`).
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.services import Services
@@ -14,6 +15,9 @@ from .digest import plan_digests
 from .enrich import enrich, rescore_active
 from .ingest import Ingest
 from .upkeep import reap
+
+LONGEST_WAIT = timedelta(minutes=5)
+"""After a start digests wait this long for the first pass over the sources, and no longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,16 +31,29 @@ class Job:
 
 def timetable(services: Services, ingest: Ingest, *, ingest_every: timedelta) -> tuple[Job, ...]:
     """Return every job; `ingest` is shared with whoever starts a pass by hand."""
+    has_read = asyncio.Event()
+    patience = services.clock.now() + LONGEST_WAIT
     return (
-        Job(name="ingest", every=ingest_every, run=partial(_read, services, ingest)),
+        Job(name="ingest", every=ingest_every, run=partial(_read, services, ingest, has_read)),
         Job(name="enrich", every=timedelta(seconds=15), run=partial(enrich, services)),
         Job(name="rescore", every=timedelta(minutes=10), run=partial(rescore_active, services)),
-        Job(name="digest", every=timedelta(seconds=30), run=partial(plan_digests, services)),
+        Job(
+            name="digest",
+            every=timedelta(seconds=30),
+            run=partial(_plan, services, has_read, patience),
+        ),
         Job(name="reap", every=timedelta(seconds=10), run=partial(reap, services)),
     )
 
 
-async def _read(services: Services, ingest: Ingest) -> None:
+async def _read(services: Services, ingest: Ingest, has_read: asyncio.Event) -> None:
     """Read the sources and show what they gave without waiting for the next enrichment."""
     await ingest.run()
     await enrich(services)
+    has_read.set()
+
+
+async def _plan(services: Services, has_read: asyncio.Event, patience: datetime) -> None:
+    """Plan digests, after a start not before the news of the downtime has been read."""
+    if has_read.is_set() or services.clock.now() >= patience:
+        await plan_digests(services)

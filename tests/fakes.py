@@ -2,6 +2,7 @@
 
 import asyncio
 import heapq
+import json
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -11,7 +12,7 @@ from typing import TypeVar
 from bot.core.extract import extract_page
 from bot.core.feeds import FeedReadError, parse_feed
 from bot.core.news import Feed, Fetched, Page
-from bot.core.outgoing import Fields, Keyboard, Message
+from bot.core.outgoing import Fields, Keyboard, Message, Parcel
 from bot.errors import DeliveryError, FeedFormatError, FetchError
 
 T = TypeVar("T")
@@ -148,19 +149,13 @@ class RecordingMessenger:
         self.inline.append((query_id, list(results), next_offset))
 
     async def send_parcel(
-        self,
-        chat_id: int,
-        fields: Fields,
-        *,
-        thread_id: int = 0,
-        before: Callable[[], Awaitable[None]] | None = None,
+        self, parcel: Parcel, *, before: Callable[[], Awaitable[None]] | None = None
     ) -> int:
-        del thread_id
         if before is not None:
             await before()
         if self.failures:
             raise self.failures.pop(0)
-        self.parcels.append((chat_id, fields))
+        self.parcels.append((parcel.chat_id, json.loads(parcel.message)))
         self.on_parcel()
         return 1000 + len(self.parcels)
 

@@ -1,10 +1,11 @@
 """Messages out: Telegram's answers come in as our errors, by one table."""
 
 import json
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from bot.core.outgoing import Fields, Keyboard, Message, keyboard_fields, message_fields
+from bot.core.outgoing import Fields, Keyboard, Message, Parcel, keyboard_fields, message_fields
 from bot.errors import (
     DeliveryError,
     MovedError,
@@ -43,6 +44,8 @@ _UNCHANGED = "message is not modified"
 _UNDELETABLE = ("message to delete not found", "message can't be deleted")
 _EXPIRED = ("query is too old", "query id is invalid", "query_id_invalid")
 _OK = 200
+_SENT = re.compile(rb'\{"ok":true,"result":\{"message_id":(\d+)[,}]')
+"""How Telegram's server begins the answer to a message it took; the rest is of no use to us."""
 _UNAUTHORIZED = frozenset({401, 404})
 _FORBIDDEN = 403
 _CONFLICT = 409
@@ -73,7 +76,7 @@ class TelegramMessenger:
         """`pays`: parcels above Telegram's free rate are paid for in Stars."""
         self._gateway = gateway
         self._clock = clock
-        self._extra: Fields = {"allow_paid_broadcast": True} if pays else {}
+        self._pays = pays
 
     async def send(self, chat_id: int, message: Message, *, thread_id: int = 0) -> int:
         """Send to a person who asked; return Telegram's message id."""
@@ -128,22 +131,26 @@ class TelegramMessenger:
         await self._answer_query("answerInlineQuery", fields)
 
     async def send_parcel(
-        self,
-        chat_id: int,
-        fields: Fields,
-        *,
-        thread_id: int = 0,
-        before: Callable[[], Awaitable[None]] | None = None,
+        self, parcel: Parcel, *, before: Callable[[], Awaitable[None]] | None = None
     ) -> int:
-        """Send prepared fields from the outbox, once; return the message id."""
-        body = _encode(_addressed(chat_id, thread_id, fields) | self._extra)
+        """Send a parcel of the outbox, once; or edit what it replaces; return the message id."""
         try:
             status, answer = await self._gateway.post_parcel(
-                "sendMessage", body, chat_id=chat_id, before=before
+                "editMessageText" if parcel.replaces else "sendMessage",
+                _parcel_body(parcel, pays=self._pays),
+                chat_id=parcel.chat_id,
+                before=before,
             )
         except (NotSentError, UnconfirmedError) as error:
-            raise type(error)(chat_id, error.reason) from error
-        return _message_id(_result(chat_id, status, answer))
+            raise type(error)(parcel.chat_id, error.reason) from error
+        if status == _OK and (sent := _SENT.match(answer)):
+            return int(sent[1])
+        try:
+            return _message_id(_result(parcel.chat_id, status, answer))
+        except RejectedError as error:
+            if parcel.replaces and _UNCHANGED in error.reason.casefold():
+                return parcel.replaces
+            raise
 
     async def _edit(self, method: str, fields: Fields, chat_id: int) -> None:
         try:
@@ -183,6 +190,21 @@ def _addressed(chat_id: int, thread_id: int, fields: Fields) -> Fields:
     if thread_id:
         to["message_thread_id"] = thread_id
     return to | fields
+
+
+def _parcel_body(parcel: Parcel, *, pays: bool) -> bytes:
+    """Put what is one chat's own before the message, which many share and nobody reads again."""
+    own: Fields = {"chat_id": parcel.chat_id}
+    if parcel.replaces:
+        own["message_id"] = parcel.replaces
+    else:
+        if parcel.thread_id:
+            own["message_thread_id"] = parcel.thread_id
+        if parcel.is_silent:
+            own["disable_notification"] = True
+        if pays:
+            own["allow_paid_broadcast"] = True
+    return _encode(own)[:-1] + b"," + parcel.message[1:].encode()
 
 
 def _encode(fields: Fields) -> bytes:

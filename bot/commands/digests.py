@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.app import open_runtime
 from bot.core.audience import Effect, Preferences, Rule, RuleKind
-from bot.core.planning import Group
+from bot.core.planning import Alike, Group
 from bot.core.tags import Taxonomy
 from bot.core.text import html_to_text
 from bot.errors import ConfigError
@@ -31,19 +31,23 @@ async def preview(
         services = runtime.services
         now = services.clock.now()
         candidates = await services.store.stories.candidates(now - age, now)
-        digest = await Planner(services, candidates).make(
+        digest = await Planner(services, candidates, now).make(
             Group(
-                preferences=Preferences(
-                    language=pick_language(language),
-                    min_score=min_score,
-                    rules=frozenset(
-                        Rule(kind=RuleKind.TAG, value=key, effect=Effect.FOLLOW)
-                        for key in resolve_tags(services.taxonomy, tags)
+                alike=Alike(
+                    preferences=Preferences(
+                        language=pick_language(language),
+                        min_score=min_score,
+                        rules=frozenset(
+                            Rule(kind=RuleKind.TAG, value=key, effect=Effect.FOLLOW)
+                            for key in resolve_tags(services.taxonomy, tags)
+                        ),
                     ),
+                    shown=frozenset(),
+                    muted=frozenset(),
+                    local_date=now.date(),
                 ),
-                shown=frozenset(),
-                local_date=now.date(),
                 timezone="UTC",
+                past=None,
                 slot=now,
                 recipients=(),
             )

@@ -1,7 +1,7 @@
 """The people: who gets what, when, and in which language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
@@ -10,6 +10,8 @@ from .news import StoryId
 
 SubscriberId = NewType("SubscriberId", int)
 ChatId = NewType("ChatId", int)
+PastId = NewType("PastId", int)
+"""Names all a subscriber was shown or muted; equal pasts share one."""
 
 EVERY_DAY = 0b1111111
 DEFAULT_TIME = 8 * 60
@@ -227,13 +229,17 @@ class FeedbackKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DueSubscriber:
-    """A subscriber whose slot has come, with what they must not be sent again."""
+class DueGroup:
+    """Subscribers whose slot has come and who are alike in all that planning looks at."""
 
-    subscriber: Subscriber
+    ids: tuple[SubscriberId, ...]
     slot: datetime
     """The `next_digest_at` that has come due."""
-    history: tuple[int, ...] = ()
-    """Ids of the digests already planned for this chat that may hold candidates, ascending."""
-    shown: frozenset[StoryId] = field(default=frozenset())
-    """The stories of those digests, and the stories this reader muted."""
+    preferences: Preferences
+    schedule: Schedule
+    past: PastId | None = None
+    shown: frozenset[StoryId] = frozenset()
+    """What they must not be sent again, as `past` holds it."""
+    muted: frozenset[StoryId] = frozenset()
+    had_slot: bool = False
+    """They were planned for this slot or a later one before; they only move on."""

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from .outgoing import Parcel, ParcelResult, ParcelState
+from .outgoing import Parcel, ParcelKind, ParcelResult, ParcelState
 
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=15)
@@ -47,26 +47,53 @@ def decide_next(
     message_id: int = 0,
     retry_after: float = 0.0,
     error: str = "",
+    resend_alerts: bool = False,
 ) -> ParcelResult:
     """Decide what becomes of `parcel`; the sequence of decisions about one parcel always ends.
 
     Only what surely did not arrive is tried again, never before `retry_after` seconds, and not
-    where the next try would fall after GIVE_UP_AGE.
+    where the next try would fall after GIVE_UP_AGE. With `resend_alerts` an alert that may have
+    arrived is sent once more: better twice than never.
     """
-    if outcome in _ENDS:
+    outcome = _as_edit(outcome) if parcel.replaces else outcome
+    is_again = (
+        outcome is Outcome.UNCONFIRMED
+        and resend_alerts
+        and parcel.kind is ParcelKind.ALERT
+        and parcel.attempts <= 1
+    )
+    if outcome in _ENDS and not is_again:
         return ParcelResult(
-            parcel_id=parcel.id, state=_ENDS[outcome], telegram_message_id=message_id, error=error
+            parcel_id=parcel.id,
+            owner=parcel.owner,
+            state=_ENDS[outcome],
+            telegram_message_id=message_id or parcel.replaces,
+            error=error,
         )
     wait = _wait(outcome, parcel.attempts, retry_after)
     if now + wait > parcel.slot + GIVE_UP_AGE:
         return ParcelResult(
             parcel_id=parcel.id,
+            owner=parcel.owner,
             state=ParcelState.PARKED,
+            telegram_message_id=parcel.replaces,
             error=f"gave up after {parcel.attempts} tries: {error or outcome}",
         )
     return ParcelResult(
-        parcel_id=parcel.id, state=ParcelState.QUEUED, retry_at=now + wait, error=error
+        parcel_id=parcel.id,
+        owner=parcel.owner,
+        state=ParcelState.QUEUED,
+        telegram_message_id=parcel.replaces,
+        retry_at=now + wait,
+        error=error,
     )
+
+
+def _as_edit(outcome: Outcome) -> Outcome:
+    """Take an edit for what it is: twice does no harm, and a deleted message needs none."""
+    if outcome is Outcome.UNCONFIRMED:
+        return Outcome.NOT_SENT
+    return Outcome.SENT if outcome is Outcome.REJECTED else outcome
 
 
 def _wait(outcome: Outcome, attempts: int, retry_after: float) -> timedelta:

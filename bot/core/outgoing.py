@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NewType, TypeAlias
 
-from .audience import ChatId, SubscriberId
+from .audience import ChatId, PastId, SubscriberId
 from .news import StoryId
 
 ParcelId = NewType("ParcelId", int)
@@ -86,45 +86,55 @@ class ParcelState(StrEnum):
     """The chat is gone; nothing to do."""
 
 
+class ParcelKind(StrEnum):
+    """What a parcel is part of; the earlier kind leaves first, also in the order of the words."""
+
+    ALERT = "alert"
+    DIGEST = "digest"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
     """One message to one chat, claimed from the outbox."""
 
     id: ParcelId
+    kind: ParcelKind
     subscriber_id: SubscriberId
     chat_id: ChatId
     thread_id: int
-    is_group: bool
+    is_silent: bool
+    """It arrives without a sound."""
     slot: datetime
     part: int
     attempts: int
     """Tries so far, this one included."""
-    fields: Fields
-    """The message as `message_fields` gave it, without a chat."""
+    owner: str
+    """Names the claim that leased it; no two claims have the same."""
+    message: str
+    """The JSON of `message_fields`, without a chat; many parcels share it."""
+    replaces: int = 0
+    """Telegram's id of the message that this one edits, 0 for a new one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipients:
+    """Subscribers with one slot, and the slot that follows it."""
+
+    ids: tuple[SubscriberId, ...]
+    slot: datetime
+    next_digest_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedDigest:
-    """A digest for all due subscribers with equal preferences and history; stored in one go."""
+    """A digest for due subscribers with equal preferences and past; stored in one go."""
 
-    language: str
-    local_date: str
-    """ISO date of the slot in the subscribers' zone."""
+    past: PastId | None
+    """What the recipients were shown before."""
     story_ids: tuple[StoryId, ...]
     messages: tuple[Fields, ...]
     """Its parts, as `message_fields` gives them; never empty."""
-    recipients: tuple["Recipient", ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recipient:
-    """One subscriber of a planned digest and what becomes of their slot."""
-
-    subscriber_id: SubscriberId
-    chat_id: ChatId
-    thread_id: int
-    slot: datetime
-    next_digest_at: datetime | None
+    recipients: tuple[Recipients, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +142,8 @@ class ParcelResult:
     """What became of a claimed parcel."""
 
     parcel_id: ParcelId
+    owner: str
+    """The claim that leased the parcel."""
     state: ParcelState
     """QUEUED (again, at `retry_at`), SENT, UNCONFIRMED, PARKED or CLOSED."""
     telegram_message_id: int = 0

@@ -1,35 +1,43 @@
 """Who gets which digest: due subscribers in groups that share one rendering."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import TypeAlias
+from typing import NamedTuple
 
-from .audience import DueSubscriber, Preferences, Schedule
+from .audience import DueGroup, PastId, Preferences, Schedule, SubscriberId
 from .due import local_date, next_due
 from .news import StoryId
-from .outgoing import Recipient
-
-_Key: TypeAlias = tuple[Preferences, frozenset[StoryId], date]
+from .outgoing import Recipients
 
 LATE = timedelta(hours=2)
 """A slot is still served this long after it, even if midnight lies between."""
+
+
+class Alike(NamedTuple):
+    """What those who get the same digest have in common."""
+
+    preferences: Preferences
+    shown: frozenset[StoryId]
+    """What none of them may be sent again."""
+    muted: frozenset[StoryId]
+    local_date: date
+    """The date of the slot where they live."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """Subscribers who get the same digest."""
 
-    preferences: Preferences
-    shown: frozenset[StoryId]
-    """What none of them may be sent again."""
-    local_date: date
-    """The date of the slot where they live."""
+    alike: Alike
     timezone: str
     """The zone of the first of them; the date is the same for all."""
+    past: PastId | None
+    """The past of the first of them; all hold the same stories."""
     slot: datetime
     """The slot of the first of them."""
-    recipients: tuple[Recipient, ...]
+    recipients: tuple[Recipients, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,49 +45,60 @@ class Plan:
     """What becomes of the due subscribers."""
 
     groups: tuple[Group, ...]
-    late: tuple[Recipient, ...]
+    late: tuple[Recipients, ...]
     """Those whose slot belongs to a day that is over; they only move on to their next one."""
 
 
-def plan_due(due: Iterable[DueSubscriber], now: datetime) -> Plan:
-    """Group due subscribers by what they get.
+@dataclass(slots=True)
+class _Gathered:
+    timezone: str
+    past: PastId | None
+    ids: defaultdict[tuple[datetime, datetime], list[SubscriberId]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+
+def plan_due(due: Iterable[DueGroup], now: datetime) -> Plan:
+    """Gather due subscribers by what they get.
 
     A slot missed while the program was down is caught up once on the same local day; whatever
     other slots passed meanwhile are not, since the next one is the first after `now`.
     """
-    groups: dict[_Key, list[Recipient]] = {}
-    zones: dict[_Key, str] = {}
-    late: list[Recipient] = []
+    groups: dict[Alike, _Gathered] = {}
+    late: defaultdict[tuple[datetime, datetime], list[SubscriberId]] = defaultdict(list)
     next_slots: dict[Schedule, datetime] = {}
-    for one in due:
-        schedule = one.subscriber.schedule
-        if schedule not in next_slots:
-            next_slots[schedule] = next_due(schedule, now)
-        recipient = Recipient(
-            subscriber_id=one.subscriber.id,
-            chat_id=one.subscriber.chat_id,
-            thread_id=one.subscriber.thread_id,
-            slot=one.slot,
-            next_digest_at=next_slots[schedule],
-        )
-        day = local_date(one.slot, schedule.timezone)
-        if now - one.slot > LATE and day != local_date(now, schedule.timezone):
-            late.append(recipient)
-        else:
-            key = one.subscriber.preferences, one.shown, day
-            zones.setdefault(key, schedule.timezone)
-            groups.setdefault(key, []).append(recipient)
+    for some in due:
+        zone = some.schedule.timezone
+        if some.schedule not in next_slots:
+            next_slots[some.schedule] = next_due(some.schedule, now)
+        slots = some.slot, next_slots[some.schedule]
+        day = local_date(some.slot, zone)
+        is_late = now - some.slot > LATE and day != local_date(now, zone)
+        if is_late or some.had_slot:
+            late[slots] += some.ids
+            continue
+        alike = Alike(some.preferences, some.shown, some.muted, day)
+        group = groups.setdefault(alike, _Gathered(zone, some.past))
+        group.ids[slots] += some.ids
     return Plan(
         groups=tuple(
             Group(
-                preferences=key[0],
-                shown=key[1],
-                local_date=key[2],
-                timezone=zones[key],
-                slot=recipients[0].slot,
-                recipients=tuple(recipients),
+                alike=alike,
+                timezone=group.timezone,
+                past=group.past,
+                slot=next(iter(group.ids))[0],
+                recipients=_recipients(group.ids),
             )
-            for key, recipients in groups.items()
+            for alike, group in groups.items()
         ),
-        late=tuple(late),
+        late=_recipients(late),
+    )
+
+
+def _recipients(
+    ids: dict[tuple[datetime, datetime], list[SubscriberId]],
+) -> tuple[Recipients, ...]:
+    return tuple(
+        Recipients(ids=tuple(some), slot=slot, next_digest_at=following)
+        for (slot, following), some in ids.items()
     )

@@ -1,6 +1,7 @@
 """The digest as it arrives."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.core.actions import Screen, ShowScreen, Unsubscribe
 from bot.core.news import Story
@@ -14,12 +15,20 @@ from .view import View
 
 
 def render_digest(
-    view: View, stories: Sequence[Story], *, floor: int, below: Sequence[Story] = ()
+    view: View,
+    stories: Sequence[Story],
+    *,
+    floor: int,
+    below: Sequence[Story] = (),
+    slot: datetime | None = None,
 ) -> tuple[Message, ...]:
-    """Render the stories of a digest; without any, say so and show the best below the floor."""
+    """Render the stories of a digest; without any, say so and show the best below the floor.
+
+    It is for the day of its `slot`, where that is not now; ages count from now.
+    """
     t = view.t
     heading = lines(
-        bold(t("Your digest · {day}", day=day(t, view.now, view.timezone))),
+        bold(t("Your digest · {day}", day=day(t, slot or view.now, view.timezone))),
         text(_note(view, len(stories), floor, has_below=bool(below))),
     )
     controls = (

@@ -12,7 +12,7 @@ from .audience import (
     SubscriberRow,
 )
 from .news import ArticleRow, SourceRow, StoryRow, StoryTagRow, TextRow
-from .outbox import DeliveryRow, DigestPartRow, DigestRow, DigestStoryRow, ParcelRow
+from .outbox import DigestPartRow, DigestRow, DigestStoryRow, ParcelRow
 
 METADATA = SQLModel.metadata
 
@@ -20,7 +20,6 @@ __all__ = [
     "METADATA",
     "ArticleRow",
     "BookmarkRow",
-    "DeliveryRow",
     "DigestPartRow",
     "DigestRow",
     "DigestStoryRow",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from bot.core.audience import DEFAULT_ALERT_THRESHOLD, DEFAULT_ALERTS_A_DAY
@@ -59,6 +59,8 @@ class SubscriberRow(SQLModel, table=True):
         Index(
             "ix_subscriber_due",
             "next_digest_at",
+            "preference_id",
+            "past_id",
             "id",
             **when("next_digest_at IS NOT NULL AND state = 'active'"),
         ),
@@ -72,6 +74,10 @@ class SubscriberRow(SQLModel, table=True):
     state: str
     state_changed_at: datetime = Field(sa_type=UTCDateTime)
     preference_id: int = reference("preference.id", cascade=False)
+    past_id: int | None = Field(
+        default=None, sa_type=BigKey, sa_column_args=[ForeignKey("digest.id")]
+    )
+    """The newest step of what they were shown."""
     timezone: str
     times: list[int] = Field(sa_type=Json)
     weekdays: int

@@ -1,12 +1,11 @@
 """The outbox: what was planned, for whom, and what became of each message.
 
-A digest is stored once for all who get the same; a delivery is one row for each subscriber and
-slot, a parcel one row for each message.
+A digest is stored once for all who get the same, a parcel is one row for each message and chat.
 """
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from bot.core.outgoing import Fields
@@ -18,13 +17,19 @@ DOUBTFUL = ("unconfirmed", "parked")
 
 
 class DigestRow(SQLModel, table=True):
-    """The stories and messages of one planning, for one group of equal subscribers."""
+    """One step of what subscribers were shown: a digest, an alert, or another's whole past.
+
+    With those before it, it is the past of everybody who points at it.
+    """
 
     __tablename__ = "digest"
 
     id: int = key()
-    language: str
-    local_date: str
+    hash: str = Field(unique=True)
+    """Of the content and the steps before: equal steps are one row."""
+    previous_id: int | None = Field(
+        default=None, sa_type=BigKey, sa_column_args=[ForeignKey("digest.id")]
+    )
     planned_at: datetime = Field(sa_type=UTCDateTime)
 
 
@@ -48,41 +53,29 @@ class DigestPartRow(SQLModel, table=True):
     fields: Fields = Field(sa_type=Json)
 
 
-class DeliveryRow(SQLModel, table=True):
-    """One subscriber's slot; the unique constraint is what makes planning twice harmless."""
-
-    __tablename__ = "delivery"
-    __table_args__ = (
-        UniqueConstraint("subscriber_id", "slot"),
-        Index("ix_delivery_digest", "digest_id"),
-    )
-
-    id: int = key()
-    subscriber_id: int = reference("subscriber.id")
-    slot: datetime = Field(sa_type=UTCDateTime)
-    digest_id: int = reference("digest.id")
-    planned_at: datetime = Field(sa_type=UTCDateTime)
-
-
 class ParcelRow(SQLModel, table=True):
-    """One message to one chat."""
+    """One message to one chat; the unique constraint is what makes planning twice harmless."""
 
     __tablename__ = "parcel"
     __table_args__ = (
-        UniqueConstraint("delivery_id", "part"),
-        Index("ix_parcel_ready", "not_before", "id", **when("state = 'queued'")),
+        UniqueConstraint("subscriber_id", "slot", "kind", "part"),
+        Index("ix_parcel_ready", "kind", "not_before", "turn", **when("state = 'queued'")),
         Index("ix_parcel_open", "subscriber_id", "id", **when(f"state IN {OPEN}")),
         Index("ix_parcel_lease", "lease_until", **when(f"state IN {LEASED}")),
         Index("ix_parcel_doubt", "state", **when(f"state IN {DOUBTFUL}")),
     )
 
     id: int = key()
-    delivery_id: int = reference("delivery.id")
+    digest_id: int = reference("digest.id", cascade=False)
     subscriber_id: int = reference("subscriber.id")
-    """A copy of the delivery's, so that a chat's open parcels are found by index."""
+    kind: str
+    slot: datetime = Field(sa_type=UTCDateTime)
     part: int
     state: str
     not_before: datetime = Field(sa_type=UTCDateTime)
+    turn: int
+    """The place among parcels of the same moment; drawn anew for each slot, so that nobody is
+    always last."""
     attempts: int = 0
     owner: str = ""
     lease_until: datetime | None = Field(default=None, sa_type=UTCDateTime)

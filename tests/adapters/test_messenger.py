@@ -4,39 +4,21 @@ import json
 
 import pytest
 
-from bot.adapters.gateway import Gateway
-from bot.adapters.messenger import TelegramMessenger, refusal
-from bot.adapters.ratelimit import Gate
+from bot.adapters.messenger import refusal
 from bot.core.outgoing import Button, Message
 from bot.errors import (
     DeliveryError,
-    MovedError,
     NotSentError,
     RejectedError,
     ThrottledError,
     UnconfirmedError,
     UnreachableError,
 )
-from tests.fakes import FakeBotApi, FixedClock
 
-SENT = (200, b'{"ok":true,"result":{"message_id":42}}')
+from .answering import SENT, refused, speaking
+
 DONE = (200, b'{"ok":true,"result":true}')
 HELLO = Message(html="hello")
-
-
-def refused(status: int, text: str, **parameters: int) -> tuple[int, bytes]:
-    answer: dict[str, object] = {"ok": False, "error_code": status, "description": text}
-    if parameters:
-        answer["parameters"] = parameters
-    return status, json.dumps(answer).encode()
-
-
-def speaking(
-    *answers: tuple[int, bytes] | DeliveryError, pays: bool = False
-) -> tuple[TelegramMessenger, FakeBotApi, FixedClock]:
-    api, clock = FakeBotApi(list(answers)), FixedClock()
-    gateway = Gateway(api, Gate(clock, 1000))
-    return TelegramMessenger(gateway, clock, pays=pays), api, clock
 
 
 @pytest.mark.parametrize(
@@ -198,57 +180,3 @@ async def test_inline_results_go_out_with_their_offset() -> None:
     assert fields["results"] == [{"id": "1"}]
     assert fields["next_offset"] == "20"
     assert fields["cache_time"] == 30
-
-
-async def test_a_parcel_is_announced_right_before_its_request() -> None:
-    messenger, api, _ = speaking(SENT)
-    before: list[int] = []
-
-    async def note() -> None:
-        before.append(len(api.calls))
-
-    assert await messenger.send_parcel(-9, {"text": "digest"}, before=note) == 42
-    assert before == [0]
-    assert json.loads(api.calls[0][1]) == {"chat_id": -9, "text": "digest"}
-
-
-async def test_a_parcel_is_sent_once_whatever_happens() -> None:
-    for answer in (NotSentError(0, "x"), UnconfirmedError(0, "x")):
-        messenger, api, _ = speaking(answer)
-
-        with pytest.raises(type(answer)) as caught:
-            await messenger.send_parcel(7, {"text": "digest"})
-
-        assert caught.value.chat_id == 7
-        assert len(api.calls) == 1
-
-
-async def test_a_moved_group_tells_its_new_id() -> None:
-    messenger, _, _ = speaking(
-        refused(400, "Bad Request: group chat was upgraded", migrate_to_chat_id=-100123)
-    )
-
-    with pytest.raises(MovedError) as caught:
-        await messenger.send_parcel(-9, {"text": "digest"})
-
-    assert caught.value.new_chat_id == -100123
-
-
-async def test_a_429_for_a_parcel_closes_the_gate_for_the_next() -> None:
-    messenger, _, clock = speaking(refused(429, "Too Many Requests", retry_after=9), SENT)
-
-    with pytest.raises(ThrottledError):
-        await messenger.send_parcel(7, {"text": "digest"})
-    await messenger.send_parcel(8, {"text": "digest"})
-
-    assert clock.monotonic() >= 9
-
-
-async def test_parcels_are_paid_for_where_the_operator_wants_it() -> None:
-    messenger, api, _ = speaking(SENT, pays=True)
-
-    await messenger.send_parcel(7, {"text": "digest"})
-    await messenger.send(7, HELLO)
-
-    assert json.loads(api.calls[0][1])["allow_paid_broadcast"] is True
-    assert "allow_paid_broadcast" not in json.loads(api.calls[1][1])

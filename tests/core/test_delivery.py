@@ -4,22 +4,31 @@ import pytest
 
 from bot.core.audience import ChatId, SubscriberId
 from bot.core.delivery import FIRST_WAIT, GIVE_UP_AGE, LONGEST_WAIT, Outcome, decide_next
-from bot.core.outgoing import Parcel, ParcelId, ParcelState
+from bot.core.outgoing import Parcel, ParcelId, ParcelKind, ParcelState
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
 
-def parcel(*, attempts: int = 1, slot: datetime = NOW) -> Parcel:
+def parcel(
+    *,
+    attempts: int = 1,
+    slot: datetime = NOW,
+    kind: ParcelKind = ParcelKind.DIGEST,
+    replaces: int = 0,
+) -> Parcel:
     return Parcel(
         id=ParcelId(7),
         subscriber_id=SubscriberId(1),
         chat_id=ChatId(2),
         thread_id=0,
-        is_group=False,
+        is_silent=False,
         slot=slot,
         part=0,
         attempts=attempts,
-        fields={"text": "news"},
+        message='{"text":"news"}',
+        owner="one",
+        kind=kind,
+        replaces=replaces,
     )
 
 
@@ -79,3 +88,28 @@ def test_old_news_is_parked_with_the_reason() -> None:
     assert result.state is ParcelState.PARKED
     assert result.error == "gave up after 9 tries: no route"
     assert decide_next(old, Outcome.NOT_SENT, NOW).error == "gave up after 9 tries: not sent"
+
+
+def test_an_alert_in_doubt_is_sent_once_more_where_the_operator_allows_it() -> None:
+    alert = parcel(kind=ParcelKind.ALERT)
+    allowed = decide_next(alert, Outcome.UNCONFIRMED, NOW, resend_alerts=True)
+    assert (allowed.state, allowed.retry_at) == (ParcelState.QUEUED, NOW + FIRST_WAIT)
+    assert decide_next(alert, Outcome.UNCONFIRMED, NOW).state is ParcelState.UNCONFIRMED
+
+
+@pytest.mark.parametrize(
+    "other", [parcel(), parcel(kind=ParcelKind.ALERT, attempts=2)], ids=["digest", "second try"]
+)
+def test_nothing_else_in_doubt_is_sent_again(other: Parcel) -> None:
+    result = decide_next(other, Outcome.UNCONFIRMED, NOW, resend_alerts=True)
+    assert result.state is ParcelState.UNCONFIRMED
+
+
+def test_an_edit_in_doubt_is_tried_again_and_keeps_its_message() -> None:
+    result = decide_next(parcel(replaces=9), Outcome.UNCONFIRMED, NOW)
+    assert (result.state, result.telegram_message_id) == (ParcelState.QUEUED, 9)
+
+
+def test_an_edit_of_a_deleted_message_is_done_with() -> None:
+    result = decide_next(parcel(replaces=9), Outcome.REJECTED, NOW, error="not found")
+    assert (result.state, result.telegram_message_id) == (ParcelState.SENT, 9)

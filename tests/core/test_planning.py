@@ -2,14 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from bot.core.audience import (
-    ChatId,
-    DueSubscriber,
-    Preferences,
-    Schedule,
-    Subscriber,
-    SubscriberId,
-)
+from bot.core.audience import DueGroup, PastId, Preferences, Schedule, SubscriberId
 from bot.core.news import StoryId
 from bot.core.planning import plan_due
 
@@ -19,32 +12,37 @@ DAY = timedelta(days=1)
 
 
 def due(
-    number: int,
-    *,
+    *numbers: int,
     language: str = "en",
     timezone: str = "Europe/Berlin",
     times: tuple[int, ...] = (480,),
     slot: datetime = SLOT,
+    past: int | None = None,
     shown: frozenset[StoryId] = frozenset(),
-) -> DueSubscriber:
-    subscriber = Subscriber(
-        id=SubscriberId(number),
-        chat_id=ChatId(number * 100),
+    had_slot: bool = False,
+) -> DueGroup:
+    return DueGroup(
+        ids=tuple(SubscriberId(number) for number in numbers),
+        slot=slot,
         preferences=Preferences(language=language),
         schedule=Schedule(timezone=timezone, times=times),
-        next_digest_at=slot,
-        created_at=SLOT - DAY,
+        past=None if past is None else PastId(past),
+        shown=shown,
+        had_slot=had_slot,
     )
-    return DueSubscriber(subscriber=subscriber, slot=slot, shown=shown)
 
 
 def test_equal_wishes_and_history_make_one_group() -> None:
-    plan = plan_due([due(1), due(2), due(3, timezone="Europe/Paris")], NOW)
+    told = frozenset({StoryId(9)})
+    plan = plan_due(
+        [due(1, 2, past=5, shown=told), due(3, timezone="Europe/Paris", past=6, shown=told)], NOW
+    )
 
     (group,) = plan.groups
-    assert [recipient.chat_id for recipient in group.recipients] == [100, 200, 300]
-    assert group.local_date == date(2026, 3, 2)
-    assert (group.timezone, group.slot) == ("Europe/Berlin", SLOT)
+    (some,) = group.recipients
+    assert (some.ids, some.slot, some.next_digest_at) == ((1, 2, 3), SLOT, SLOT + DAY)
+    assert group.alike.local_date == date(2026, 3, 2)
+    assert (group.timezone, group.past) == ("Europe/Berlin", 5)
 
 
 def test_language_history_and_date_keep_groups_apart() -> None:
@@ -52,14 +50,14 @@ def test_language_history_and_date_keep_groups_apart() -> None:
         [
             due(1),
             due(2, language="zh-Hans"),
-            due(3, shown=frozenset({StoryId(9)})),
+            due(3, past=5, shown=frozenset({StoryId(9)})),
             due(4, timezone="Pacific/Honolulu", times=(21 * 60,)),
         ],
         NOW,
     )
 
     assert len(plan.groups) == 4
-    assert {group.local_date.day for group in plan.groups} == {1, 2}
+    assert {group.alike.local_date.day for group in plan.groups} == {1, 2}
 
 
 def test_everybody_gets_their_next_slot() -> None:
@@ -86,12 +84,19 @@ def test_a_slot_missed_yesterday_is_let_go() -> None:
     assert late.next_digest_at == SLOT + DAY
 
 
+def test_a_slot_that_was_planned_before_is_not_planned_again() -> None:
+    plan = plan_due([due(1, had_slot=True)], NOW)
+
+    assert plan.groups == ()
+    assert [some.ids for some in plan.late] == [(1,)]
+
+
 def test_midnight_does_not_take_a_slot_that_has_just_been() -> None:
     slot = datetime(2026, 3, 1, 22, 59, tzinfo=UTC)
     plan = plan_due([due(1, times=(23 * 60 + 59,), slot=slot)], slot + timedelta(minutes=5))
 
     (group,) = plan.groups
-    assert group.local_date == date(2026, 3, 1)
+    assert group.alike.local_date == date(2026, 3, 1)
 
 
 def test_nobody_due_is_an_empty_plan() -> None:

@@ -11,8 +11,8 @@ from tests.data import given
 
 async def main(url: str) -> None:
     async with open_store(url) as store:
-        ids = [parcel.id for parcel in await given.claim(store, "dying", limit=8)]
-        marked = await store.outbox.mark_sending(ids[:4], "dying")
+        parcels = await given.claim(store, "dying", limit=8)
+        marked = await store.outbox.mark_sending(parcels[:4])
         sys.stdout.write(" ".join(map(str, marked)))
         sys.stdout.flush()
         os.kill(os.getpid(), signal.SIGKILL)

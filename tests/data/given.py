@@ -1,9 +1,10 @@
 """What tests of the store begin with; every function stores something small and returns it."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from bot.core.audience import ChatId, ChatKind, Schedule, Subscriber
+from bot.core.audience import ChatId, ChatKind, PastId, Schedule, Subscriber
 from bot.core.news import (
     ArticleDraft,
     ArticleId,
@@ -16,7 +17,13 @@ from bot.core.news import (
     StoryId,
     Text,
 )
-from bot.core.outgoing import Parcel, ParcelId, PlannedDigest, Recipient
+from bot.core.outgoing import (
+    Parcel,
+    ParcelResult,
+    ParcelState,
+    PlannedDigest,
+    Recipients,
+)
 from data.store import Store
 
 NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
@@ -153,24 +160,27 @@ def digest(
     slot: datetime = NOW,
     stories: tuple[StoryId, ...] = (),
     parts: int = 1,
-    following: datetime | None = NOW + DAY,
+    following: datetime = NOW + DAY,
+    past: PastId | None = None,
 ) -> PlannedDigest:
     return PlannedDigest(
-        language="en",
-        local_date=slot.date().isoformat(),
+        past=past,
         story_ids=stories,
         messages=tuple({"text": f"part {part}"} for part in range(parts)),
-        recipients=tuple(
-            Recipient(
-                subscriber_id=one.id,
-                chat_id=one.chat_id,
-                thread_id=one.thread_id,
-                slot=slot,
-                next_digest_at=following,
-            )
-            for one in people
-        ),
+        recipients=(recipients(*people, slot=slot, following=following),),
     )
+
+
+def recipients(
+    *people: Subscriber, slot: datetime = NOW, following: datetime = NOW + DAY
+) -> Recipients:
+    return Recipients(ids=tuple(one.id for one in people), slot=slot, next_digest_at=following)
+
+
+def text(parcel: Parcel) -> str:
+    """Return what a parcel says."""
+    said: str = json.loads(parcel.message)["text"]
+    return said
 
 
 async def claim(
@@ -179,8 +189,22 @@ async def claim(
     return await store.outbox.claim(at, owner=owner, lease=LEASE, limit=limit)
 
 
-async def sending(store: Store, owner: str = "one", *, at: datetime = NOW) -> list[ParcelId]:
+async def sending(store: Store, owner: str = "one", *, at: datetime = NOW) -> list[Parcel]:
     """Claim what there is and mark it as being sent."""
-    ids = [parcel.id for parcel in await claim(store, owner, at=at)]
-    assert await store.outbox.mark_sending(ids, owner) == frozenset(ids)
-    return ids
+    parcels = await claim(store, owner, at=at)
+    assert await store.outbox.mark_sending(parcels) == {parcel.id for parcel in parcels}
+    return parcels
+
+
+def result(
+    parcel: Parcel, state: ParcelState = ParcelState.SENT, *, retry_at: datetime | None = None
+) -> ParcelResult:
+    """Return what became of a parcel."""
+    return ParcelResult(
+        parcel_id=parcel.id,
+        owner=parcel.owner,
+        state=state,
+        telegram_message_id=5,
+        retry_at=retry_at,
+        error="" if state is ParcelState.SENT else "no",
+    )

@@ -159,9 +159,7 @@ async def test_a_group_and_its_supergroup_become_one(store: Store) -> None:
     told, kept, both = [await given.story(store) for _ in range(3)]
     old = await given.subscriber(store, -5, kind=ChatKind.GROUP)
     new = await given.subscriber(store, -1005, kind=ChatKind.SUPERGROUP, due=NOW + HOUR)
-    await store.outbox.plan(
-        given.digest(new, slot=NOW + HOUR, stories=(told,), following=None), NOW + HOUR
-    )
+    await store.outbox.plan([given.digest(new, slot=NOW + HOUR, stories=(told,))], NOW + HOUR)
     for person, story_id in ((old, both), (new, both), (new, kept)):
         await store.audience.bookmark(person.id, story_id, on=True, now=NOW)
         await store.audience.give_feedback(person.id, story_id, FeedbackKind.MUTE, NOW)
@@ -173,9 +171,22 @@ async def test_a_group_and_its_supergroup_become_one(store: Store) -> None:
     assert (moved.id, moved.next_digest_at) == (old.id, NOW)
     assert {one.id for one in await store.audience.bookmarks(moved.id, 0, 9)} == {kept, both}
     (due,) = await store.outbox.due(NOW, history_since=NOW - DAY, limit=9)
-    assert due.shown == {told, kept, both}
+    assert due.shown | due.muted == {told, kept, both}
     (parcel,) = await given.claim(store, at=NOW + HOUR)
     assert (parcel.subscriber_id, parcel.chat_id) == (old.id, -1005)
+
+
+async def test_a_slot_that_both_had_is_sent_once_and_its_stories_never_again(store: Store) -> None:
+    told, other = [await given.story(store) for _ in range(2)]
+    old = await given.subscriber(store, -5, kind=ChatKind.GROUP)
+    new = await given.subscriber(store, -1005, kind=ChatKind.SUPERGROUP)
+    await store.outbox.plan([given.digest(old, stories=(told,))], NOW)
+    await store.outbox.plan([given.digest(new, stories=(other,))], NOW)
+
+    await store.audience.move(ChatId(-5), ChatId(-1005))
+
+    assert await store.outbox.shown(old.id, NOW - DAY) == {told, other}
+    assert len(await given.claim(store)) == 1
 
 
 async def test_bookmarks_come_last_kept_first(store: Store) -> None:

@@ -1,6 +1,6 @@
 """The schema's history: every step works both ways, keeps the rows, and ends at the tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -109,8 +109,9 @@ def test_rows_survive_every_step(database_url: str) -> None:
         migrate(database_url, revision)
         with connected(database_url) as connection:
             for name, rows in read_rows(connection).items():
-                columns = kept[name][0].keys() if kept.get(name) else ()
-                assert [{key: row[key] for key in columns} for row in rows] == kept.get(name, [])
+                before = kept.get(name, [])
+                columns = rows[0].keys() & before[0].keys() if before else ()
+                assert only(columns, rows) == only(columns, before)
             fill(connection)
             kept = read_rows(connection)
 
@@ -154,6 +155,11 @@ def test_a_folder_that_cannot_be_made_is_a_store_error(tmp_path: Path) -> None:
 
     with pytest.raises(StoreError, match="file"):
         migrate(f"sqlite:///{tmp_path}/file/tidings.db")
+
+
+def only(columns: Iterable[str], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows without the columns that a step brought or took."""
+    return [{key: row[key] for key in columns} for row in rows]
 
 
 def tables(connection: Connection) -> list[Table]:

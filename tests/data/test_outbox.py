@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.audience import ChatId, ChatKind, ChatState
-from bot.core.outgoing import ParcelId, ParcelResult, ParcelState
+from bot.core.outgoing import ParcelId, ParcelState
 from data.store import Store, open_store
 
 from . import given
@@ -20,12 +20,12 @@ DYING_SENDER = Path(__file__).with_name("dying_sender.py")
 
 async def test_two_senders_never_share_a_parcel(store: Store, database_url: str) -> None:
     people = [await given.subscriber(store, chat) for chat in range(1, 31)]
-    await store.outbox.plan(given.digest(*people), NOW)
+    await store.outbox.plan([given.digest(*people)], NOW)
     taken: list[ParcelId] = []
 
     async def empty(outbox: Store, owner: str) -> None:
         while parcels := await given.claim(outbox, owner, limit=3):
-            taken.extend(await outbox.outbox.mark_sending([p.id for p in parcels], owner))
+            taken.extend(await outbox.outbox.mark_sending(parcels))
 
     async with open_store(database_url) as other:
         await asyncio.gather(empty(store, "one"), empty(other, "two"))
@@ -34,7 +34,7 @@ async def test_two_senders_never_share_a_parcel(store: Store, database_url: str)
 
 
 async def test_a_lease_that_ran_out_belongs_to_the_next_sender(store: Store) -> None:
-    await store.outbox.plan(given.digest(await given.subscriber(store)), NOW)
+    await store.outbox.plan([given.digest(await given.subscriber(store))], NOW)
     (parcel,) = await given.claim(store, "one")
     later = NOW + 2 * LEASE
 
@@ -45,88 +45,86 @@ async def test_a_lease_that_ran_out_belongs_to_the_next_sender(store: Store) -> 
 
     assert again.id == parcel.id
     assert again.attempts == 1, "a claim is no try"
-    assert await store.outbox.mark_sending([parcel.id], "one") == frozenset()
-    back = ParcelResult(parcel_id=parcel.id, state=ParcelState.QUEUED, retry_at=later)
-    await store.outbox.record([back], later, owner="one")
-    assert await store.outbox.mark_sending([parcel.id], "two") == {parcel.id}
+    assert await store.outbox.mark_sending([parcel]) == frozenset()
+    back = given.result(parcel, ParcelState.QUEUED, retry_at=later)
+    await store.outbox.record([back], later)
+    assert await store.outbox.mark_sending([again]) == {parcel.id}
 
 
 async def test_a_start_takes_leases_back_and_leaves_alone_what_is_being_sent(
     store: Store,
 ) -> None:
     people = [await given.subscriber(store, chat) for chat in (1, 2)]
-    await store.outbox.plan(given.digest(*people), NOW)
+    await store.outbox.plan([given.digest(*people)], NOW)
     leased, sent = await given.claim(store, "one")
-    await store.outbox.mark_sending([sent.id], "one")
+    await store.outbox.mark_sending([sent])
 
     await store.outbox.release()
 
     assert [parcel.id for parcel in await given.claim(store, "two")] == [leased.id]
-    assert await store.outbox.mark_sending([leased.id], "one") == frozenset()
+    assert await store.outbox.mark_sending([leased]) == frozenset()
 
 
 async def test_what_was_being_sent_when_its_sender_died_is_never_sent_again(store: Store) -> None:
-    await store.outbox.plan(given.digest(await given.subscriber(store), parts=2), NOW)
+    await store.outbox.plan([given.digest(await given.subscriber(store), parts=2)], NOW)
     (parcel,) = await given.sending(store)
 
     await store.outbox.reap(NOW + 2 * LEASE)
 
     assert (await store.outbox.depths())[ParcelState.UNCONFIRMED] == 1
     (following,) = await given.claim(store, "two", at=NOW + 2 * LEASE)
-    assert following.id != parcel
+    assert following.id != parcel.id
     assert following.part == 1
 
 
 async def test_an_answer_that_comes_after_the_lease_still_counts(store: Store) -> None:
     person = await given.subscriber(store)
-    await store.outbox.plan(given.digest(person), NOW)
+    await store.outbox.plan([given.digest(person)], NOW)
     (parcel,) = await given.sending(store)
     later = NOW + 2 * LEASE
     await store.outbox.reap(later)
 
-    sent = ParcelResult(parcel_id=parcel, state=ParcelState.SENT, telegram_message_id=5)
-    await store.outbox.record([sent], later, owner="one")
+    sent = given.result(parcel)
+    await store.outbox.record([sent], later)
 
     assert set((await store.outbox.depths()).values()) == {0}
     assert await store.outbox.last_delivery(person.id) == later
 
 
 async def test_a_parcel_that_is_tried_again_waits_for_its_time(store: Store) -> None:
-    await store.outbox.plan(given.digest(await given.subscriber(store)), NOW)
+    await store.outbox.plan([given.digest(await given.subscriber(store))], NOW)
     (parcel,) = await given.sending(store)
-    retry = ParcelResult(
-        parcel_id=parcel, state=ParcelState.QUEUED, retry_at=NOW + MINUTE, error="429"
-    )
+    retry = given.result(parcel, ParcelState.QUEUED, retry_at=NOW + MINUTE)
 
-    await store.outbox.record([retry], NOW, owner="one")
+    await store.outbox.record([retry], NOW)
 
     assert await given.claim(store, at=NOW + MINUTE / 2) == []
     (again,) = await given.claim(store, at=NOW + MINUTE)
-    assert (again.id, again.attempts) == (parcel, 2)
+    assert (again.id, again.attempts) == (parcel.id, 2)
 
 
 async def test_a_later_digest_waits_for_an_earlier_one_of_the_same_chat(store: Store) -> None:
     person = await given.subscriber(store)
-    await store.outbox.plan(given.digest(person), NOW)
+    await store.outbox.plan([given.digest(person)], NOW)
     (first,) = await given.sending(store)
-    await store.outbox.plan(given.digest(person, slot=NOW + DAY), NOW + DAY)
-    retry = ParcelResult(parcel_id=first, state=ParcelState.QUEUED, retry_at=NOW + DAY + HOUR)
-    await store.outbox.record([retry], NOW, owner="one")
+    await store.outbox.plan([given.digest(person, slot=NOW + DAY)], NOW + DAY)
+    retry = given.result(first, ParcelState.QUEUED, retry_at=NOW + DAY + HOUR)
+    await store.outbox.record([retry], NOW)
 
     assert await given.claim(store, at=NOW + DAY) == []
     (parcel,) = await given.claim(store, at=NOW + DAY + HOUR)
-    assert parcel.id == first
+    assert parcel.id == first.id
 
 
 @pytest.mark.parametrize("state", [ParcelState.PARKED, ParcelState.UNCONFIRMED])
 async def test_parcels_in_doubt_are_counted_and_left_alone(
     store: Store, state: ParcelState
 ) -> None:
-    await store.outbox.plan(given.digest(await given.subscriber(store)), NOW)
+    await store.outbox.plan([given.digest(await given.subscriber(store))], NOW)
     (parcel,) = await given.sending(store)
 
-    result = ParcelResult(parcel_id=parcel, state=state, error="no")
-    await store.outbox.record([result], NOW, owner="one")
+    result = given.result(parcel, state)
+    await store.outbox.record([result], NOW)
 
     assert await given.claim(store, at=NOW + DAY) == []
     assert (await store.outbox.depths())[state] == 1
@@ -138,15 +136,14 @@ async def test_a_closed_chat_gets_nothing_more_and_keeps_its_settings(store: Sto
         for topic in (0, 5)
     ]
     other = await given.subscriber(store, 2)
-    await store.outbox.plan(given.digest(*topics, other, parts=2), NOW)
+    await store.outbox.plan([given.digest(*topics, other, parts=2)], NOW)
     parcels = {(one.chat_id, one.thread_id): one for one in await given.claim(store)}
     first = parcels[ChatId(-9), 0]
-    await store.outbox.mark_sending([first.id], "one")
+    await store.outbox.mark_sending([first])
 
-    gone = ParcelResult(parcel_id=first.id, state=ParcelState.CLOSED, error="kicked")
-    await store.outbox.record([gone], NOW, owner="one")
+    gone = given.result(first, ParcelState.CLOSED)
+    await store.outbox.record([gone], NOW)
 
-    assert first.is_group
     subscriber = await store.audience.get(ChatId(-9), 5)
     assert subscriber is not None
     assert subscriber.state is ChatState.CLOSED
@@ -154,12 +151,12 @@ async def test_a_closed_chat_gets_nothing_more_and_keeps_its_settings(store: Sto
     depths = await store.outbox.depths()
     assert (depths[ParcelState.QUEUED], depths[ParcelState.LEASED]) == (1, 2)
     due = await store.outbox.due(NOW + DAY, history_since=NOW, limit=9)
-    assert [one.subscriber.id for one in due] == [other.id]
+    assert [one.ids for one in due] == [(other.id,)]
 
 
 async def test_many_results_are_recorded_at_once(store: Store) -> None:
     people = [await given.subscriber(store, chat) for chat in range(1, 6)]
-    await store.outbox.plan(given.digest(*people), NOW)
+    await store.outbox.plan([given.digest(*people)], NOW)
     parcels = await given.sending(store)
     states = [
         ParcelState.SENT,
@@ -171,11 +168,10 @@ async def test_many_results_are_recorded_at_once(store: Store) -> None:
 
     await store.outbox.record(
         [
-            ParcelResult(parcel_id=parcel, state=state, retry_at=NOW + MINUTE)
+            given.result(parcel, state, retry_at=NOW + MINUTE)
             for parcel, state in zip(parcels, states, strict=True)
         ],
         NOW,
-        owner="one",
     )
 
     counts = {state: count for state, count in (await store.outbox.depths()).items() if count}
@@ -186,23 +182,23 @@ async def test_many_results_are_recorded_at_once(store: Store) -> None:
     }
     assert (await store.audience.counts())["closed"] == 1
     (again,) = await given.claim(store, at=NOW + MINUTE)
-    assert again.id == parcels[-1]
+    assert again.id == parcels[-1].id
 
 
 async def test_recording_nothing_is_no_error(store: Store) -> None:
-    await store.outbox.record([], NOW, owner="one")
+    await store.outbox.record([], NOW)
 
     assert set((await store.outbox.depths()).values()) == {0}
 
 
 async def test_a_moved_group_gets_its_parcels_at_its_new_address(store: Store) -> None:
     group = await given.subscriber(store, -5, kind=ChatKind.GROUP)
-    await store.outbox.plan(given.digest(group), NOW)
+    await store.outbox.plan([given.digest(group)], NOW)
     (parcel,) = await given.sending(store)
 
     await store.audience.move(ChatId(-5), ChatId(-1005))
-    again = ParcelResult(parcel_id=parcel, state=ParcelState.QUEUED, retry_at=NOW)
-    await store.outbox.record([again], NOW, owner="one")
+    again = given.result(parcel, ParcelState.QUEUED, retry_at=NOW)
+    await store.outbox.record([again], NOW)
 
     (moved,) = await given.claim(store)
     assert moved.chat_id == -1005
@@ -213,10 +209,10 @@ async def test_the_last_delivery_is_the_last_message_telegram_took(store: Store)
     assert await store.outbox.last_delivery(person.id) is None
     for day in range(2):
         slot = NOW + day * DAY
-        await store.outbox.plan(given.digest(person, slot=slot, following=slot + DAY), slot)
+        await store.outbox.plan([given.digest(person, slot=slot, following=slot + DAY)], slot)
         (parcel,) = await given.sending(store, at=slot)
-        sent = ParcelResult(parcel_id=parcel, state=ParcelState.SENT, telegram_message_id=1)
-        await store.outbox.record([sent], slot + MINUTE, owner="one")
+        sent = given.result(parcel)
+        await store.outbox.record([sent], slot + MINUTE)
 
     assert await store.outbox.last_delivery(person.id) == NOW + DAY + MINUTE
 
@@ -225,7 +221,7 @@ async def test_a_sender_killed_between_sending_and_recording_costs_nobody_a_seco
     store: Store, database_url: str
 ) -> None:
     people = [await given.subscriber(store, chat) for chat in range(1, 11)]
-    await store.outbox.plan(given.digest(*people), NOW)
+    await store.outbox.plan([given.digest(*people)], NOW)
 
     sender = await asyncio.create_subprocess_exec(
         sys.executable, DYING_SENDER, database_url, stdout=subprocess.PIPE
@@ -239,5 +235,5 @@ async def test_a_sender_killed_between_sending_and_recording_costs_nobody_a_seco
     await store.outbox.reap(later)
     sent = await given.sending(store, "two", at=later)
     assert len(sent) == 6
-    assert set(sent).isdisjoint(on_the_wire)
+    assert {parcel.id for parcel in sent}.isdisjoint(on_the_wire)
     assert (await store.outbox.depths())[ParcelState.UNCONFIRMED] == 4

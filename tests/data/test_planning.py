@@ -6,7 +6,6 @@ import pytest
 
 from bot.core.audience import ChatId, ChatState, FeedbackKind
 from bot.core.news import StoryId
-from bot.core.outgoing import ParcelResult, ParcelState
 from bot.errors import StoreError
 from data.store import Store, open_store
 
@@ -16,28 +15,26 @@ from .given import DAY, HOUR, MINUTE, NOW
 
 async def test_a_planned_digest_comes_out_as_parcels_in_part_order(store: Store) -> None:
     person = await given.subscriber(store, 7)
-    planned = await store.outbox.plan(given.digest(person, parts=2), NOW)
+    planned = await store.outbox.plan([given.digest(person, parts=2)], NOW)
 
     (first,) = await given.claim(store)
-    await store.outbox.mark_sending([first.id], "one")
+    await store.outbox.mark_sending([first])
     assert await given.claim(store) == [], "the second part waits for the first"
-    sent = ParcelResult(parcel_id=first.id, state=ParcelState.SENT, telegram_message_id=11)
-    await store.outbox.record([sent], NOW, owner="one")
+    await store.outbox.record([given.result(first)], NOW)
     (second,) = await given.claim(store)
 
     assert planned == 1
-    assert (first.chat_id, first.part, first.fields) == (7, 0, {"text": "part 0"})
-    assert (second.chat_id, second.part, second.fields) == (7, 1, {"text": "part 1"})
+    assert (first.chat_id, first.part, given.text(first)) == (7, 0, "part 0")
+    assert (second.chat_id, second.part, given.text(second)) == (7, 1, "part 1")
     assert first.slot == second.slot == NOW
     assert first.attempts == 1
-    assert not first.is_group
 
 
 async def test_planning_twice_gives_one_delivery(store: Store) -> None:
     person = await given.subscriber(store)
     digest = given.digest(person)
 
-    assert [await store.outbox.plan(digest, NOW) for _ in range(2)] == [1, 0]
+    assert [await store.outbox.plan([digest], NOW) for _ in range(2)] == [1, 0]
 
     assert len(await given.claim(store)) == 1
 
@@ -46,13 +43,14 @@ async def test_a_slot_planned_again_after_a_change_of_settings_gives_no_second_d
     store: Store,
 ) -> None:
     person = await given.subscriber(store)
-    await store.outbox.plan(given.digest(person), NOW)
+    await store.outbox.plan([given.digest(person)], NOW)
     await store.audience.set_next_digest(person.id, NOW)
 
-    assert await store.outbox.plan(given.digest(person, following=NOW + HOUR), NOW) == 0
+    assert await store.outbox.plan([given.digest(person, following=NOW + HOUR)], NOW) == 0
 
     assert len(await given.claim(store)) == 1
-    assert await store.outbox.due(NOW, history_since=NOW, limit=9) == []
+    (due,) = await store.outbox.due(NOW, history_since=NOW, limit=9)
+    assert due.had_slot
 
 
 async def test_two_processes_that_plan_the_same_people_plan_each_once(
@@ -63,7 +61,7 @@ async def test_two_processes_that_plan_the_same_people_plan_each_once(
 
     async with open_store(database_url) as other:
         written = await asyncio.gather(
-            *(each.outbox.plan(digest, NOW) for digest in digests for each in (store, other))
+            *(each.outbox.plan([digest], NOW) for digest in digests for each in (store, other))
         )
 
     assert sum(written) == 20
@@ -74,7 +72,7 @@ async def test_planning_leaves_nothing_behind_where_a_story_does_not_exist(store
     person = await given.subscriber(store)
 
     with pytest.raises(StoreError, match=r"(?i)foreign key"):
-        await store.outbox.plan(given.digest(person, stories=(StoryId(99),)), NOW)
+        await store.outbox.plan([given.digest(person, stories=(StoryId(99),))], NOW)
 
     (due,) = await store.outbox.due(NOW, history_since=NOW, limit=9)
     assert due.slot == NOW
@@ -86,14 +84,14 @@ async def test_closed_chats_and_those_who_turned_digests_off_are_not_planned(sto
     await store.audience.set_state(ChatId(1), ChatState.CLOSED, NOW)
     await store.audience.set_next_digest(off.id, None)
 
-    assert await store.outbox.plan(given.digest(closed, off), NOW) == 0
+    assert await store.outbox.plan([given.digest(closed, off)], NOW) == 0
     assert await store.outbox.due(NOW, history_since=NOW, limit=9) == []
 
 
-async def test_skipping_only_moves_on(store: Store) -> None:
+async def test_the_late_only_move_on(store: Store) -> None:
     person = await given.subscriber(store)
 
-    await store.outbox.skip(given.digest(person).recipients, NOW)
+    await store.outbox.plan([], NOW, late=[given.recipients(person)])
 
     assert await given.claim(store) == []
     again = await store.audience.get(ChatId(1))
@@ -106,27 +104,45 @@ async def test_due_people_come_with_their_preferences_and_what_they_were_shown(
 ) -> None:
     person, other = await given.subscriber(store, 1), await given.subscriber(store, 2)
     told, muted, fresh = [await given.story(store) for _ in range(3)]
-    await store.outbox.plan(given.digest(person, stories=(told,)), NOW)
+    await store.outbox.plan([given.digest(person, stories=(told,))], NOW)
     await store.audience.give_feedback(person.id, muted, FeedbackKind.MUTE, NOW)
     await store.audience.give_feedback(person.id, fresh, FeedbackKind.LESS, NOW)
 
     late, early = await store.outbox.due(NOW + DAY, history_since=NOW, limit=9)
 
-    assert (late.subscriber.id, late.slot, late.history) == (other.id, NOW, ())
-    assert late.shown == frozenset()
-    assert (early.subscriber.id, early.slot) == (person.id, NOW + DAY)
-    assert early.subscriber.preferences == person.preferences
-    assert len(early.history) == 1
-    assert early.shown == {told, muted}
-    assert early.subscriber.last_digest_at == NOW
+    assert (late.ids, late.slot, late.shown) == ((other.id,), NOW, frozenset())
+    assert (early.ids, early.slot) == ((person.id,), NOW + DAY)
+    assert (early.preferences, early.schedule) == (person.preferences, person.schedule)
+    assert early.shown | early.muted == {told, muted}
     (first,) = await store.outbox.due(NOW + DAY, history_since=NOW, limit=1)
-    assert first.subscriber.id == other.id
+    assert first.ids == (other.id,)
+
+
+async def test_those_who_are_alike_come_as_one_group(store: Store) -> None:
+    people = [await given.subscriber(store, number) for number in range(1, 5)]
+    told = await given.story(store)
+    await store.outbox.plan([given.digest(*people[:3], stories=(told,))], NOW)
+
+    groups = await store.outbox.due(NOW + DAY, history_since=NOW, limit=9)
+
+    assert sorted(len(group.ids) for group in groups) == [1, 3]
+
+
+async def test_equal_pasts_stay_one_however_they_came_about(store: Store) -> None:
+    people = [await given.subscriber(store, number) for number in range(1, 3)]
+    told = await given.story(store)
+    for person in people:
+        await store.outbox.plan([given.digest(person, stories=(told,))], NOW)
+
+    (group,) = await store.outbox.due(NOW + DAY, history_since=NOW, limit=9)
+
+    assert len(group.ids) == 2
 
 
 async def test_what_one_was_shown_is_what_due_says(store: Store) -> None:
     person, other = await given.subscriber(store, 1), await given.subscriber(store, 2)
     told, muted = await given.story(store), await given.story(store)
-    await store.outbox.plan(given.digest(person, stories=(told,)), NOW)
+    await store.outbox.plan([given.digest(person, stories=(told,))], NOW)
     await store.audience.give_feedback(person.id, muted, FeedbackKind.MUTE, NOW)
 
     assert await store.outbox.shown(person.id, NOW) == {told, muted}
@@ -146,5 +162,5 @@ async def test_a_delivered_story_is_never_a_candidate_again_for_who_got_it(store
         candidates = await store.stories.candidates(now - window, now)
         fresh = tuple(one.id for one in candidates if one.id not in due.shown)
         assert len(fresh) == 1
-        planned = given.digest(person, slot=now, stories=fresh, following=now + DAY)
-        assert await store.outbox.plan(planned, now + 2 * HOUR) == 1
+        planned = given.digest(person, slot=now, stories=fresh, following=now + DAY, past=due.past)
+        assert await store.outbox.plan([planned], now + 2 * HOUR) == 1

@@ -75,7 +75,7 @@ async def test_hot_queries_go_by_their_index_and_never_sort(
 ) -> None:
     ask, index = CASES[case]
     people = [await given.subscriber(store, chat) for chat in range(1, 4)]
-    await store.outbox.plan(given.digest(*people[:2], parts=2), NOW)
+    await store.outbox.plan([given.digest(*people[:2], parts=2)], NOW)
     await given.story(store, tags=("chips",))
 
     with recorded() as statements:

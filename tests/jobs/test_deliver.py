@@ -1,11 +1,15 @@
 """Parcels go out once, and what Telegram says is acted on."""
 
 import asyncio
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
 import pytest
 
 from bot.core.audience import ChatId, ChatState
-from bot.core.outgoing import ParcelState
+from bot.core.outgoing import ParcelResult, ParcelState
 from bot.errors import (
     DeliveryError,
     MovedError,
@@ -16,6 +20,7 @@ from bot.errors import (
     UnconfirmedError,
     UnreachableError,
 )
+from data.outbox import Outbox
 from jobs.batching import GroupCommit
 from jobs.deliver import Courier
 from jobs.upkeep import reap
@@ -26,7 +31,7 @@ from tests.fakes import NOON
 
 async def queue(desk: Bench, *chats: int, parts: int = 1) -> None:
     people = [await given.subscriber(desk.store, chat_id, due=NOON) for chat_id in chats]
-    await desk.store.outbox.plan(given.digest(*people, slot=NOON, parts=parts), NOON)
+    await desk.store.outbox.plan([given.digest(*people, slot=NOON, parts=parts)], NOON)
 
 
 def courier(desk: Bench) -> Courier:
@@ -144,6 +149,59 @@ async def test_a_stopped_courier_claims_nothing_and_gives_back_what_it_holds(des
     await stopped._give_back()  # noqa: SLF001 - what `deliver` does at its end
 
     assert await courier(desk).deliver() == {ParcelState.SENT: 40}
+
+
+class ForgetfulOutbox:
+    """The real outbox, which fails to record once."""
+
+    def __init__(self, outbox: Outbox) -> None:
+        self._outbox = outbox
+        self._failures = 1
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._outbox, name)
+
+    async def record(self, results: Collection[ParcelResult], now: datetime) -> None:
+        if results and self._failures:
+            self._failures -= 1
+            raise StoreError("disk full")
+        await self._outbox.record(results, now)
+
+
+async def test_a_result_that_was_not_recorded_takes_nobody_with_it_and_is_recorded_later(
+    desk: Bench,
+) -> None:
+    await queue(desk, *range(1, 21))
+    outbox: Any = ForgetfulOutbox(desk.store.outbox)
+    store = replace(desk.store, outbox=outbox)
+    mine = Courier(replace(desk.services, store=store), "one", per_second=28)
+
+    with pytest.raises(ExceptionGroup) as caught:
+        await mine.deliver()
+    assert caught.group_contains(StoreError, match="disk full")
+    await mine.deliver()
+
+    assert sorted(chat_id for chat_id, _ in desk.messenger.parcels) == list(range(1, 21))
+    assert set((await desk.store.outbox.depths()).values()) == {0}
+
+
+async def test_each_claim_has_a_name_of_its_own(desk: Bench) -> None:
+    """A parcel reaped at a closed gate and claimed again is not sent by the one that waited."""
+    await queue(desk, 1)
+    mine = courier(desk)
+    await mine._claim()  # noqa: SLF001 - one task of this process waits at the gate
+    waiting = await mine._next()  # noqa: SLF001 - the same
+    assert waiting is not None
+    desk.clock.advance(120)
+    await reap(desk.services)
+    await mine._claim()  # noqa: SLF001 - another task of the same process
+    again = await mine._next()  # noqa: SLF001 - the same
+
+    assert again is not None
+    assert again.id == waiting.id
+    assert await mine._carry(waiting) is None  # noqa: SLF001 - the first one's turn has come
+    assert await mine._carry(again) is not None  # noqa: SLF001 - and the second one's
+    assert len(desk.messenger.parcels) == 1
 
 
 async def test_the_courier_runs_until_it_is_stopped(desk: Bench) -> None:

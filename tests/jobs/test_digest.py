@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from bot.core.audience import ChatId, Preferences
 from bot.core.outgoing import Parcel
 from jobs.digest import plan_digests
@@ -30,8 +32,8 @@ async def test_people_with_equal_wishes_share_a_digest(desk: Bench) -> None:
     assert await plan_digests(desk.services) == 2
 
     one, two = await parcels(desk)
-    assert one.fields == two.fields
-    assert "Plant opens" in one.fields["text"]
+    assert one.message == two.message
+    assert "Plant opens" in given.text(one)
     assert {one.chat_id, two.chat_id} == {1, 2}
 
 
@@ -48,7 +50,7 @@ async def test_a_story_is_never_in_two_digests_of_one_person(desk: Bench) -> Non
     await given.story(desk.store, "Plant opens", at=NOON - HOUR)
     await given.subscriber(desk.store, 1, due=NOON)
     await plan_digests(desk.services)
-    await desk.store.outbox.mark_sending([p.id for p in await parcels(desk)], "one")
+    await desk.store.outbox.mark_sending(await parcels(desk))
     desk.clock.advance(86400)
     await given.story(desk.store, "Court rules", at=desk.clock.now() - HOUR)
     await desk.store.outbox.reap(desk.clock.now())
@@ -56,8 +58,8 @@ async def test_a_story_is_never_in_two_digests_of_one_person(desk: Bench) -> Non
     await plan_digests(desk.services)
 
     (parcel,) = await parcels(desk)
-    assert "Court rules" in parcel.fields["text"]
-    assert "Plant opens" not in parcel.fields["text"]
+    assert "Court rules" in given.text(parcel)
+    assert "Plant opens" not in given.text(parcel)
 
 
 async def test_each_language_is_rendered_for_itself(desk: Bench) -> None:
@@ -68,7 +70,7 @@ async def test_each_language_is_rendered_for_itself(desk: Bench) -> None:
 
     await plan_digests(desk.services)
 
-    texts = {parcel.chat_id: parcel.fields["text"] for parcel in await parcels(desk)}
+    texts = {parcel.chat_id: given.text(parcel) for parcel in await parcels(desk)}
     assert texts[ChatId(1)] != texts[ChatId(2)]
     assert "条" in texts[ChatId(2)]
 
@@ -80,8 +82,8 @@ async def test_a_quiet_day_says_so_and_shows_the_best_below_the_floor(desk: Benc
     await plan_digests(desk.services)
 
     (parcel,) = await parcels(desk)
-    assert "A quiet day" in parcel.fields["text"]
-    assert "Minor update" in parcel.fields["text"]
+    assert "A quiet day" in given.text(parcel)
+    assert "Minor update" in given.text(parcel)
 
 
 async def test_a_slot_missed_today_is_caught_up_once(desk: Bench) -> None:
@@ -102,3 +104,28 @@ async def test_a_slot_missed_yesterday_is_skipped(desk: Bench) -> None:
     following = await next_digest(desk, 1)
     assert following is not None
     assert following > NOON
+
+
+async def test_a_digest_that_comes_late_counts_ages_from_when_it_is_made(desk: Bench) -> None:
+    await given.story(desk.store, "Plant opens", at=NOON - 8 * HOUR)
+    await given.subscriber(desk.store, 1, due=NOON - 5 * HOUR)
+
+    await plan_digests(desk.services)
+
+    (parcel,) = await parcels(desk)
+    assert "8 hours ago" in given.text(parcel)
+
+
+async def test_more_people_than_one_transaction_takes_get_the_same_digest(
+    desk: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jobs.digest.BATCH", 2)
+    await given.story(desk.store, "Plant opens", at=NOON - HOUR)
+    for chat_id in range(1, 6):
+        await given.subscriber(desk.store, chat_id, due=NOON)
+
+    assert await plan_digests(desk.services) == 5
+
+    assert len({parcel.message for parcel in await parcels(desk)}) == 1
+    desk.clock.advance(86400)
+    assert len(await desk.store.outbox.due(desk.clock.now(), history_since=NOON, limit=9)) == 1

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.core.audience import ChatId, SubscriberId
 from bot.core.delivery import Outcome, decide_next
-from bot.core.outgoing import Parcel, ParcelId, ParcelState
+from bot.core.outgoing import Parcel, ParcelId, ParcelKind, ParcelState
 
 SLOT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 PARCEL = Parcel(
@@ -14,11 +14,13 @@ PARCEL = Parcel(
     subscriber_id=SubscriberId(1),
     chat_id=ChatId(2),
     thread_id=0,
-    is_group=False,
+    is_silent=False,
     slot=SLOT,
     part=0,
     attempts=1,
-    fields={},
+    message="{}",
+    owner="one",
+    kind=ParcelKind.DIGEST,
 )
 AGAIN = st.sampled_from([Outcome.THROTTLED, Outcome.NOT_SENT, Outcome.MOVED])
 

@@ -1,0 +1,136 @@
+"""What subscribers were shown: steps that never change, each pointing at the one before.
+
+A subscriber points at the newest step of their past. Whoever was shown the same has the same
+steps, so a million equal pasts cost one row each time something is shown.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from bot.core.audience import FeedbackKind, PastId, SubscriberId
+from bot.core.news import StoryId
+from bot.core.outgoing import Fields
+
+from .engine import Database
+from .tables import DigestPartRow, DigestRow, DigestStoryRow, FeedbackRow, StoryRow, SubscriberRow
+
+
+async def load_shown(
+    connection: AsyncConnection, pasts: Collection[PastId], since: datetime
+) -> dict[PastId, frozenset[StoryId]]:
+    """Return the stories of each past that were first seen at or after `since`.
+
+    A step from before `since` can hold no such story, so the way back ends there. A story that
+    was merged into another counts as the other.
+    """
+    steps = (
+        select(col(DigestRow.id).label("past"), col(DigestRow.id), col(DigestRow.previous_id))
+        .where(col(DigestRow.id).in_(pasts), col(DigestRow.planned_at) >= since)
+        .cte("steps", recursive=True)
+    )
+    before = aliased(DigestRow)
+    steps = steps.union_all(
+        select(steps.c.past, col(before.id), col(before.previous_id))
+        .join(before, col(before.id) == steps.c.previous_id)
+        .where(col(before.planned_at) >= since)
+    )
+    told = aliased(StoryRow)
+    shown: defaultdict[PastId, set[StoryId]] = defaultdict(set)
+    for past, story_id in await connection.execute(
+        select(steps.c.past, col(StoryRow.id))
+        .join(DigestStoryRow, col(DigestStoryRow.digest_id) == steps.c.id)
+        .join(told, col(told.id) == DigestStoryRow.story_id)
+        .join(StoryRow, col(StoryRow.id) == func.coalesce(col(told.merged_into), col(told.id)))
+        .where(col(StoryRow.first_seen_at) >= since)
+    ):
+        shown[past].add(StoryId(story_id))
+    return {past: frozenset(shown[past]) for past in pasts}
+
+
+async def load_muted(
+    connection: AsyncConnection, ids: Collection[int]
+) -> dict[int, frozenset[StoryId]]:
+    """Return the stories that subscribers muted, of those who muted any."""
+    muted: defaultdict[int, set[StoryId]] = defaultdict(set)
+    for subscriber_id, story_id in await connection.execute(
+        select(col(FeedbackRow.subscriber_id), col(FeedbackRow.story_id)).where(
+            col(FeedbackRow.subscriber_id).in_(ids), col(FeedbackRow.kind) == FeedbackKind.MUTE
+        )
+    ):
+        muted[subscriber_id].add(StoryId(story_id))
+    return {subscriber_id: frozenset(stories) for subscriber_id, stories in muted.items()}
+
+
+async def load_past(connection: AsyncConnection, subscriber_id: SubscriberId) -> PastId | None:
+    """Return the past of one subscriber, locked until the transaction ends."""
+    found = await connection.execute(
+        select(col(SubscriberRow.past_id))
+        .where(col(SubscriberRow.id) == subscriber_id)
+        .with_for_update()
+    )
+    past = found.scalar()
+    return None if past is None else PastId(past)
+
+
+async def store_step(
+    connection: AsyncConnection,
+    database: Database,
+    past: PastId | None,
+    story_ids: Sequence[StoryId],
+    now: datetime,
+    *,
+    messages: Sequence[Fields] = (),
+) -> PastId:
+    """Return `past` with one more step; the same step on the same past is the same row."""
+    content = json.dumps([past, story_ids, messages])
+    step_hash = hashlib.sha256(content.encode()).hexdigest()
+    inserted = await connection.execute(
+        database.insert(DigestRow)
+        .values(hash=step_hash, previous_id=past, planned_at=now)
+        .on_conflict_do_nothing(index_elements=["hash"])
+        .returning(col(DigestRow.id))
+    )
+    step = inserted.scalar()
+    if step is None:
+        known = select(col(DigestRow.id)).where(col(DigestRow.hash) == step_hash)
+        return PastId((await connection.execute(known)).scalar_one())
+    if story_ids:
+        await connection.execute(
+            insert(DigestStoryRow),
+            [
+                {"digest_id": step, "position": position, "story_id": story_id}
+                for position, story_id in enumerate(story_ids)
+            ],
+        )
+    if messages:
+        await connection.execute(
+            insert(DigestPartRow),
+            [
+                {"digest_id": step, "part": part, "fields": fields}
+                for part, fields in enumerate(messages)
+            ],
+        )
+    return PastId(step)
+
+
+async def add_to_past(
+    connection: AsyncConnection,
+    database: Database,
+    subscriber_id: SubscriberId,
+    story_ids: Sequence[StoryId],
+    now: datetime,
+) -> None:
+    """Have stories count as shown to one subscriber."""
+    past = await load_past(connection, subscriber_id)
+    step = await store_step(connection, database, past, story_ids, now)
+    await connection.execute(
+        update(SubscriberRow).where(col(SubscriberRow.id) == subscriber_id).values(past_id=step)
+    )
