@@ -17,6 +17,7 @@ from jobs.ingest import Ingest
 
 from .adapters.clock import SystemClock
 from .adapters.gateway import Gateway
+from .adapters.hacker_news import HackerNews
 from .adapters.http import AiohttpFetcher, Politeness
 from .adapters.messenger import TelegramMessenger
 from .adapters.profile import who_am_i
@@ -99,6 +100,7 @@ async def open_runtime(
             translator=open_translator,
             bot_username=await who_am_i(gateway, clock) if with_telegram else "",
             public_url=settings.public_url,
+            engagement=HackerNews(fetcher) if settings.hacker_news else None,
         )
         yield Runtime(
             settings=settings,

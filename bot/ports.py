@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from bot.core.attention import Attention
 from bot.core.news import Feed, Fetched, Page
 from bot.core.outgoing import Fields, Keyboard, Message, Parcel
 
@@ -44,6 +45,14 @@ class Reader(Protocol):
 
     async def read_page(self, fetched: Fetched) -> Page | None:
         """Extract an article page; None where it holds no article."""
+        ...
+
+
+class Engagement(Protocol):
+    """Asks a forum what its readers make of a story."""
+
+    async def of(self, url: str) -> Attention | None:
+        """Return the attention a page had, None where nobody posted it; raises SourceError."""
         ...
 
 

@@ -7,7 +7,7 @@ from bot.core.tags import Taxonomy
 from bot.i18n.catalog import Translator
 from data.store import Store
 
-from .ports import Clock, Fetcher, Messenger, Reader
+from .ports import Clock, Engagement, Fetcher, Messenger, Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,3 +26,5 @@ class Services:
     """Without the @; deep links need it."""
     public_url: str
     """Where our web pages are, without a trailing slash; empty where there are none."""
+    engagement: Engagement | None = None
+    """None where no forum is asked."""

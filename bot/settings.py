@@ -121,6 +121,8 @@ class Settings(BaseSettings):
     sends_per_second: float = Field(default=28, gt=0, le=1000)
     paid_broadcast: bool = False
     fetch_private_hosts: bool = False
+    hacker_news: bool = False
+    """Ask news.ycombinator.com's search how much attention a story has."""
     log_format: Literal["text", "json"] = "text"
 
     @classmethod

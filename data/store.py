@@ -9,6 +9,7 @@ from .audience import Audience
 from .engine import open_engines
 from .outbox import Outbox
 from .personal import Personal
+from .scoring import Scoring
 from .search import Search
 from .sources import Sources
 from .stories import Stories
@@ -26,6 +27,7 @@ class Store:
     articles: Articles
     stories: Stories
     search: Search
+    scoring: Scoring
     audience: Audience
     personal: Personal
     outbox: Outbox
@@ -40,6 +42,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
             articles=Articles(database),
             stories=Stories(database),
             search=Search(database),
+            scoring=Scoring(database),
             audience=Audience(database),
             personal=Personal(database),
             outbox=Outbox(database),

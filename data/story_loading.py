@@ -92,7 +92,7 @@ async def load_materials(connection: AsyncConnection, chosen: Select[Any]) -> li
         select(
             col(StoryRow.id),
             col(StoryRow.first_seen_at),
-            col(StoryRow.hot_peak),
+            col(StoryRow.facts),
             col(StoryRow.revision),
         ).where(col(StoryRow.id).in_(ids))
     )
@@ -104,7 +104,7 @@ async def load_materials(connection: AsyncConnection, chosen: Select[Any]) -> li
             id=story_id,
             first_seen_at=stories[story_id].first_seen_at,
             articles=tuple(of_story[story_id]),
-            hot_peak=stories[story_id].hot_peak,
+            before=stories[story_id].facts,
             revision=stories[story_id].revision,
         )
         for story_id in ids

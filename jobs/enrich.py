@@ -4,8 +4,10 @@ import asyncio
 import logging
 from datetime import datetime, timedelta
 
+from bot.core.calibration import Calibration
+from bot.core.lead import lead_article
 from bot.core.news import Enrichment, StoryId, StoryMaterial
-from bot.core.score import lead_article, rescore, score_story
+from bot.core.score import SCORE_VERSION, rate, score_story
 from bot.core.texts import write_texts
 from bot.i18n.catalog import INTERFACE_LANGUAGES
 from bot.render.analysis import render_texts
@@ -22,12 +24,13 @@ async def enrich(services: Services) -> int:
     """Enrich every story that changed since it was; return how many."""
     count = 0
     broken: set[StoryId] = set()
+    calibration = await services.store.scoring.calibration(SCORE_VERSION)
     while materials := await services.store.stories.to_enrich(BATCH, without=broken):
         now = services.clock.now()
         for material in materials:
             try:
                 # In a thread, so that people's answers go between two steps of long texts.
-                enrichment = await asyncio.to_thread(_enrich, services, material, now)
+                enrichment = await asyncio.to_thread(_enrich, services, material, now, calibration)
             except Exception:
                 # A mistake of ours: the other stories are enriched all the same.
                 log.exception("story broke the program", extra={"facts": {"story": material.id}})
@@ -44,17 +47,25 @@ async def rescore_active(services: Services) -> int:
     """Let the stories of the last days cool; return how many changed."""
     now = services.clock.now()
     found = await services.store.stories.scores_since(now - ACTIVE)
-    cooled = [(story_id, rescore(scores, now)) for story_id, scores, _ in found]
+    calibration = await services.store.scoring.calibration(SCORE_VERSION)
+    # What was scored by other rules has other facts; it waits for its enrichment.
+    cooled = [
+        (story_id, rate(scores.facts, now, calibration))
+        for story_id, scores, _ in found
+        if scores.version == SCORE_VERSION
+    ]
     before = {story_id: scores for story_id, scores, _ in found}
     changed = [(story_id, scores) for story_id, scores in cooled if scores != before[story_id]]
     await services.store.stories.rescore(changed, now)
     return len(changed)
 
 
-def _enrich(services: Services, material: StoryMaterial, now: datetime) -> Enrichment:
+def _enrich(
+    services: Services, material: StoryMaterial, now: datetime, calibration: Calibration
+) -> Enrichment:
     lead = lead_article(material.articles)
     tags = services.taxonomy.tag(lead.title, lead.text)
-    scores = score_story(material, tags, now)
+    scores = score_story(material, tags, now, calibration)
     translators = {language: services.translator(language) for language in INTERFACE_LANGUAGES}
     return Enrichment(
         story_id=material.id,

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import TypeVar
 
+from bot.core.attention import Attention
 from bot.core.extract import extract_page
 from bot.core.feeds import FeedReadError, parse_feed
 from bot.core.news import Feed, Fetched, Page
@@ -87,6 +88,21 @@ class FakeFetcher:
     async def fetch(self, url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
         self.asked.append((url, etag, last_modified))
         answer = self.pages.get(url) or FetchError(url, "HTTP 404", status=404)
+        if isinstance(answer, FetchError):
+            raise answer
+        return answer
+
+
+@dataclass
+class FakeForum:
+    """Knows the attention of some addresses; a value may be an error to raise."""
+
+    posts: dict[str, Attention | FetchError] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+    async def of(self, url: str) -> Attention | None:
+        self.asked.append(url)
+        answer = self.posts.get(url)
         if isinstance(answer, FetchError):
             raise answer
         return answer

@@ -209,7 +209,7 @@ class Scores:
     """The one number that orders lists and meets a reader's floor."""
     version: int
     facts: Facts = field(default_factory=dict)
-    """The components, by the names `bot.core.score` documents; they answer "why 87?"."""
+    """The components that `bot.core.score` documents; they answer "why 87?"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,7 +260,7 @@ class StoryMaterial:
     first_seen_at: datetime
     articles: tuple[Article, ...]
     """Oldest publication first; never empty."""
-    hot_peak: int = 0
+    before: Facts = field(default_factory=dict)  # the facts of its scores so far
     revision: int = 0
     """Counts the changes of its articles; the enrichment made of it carries it back."""
 

@@ -1,45 +1,55 @@
-"""Hot, Quality and Impact: three numbers from 0 to 100, each a pure function of stored facts.
+"""Hot, Quality and Impact: three scores from 0 to 100, each a pure function of stored facts.
 
-**Hot**: how much is being said now. `C = 1-exp(-n/3)` of the `n` independent publishers and
-`V = 1-exp(-r/2)` of the `r` that joined in the six hours before the last one:
-`Hot = 100 (5C + 2V)/7`, halved for every 24 hours since the last new publisher. One publisher
-is 31 when fresh, three 67, five 84.
+`measure` gathers the facts of a story, `rate` turns them into scores: raw marks first, then what
+`bot.core.calibration` makes of them, so that 80 is the top tenth of the last 30 days on each axis.
+
+**Hot**: how much is being said now. Of the publishers, a copy of another's text counts 0.3.
+`C = 1-exp(-n/3)` of all `n` and `V = 1-exp(-r/2)` of the `r` that joined in the six hours before
+the last one; `E` is the attention a forum gave, on a logarithmic scale up to the 99th percentile
+of its posts. `raw = 100 (0.5C + 0.2V + 0.3E)`, without E over 0.7; the score halves for every 24
+hours since the last new publisher.
 **Quality**: how good the reporting is. 30 % reputation of the best two publishers, 20 % depth,
 20 % evidence (quotations, attributions, figures), 15 % standing (a primary source, or
 corroboration), 15 % a sober title. A release by a primary source is not punished for being short;
 where nothing but a paywalled beginning is known, 55 is the most.
 **Impact**: how much changes for how many: the kind of event, the companies and powers involved,
-the money, the scope, less what is hedged. 25 is routine, 50 notable, 75 major.
-**Total**: 25 % heat (the mean of Hot and its peak), 35 % Quality, 40 % Impact. A routine item of
-one source comes to 30-45, a notable story to 50-65, a major one that many report to 75 and more.
+the money, the scope, less what is hedged.
+**Total**: 25 % heat (the mean of Hot and its peak), 35 % Quality, 40 % Impact, calibrated too.
 
 `facts`, the components, answer "why?": `publishers` (`publishers_en`, `publishers_zh`),
-`independent` (publishers less copies), `recent_publishers`, `span_hours` (first to last
-publisher), `hot_at` (ISO time of the last new one), `reputation` (0-100), `words`, `figures`,
-`quotes`, `primary` (0 or 1), `clickbait` (0-100), `event` (the tag that weighs most, or empty),
-`money_usd`, `scope` (0-100), `entities` (companies and powers that move the field).
+`originals` (publishers whose text is their own), `independent` (publishers, copies counted 0.3),
+`recent_publishers`, `span_hours` (first to last publisher), `hot_at` (ISO time of the last new
+one), `points` and `comments` (of a forum; absent where nothing is known), `peak` (the highest raw
+heat so far), `reputation` (0-100), `words`, `figures`, `quotes`, `attributions`, `primary` (0 or
+1), `lead_primary`, `paywalled`, `clickbait` (0-100), `event` (the tag that weighs most, or empty),
+`money_usd`, `scope` (0-100), `companies` and `powers` that move the field, `entities` (both),
+`landmark` and `hedge` (0-100), and the marks before calibration: `raw_hot`, `raw_quality`,
+`raw_impact`.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from math import exp
+from math import exp, log
 
 from . import signals
-from .news import Article, Scores, StoryMaterial
+from .calibration import PRIOR, Calibration, Curve, Marks
+from .copies import are_copies, first_reports
+from .lead import lead_article
+from .news import Article, Facts, Scores, StoryMaterial
 from .script import simplified
-from .text import tokens
 
-SCORE_VERSION = 1
+SCORE_VERSION = 2
 
+_REMEMBERED = ("peak", "points", "comments")
+"""Facts that articles do not hold: they stay when a story is measured again."""
 _HALF_LIFE = timedelta(hours=24)
 _RECENT = timedelta(hours=6)
-_COPY_LIKENESS = 0.8
 _COPY_WEIGHT = 0.3
 """A publisher that prints another's text says little more about how much is being said."""
-_COMPARED_TOKENS = 300
-_SHORTEST_COMPARED = 12
-_PAYWALLED_MOST = 55
+_POINTS_MOST, _COMMENTS_MOST = 485, 260
+"""99th percentiles of 20 100 Hacker News posts."""
+_PAYWALLED_MOST = 55.0
 _PRIMARY_LEAST = 0.5
 _PRIMARY_STANDING = 0.8
 _ROUTINE_EVENT = 0.3
@@ -57,73 +67,141 @@ _EVENTS = {
 _OTHER_EVENT = 0.35
 
 
-def score_story(material: StoryMaterial, tags: Sequence[str], now: datetime) -> Scores:
+def score_story(
+    material: StoryMaterial,
+    tags: Sequence[str],
+    now: datetime,
+    calibration: Calibration = PRIOR,
+) -> Scores:
     """Score a story from its articles and tags, as it stands at `now`."""
-    firsts = _first_articles(material.articles)
+    return rate(measure(material, tags, now), now, calibration)
+
+
+def measure(material: StoryMaterial, tags: Sequence[str], now: datetime) -> Facts:
+    """Gather the facts of a story that its scores are made of."""
+    reports = first_reports(material.articles)
+    copies = are_copies(reports)
     lead = _readable(lead_article(material.articles))
-    independent = sum(_weights(firsts))
-    hot_at = min(firsts[-1].published_at, now)
-    recent = sum(1 for article in firsts if article.published_at > hot_at - _RECENT)
-    is_primary = any(article.is_primary for article in material.articles)
-    event = max(tags[:3], key=lambda tag: _EVENTS.get(tag, _OTHER_EVENT), default="")
-    best = sorted((article.reputation for article in firsts), reverse=True)[:2]
+    hot_at = min(reports[-1].published_at, now)
+    weights = [_COPY_WEIGHT if is_copy else 1.0 for is_copy in copies]
+    recent = sum(
+        weight
+        for article, weight in zip(reports, weights, strict=True)
+        if article.published_at > hot_at - _RECENT
+    )
+    best = sorted((article.reputation for article in reports), reverse=True)[:2]
     companies = signals.giants(lead.title, lead.text)
     powers = signals.powers(lead.title, lead.text)
-    money = signals.largest_amount(lead.title, lead.text, lead.language)
-    facts: dict[str, float | int | str] = {
-        "publishers": len(firsts),
-        "publishers_en": sum(1 for article in firsts if article.language.startswith("en")),
-        "publishers_zh": sum(1 for article in firsts if article.language.startswith("zh")),
-        "independent": round(independent, 1),
-        "recent_publishers": recent,
+    return {
+        "publishers": len(reports),
+        "publishers_en": sum(article.language.startswith("en") for article in reports),
+        "publishers_zh": sum(article.language.startswith("zh") for article in reports),
+        "originals": copies.count(False),
+        "independent": round(sum(weights), 1),
+        "recent_publishers": round(recent, 1),
         "span_hours": round(
-            (firsts[-1].published_at - firsts[0].published_at) / timedelta(hours=1)
+            (reports[-1].published_at - reports[0].published_at) / timedelta(hours=1)
         ),
         "hot_at": hot_at.isoformat(),
         "reputation": round(100 * sum(best) / len(best)),
         "words": signals.word_count(lead.text),
         "figures": signals.figure_count(lead.title, lead.text, lead.language),
         "quotes": signals.quote_count(lead.text),
-        "primary": int(is_primary),
+        "attributions": signals.attribution_count(lead.text),
+        "primary": int(any(article.is_primary for article in material.articles)),
+        "lead_primary": int(lead.is_primary),
+        "paywalled": int(lead.is_paywalled),
         "clickbait": round(100 * signals.clickbait(lead.title)),
-        "event": event,
-        "money_usd": round(money),
+        "event": max(tags[:3], key=lambda tag: _EVENTS.get(tag, _OTHER_EVENT), default=""),
+        "money_usd": round(signals.largest_amount(lead.title, lead.text, lead.language)),
         "scope": round(100 * signals.scope(lead.title, lead.text)),
+        "companies": companies,
+        "powers": powers,
         "entities": companies + powers,
+        "landmark": round(100 * signals.landmark(lead.title, lead.text)),
+        "hedge": round(100 * signals.hedge(lead.title, lead.text)),
+        **{name: material.before[name] for name in _REMEMBERED if name in material.before},
     }
-    scores = Scores(
-        hot=0,
-        hot_peak=material.hot_peak,
-        quality=_quality(lead, facts, independent),
-        impact=_impact(lead, facts, companies, powers),
-        total=0,
+
+
+def rate(facts: Facts, now: datetime, calibration: Calibration) -> Scores:
+    """Turn facts into scores as they stand at `now`; cooling needs nothing else."""
+    marks = marks_of(facts)
+    peak = max(marks.hot, _number(facts, "peak"))
+    age = max(timedelta(), now - datetime.fromisoformat(str(facts["hot_at"])))
+    hot = calibration.score(Curve.HOT, marks.hot) * 0.5 ** (age / _HALF_LIFE)
+    hot_peak = calibration.score(Curve.HOT, peak)
+    quality = calibration.score(Curve.QUALITY, marks.quality)
+    impact = calibration.score(Curve.IMPACT, marks.impact)
+    return Scores(
+        hot=round(hot),
+        hot_peak=round(hot_peak),
+        quality=round(quality),
+        impact=round(impact),
+        total=round(calibration.worth((hot + hot_peak) / 2, quality, impact)),
         version=SCORE_VERSION,
-        facts=facts,
+        facts={
+            **facts,
+            "peak": round(peak, 1),
+            "raw_hot": round(marks.hot, 1),
+            "raw_quality": round(marks.quality, 1),
+            "raw_impact": round(marks.impact, 1),
+        },
     )
-    return rescore(scores, now)
 
 
-def rescore(scores: Scores, now: datetime) -> Scores:
-    """Let a scored story cool: return its Hot, peak and total at `now`, from its facts alone."""
-    independent = float(scores.facts["independent"])
-    recent = min(float(scores.facts["recent_publishers"]), independent)
-    age = max(timedelta(), now - datetime.fromisoformat(str(scores.facts["hot_at"])))
-    said = (5 * (1 - exp(-independent / 3)) + 2 * (1 - exp(-recent / 2))) / 7
-    hot = _percent(said * 0.5 ** (age / _HALF_LIFE))
-    peak = max(hot, scores.hot_peak)
-    total = 0.25 * (hot + peak) / 2 + 0.35 * scores.quality + 0.4 * scores.impact
-    return replace(scores, hot=hot, hot_peak=peak, total=_percent(total / 100))
+def marks_of(facts: Facts) -> Marks:
+    """Return the raw marks, 0-100, of what `measure` found; they never cool."""
+    return Marks(hot=_heat(facts), quality=_quality(facts), impact=_impact(facts))
 
 
-def lead_article(articles: Sequence[Article]) -> Article:
-    """Return the article that speaks for the story: whole, reputed and at length, then first."""
+def _heat(facts: Facts) -> float:
+    said = 0.5 * (1 - exp(-_number(facts, "independent") / 3))
+    said += 0.2 * (1 - exp(-_number(facts, "recent_publishers") / 2))
+    if "points" not in facts:
+        return 100 * said / 0.7
+    attention = max(
+        log(1 + _number(facts, "points")) / log(1 + _POINTS_MOST),
+        log(1 + _number(facts, "comments")) / log(1 + _COMMENTS_MOST),
+    )
+    return 100 * (said + 0.3 * min(1.0, attention))
 
-    def worth(article: Article) -> float:
-        depth = signals.on_scale(signals.word_count(article.text), 20, 400)
-        open_text = 0.0 if article.is_paywalled else 0.3
-        return article.reputation + 0.6 * depth + open_text + 0.1 * article.is_primary
 
-    return max(articles, key=lambda article: (worth(article), -article.id))
+def _quality(facts: Facts) -> float:
+    depth = signals.on_scale(_number(facts, "words"), 60, 1500)
+    evidence = (
+        signals.on_scale(1 + _number(facts, "quotes"), 1, 6)
+        + signals.on_scale(1 + _number(facts, "attributions"), 1, 12)
+        + signals.on_scale(1 + _number(facts, "figures"), 1, 12)
+    ) / 3
+    standing = 0.4 + 0.6 * (1 - exp(-(_number(facts, "independent") - 1) / 2))
+    if facts["primary"]:
+        standing = max(standing, _PRIMARY_STANDING)
+    if facts["lead_primary"]:
+        depth, evidence = max(depth, _PRIMARY_LEAST), max(evidence, _PRIMARY_LEAST)
+    quality = 100 * (
+        0.30 * _number(facts, "reputation") / 100
+        + 0.20 * depth
+        + 0.20 * evidence
+        + 0.15 * standing
+        + 0.15 * (1 - _number(facts, "clickbait") / 100)
+    )
+    return min(quality, _PAYWALLED_MOST) if facts["paywalled"] else quality
+
+
+def _impact(facts: Facts) -> float:
+    event = str(facts["event"])
+    said = 1 - exp(-_number(facts, "independent") / 3)
+    change = (
+        0.28 * (_EVENTS.get(event, _OTHER_EVENT) if event else _ROUTINE_EVENT)
+        + 0.20 * min(1.0, 0.1 + 0.45 * _number(facts, "companies"))
+        + 0.20 * signals.on_scale(_number(facts, "money_usd"), 3e6, 2e11)
+        + 0.12 * min(1.0, 0.5 * _number(facts, "powers"))
+        + 0.12 * _number(facts, "scope") / 100
+        + 0.08 * _number(facts, "landmark") / 100
+    ) * (1 - 0.15 * _number(facts, "hedge") / 100)
+    rest: float = (1 - (0.8 * change + 0.2 * said)) ** _SPREAD
+    return 100 * (1 - rest)
 
 
 def _readable(article: Article) -> Article:
@@ -133,65 +211,5 @@ def _readable(article: Article) -> Article:
     return replace(article, title=simplified(article.title), text=simplified(article.text))
 
 
-def _first_articles(articles: Sequence[Article]) -> list[Article]:
-    """Return each publisher's first article, oldest first."""
-    firsts: dict[str, Article] = {}
-    for article in sorted(articles, key=lambda article: (article.published_at, article.id)):
-        firsts.setdefault(article.publisher.casefold(), article)
-    return list(firsts.values())
-
-
-def _weights(firsts: Sequence[Article]) -> list[float]:
-    """Weigh each publisher 1, or less where its text repeats an earlier one's."""
-    seen: list[set[str]] = []
-    weights = []
-    for article in firsts:
-        words = set(tokens(article.text)[:_COMPARED_TOKENS])
-        is_copy = len(words) >= _SHORTEST_COMPARED and any(
-            len(words & other) >= _COPY_LIKENESS * len(words | other) for other in seen
-        )
-        weights.append(_COPY_WEIGHT if is_copy else 1.0)
-        seen.append(words)
-    return weights
-
-
-def _quality(lead: Article, facts: dict[str, float | int | str], independent: float) -> int:
-    depth = signals.on_scale(float(facts["words"]), 60, 1500)
-    evidence = (
-        signals.on_scale(1 + float(facts["quotes"]), 1, 6)
-        + signals.on_scale(1 + signals.attribution_count(lead.text), 1, 12)
-        + signals.on_scale(1 + float(facts["figures"]), 1, 12)
-    ) / 3
-    standing = 0.4 + 0.6 * (1 - exp(-(independent - 1) / 2))
-    if facts["primary"]:
-        standing = max(standing, _PRIMARY_STANDING)
-    if lead.is_primary:
-        depth, evidence = max(depth, _PRIMARY_LEAST), max(evidence, _PRIMARY_LEAST)
-    quality = _percent(
-        0.30 * float(facts["reputation"]) / 100
-        + 0.20 * depth
-        + 0.20 * evidence
-        + 0.15 * standing
-        + 0.15 * (1 - float(facts["clickbait"]) / 100)
-    )
-    return min(quality, _PAYWALLED_MOST) if lead.is_paywalled else quality
-
-
-def _impact(
-    lead: Article, facts: dict[str, float | int | str], companies: int, powers: int
-) -> int:
-    event = str(facts["event"])
-    said = 1 - exp(-float(facts["independent"]) / 3)
-    change = (
-        0.28 * (_EVENTS.get(event, _OTHER_EVENT) if event else _ROUTINE_EVENT)
-        + 0.20 * min(1.0, 0.1 + 0.45 * companies)
-        + 0.20 * signals.on_scale(float(facts["money_usd"]), 3e6, 2e11)
-        + 0.12 * min(1.0, 0.5 * powers)
-        + 0.12 * float(facts["scope"]) / 100
-        + 0.08 * signals.landmark(lead.title, lead.text)
-    ) * (1 - 0.15 * signals.hedge(lead.title, lead.text))
-    return _percent(1 - (1 - (0.8 * change + 0.2 * said)) ** _SPREAD)
-
-
-def _percent(share: float) -> int:
-    return round(100 * min(1.0, max(0.0, share)))
+def _number(facts: Facts, name: str) -> float:
+    return float(facts.get(name, 0))

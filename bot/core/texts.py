@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from .analysis import Analysis, analyse
+from .lead import lead_article
 from .news import Article, Origin, StoryMaterial
-from .score import lead_article
 from .summary import summarise
 from .text import plain
 

@@ -10,6 +10,9 @@ from .view import View
 _CLICKBAIT = 40
 """From here on the title's manner is worth a word."""
 
+_UNSURE = 50
+"""From here on a text hedges so much that it weighs less."""
+
 
 def render_reasons(view: View, scores: Scores) -> tuple[str, str, str]:
     """Explain Hot, Quality and Impact, each on one line; a fact that is missing is left out."""
@@ -40,18 +43,38 @@ def _hot(view: View, scores: Scores) -> list[str]:
     t = view.t
     reasons = []
     publishers, hours = _number(scores, "publishers"), _number(scores, "span_hours")
-    if publishers > 1 and hours:
-        within = t.plural("{count} hour", "{count} hours", hours)
-        reasons.append(t("{count} publishers within {hours}", count=publishers, hours=within))
+    if publishers > 1:
+        within = t.plural("{count} hour", "{count} hours", max(1, hours))
+        reasons.append(_publishers(view, scores, publishers, within))
     elif publishers:
         reasons.append(t.plural("{count} publisher", "{count} publishers", publishers))
-    chinese, english = _number(scores, "publishers_zh"), _number(scores, "publishers_en")
-    if chinese and english:
-        reasons.append(t("in English and Chinese"))
+    chinese = _number(scores, "publishers_zh")
+    if 0 < chinese < publishers:
+        reasons.append(t.plural("{count} of them Chinese", "{count} of them Chinese", chinese))
     if hot_at := _word(scores, "hot_at"):
         newest = age(t, datetime.fromisoformat(hot_at), view.now)
         reasons.append(t("the last one {age}", age=newest) if publishers > 1 else newest)
+    if points := _number(scores, "points"):
+        reasons.append(
+            t.plural("{count} point on Hacker News", "{count} points on Hacker News", points)
+        )
     return reasons
+
+
+def _publishers(view: View, scores: Scores, publishers: int, within: str) -> str:
+    t = view.t
+    copies = publishers - _number(scores, "originals")
+    if copies <= 0:
+        return t("{count} independent publishers within {hours}", count=publishers, hours=within)
+    printed = t.plural(
+        "{count} with the text of another", "{count} with the text of another", copies
+    )
+    return t(
+        "{count} publishers within {hours} ({copies})",
+        count=publishers,
+        hours=within,
+        copies=printed,
+    )
 
 
 def _quality(view: View, scores: Scores) -> list[str]:
@@ -61,6 +84,8 @@ def _quality(view: View, scores: Scores) -> list[str]:
         reasons.append(t("sources rated {reputation} of 100", reputation=reputation))
     if _number(scores, "primary"):
         reasons.append(t("told by those who made the news"))
+    if _number(scores, "paywalled"):
+        reasons.append(t("only the beginning is free to read"))
     if words := _number(scores, "words"):
         reasons.append(t.plural("{count} word", "{count} words", words))
     if figures := _number(scores, "figures"):
@@ -83,4 +108,6 @@ def _impact(view: View, scores: Scores) -> list[str]:
         reasons.append(t.plural("{count} well-known name", "{count} well-known names", entities))
     if scope := _number(scores, "scope"):
         reasons.append(t("a reach of {scope} of 100", scope=scope))
+    if _number(scores, "hedge") >= _UNSURE:
+        reasons.append(t("much of it not certain yet"))
     return reasons

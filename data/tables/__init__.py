@@ -13,13 +13,16 @@ from .audience import (
 )
 from .news import ArticleRow, SourceRow, StoryRow, StoryTagRow, TextRow
 from .outbox import DigestPartRow, DigestRow, DigestStoryRow, ParcelRow
+from .scoring import AttentionRow, CalibrationRow
 
 METADATA = SQLModel.metadata
 
 __all__ = [
     "METADATA",
     "ArticleRow",
+    "AttentionRow",
     "BookmarkRow",
+    "CalibrationRow",
     "DigestPartRow",
     "DigestRow",
     "DigestStoryRow",

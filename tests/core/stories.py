@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.core.concepts import Vocabulary
-from bot.core.news import Article, ArticleId, SourceId, StoryId, StoryMaterial
+from bot.core.news import Article, ArticleId, Facts, SourceId, StoryId, StoryMaterial
 from bot.core.tags import Taxonomy
 
 SEEDS = Path(__file__).parents[2] / "data" / "seeds"
@@ -49,10 +49,10 @@ def article(
     )
 
 
-def material(*articles: Article, hot_peak: int = 0) -> StoryMaterial:
+def material(*articles: Article, before: Facts | None = None) -> StoryMaterial:
     return StoryMaterial(
         id=StoryId(1),
         first_seen_at=articles[0].first_seen_at,
         articles=articles,
-        hot_peak=hot_peak,
+        before=before or {},
     )

@@ -1,9 +1,8 @@
-from datetime import timedelta
-
 import pytest
 
+from bot.core.calibration import PRIOR, Curve
 from bot.core.news import Article
-from bot.core.score import SCORE_VERSION, lead_article, rescore, score_story
+from bot.core.score import SCORE_VERSION, marks_of, measure, rate, score_story
 
 from .stories import NOON, article, hours, material
 
@@ -29,25 +28,33 @@ def distinct(number: int, *, at: float = 0) -> Article:
     return report(number, at=at, text=words)
 
 
-def test_one_fresh_publisher_is_worth_31_and_five_84() -> None:
+def test_before_calibration_one_fresh_publisher_is_worth_31_and_five_84() -> None:
     one = score_story(material(distinct(1)), [], NOON)
     five = score_story(material(*(distinct(n) for n in range(1, 6))), [], NOON)
-    assert (one.hot, five.hot) == (31, 84)
+    assert [scores.facts["raw_hot"] for scores in (one, five)] == [31.5, 84.2]
 
 
 def test_hot_halves_in_a_day_and_its_peak_is_kept() -> None:
     story = material(distinct(1), distinct(2))
     fresh = score_story(story, [], NOON)
-    later = score_story(material(*story.articles, hot_peak=fresh.hot), [], NOON + hours(24))
+    later = rate(fresh.facts, NOON + hours(24), PRIOR)
     assert later.hot == pytest.approx(fresh.hot / 2, abs=1)
     assert later.hot_peak == fresh.hot
+
+
+def test_a_peak_outlives_the_reports_that_made_it() -> None:
+    hot = score_story(material(*(distinct(n) for n in range(1, 6))), [], NOON)
+    split = score_story(material(distinct(1), before=hot.facts), [], NOON)
+    assert split.hot < hot.hot
+    assert split.hot_peak == hot.hot_peak
 
 
 def test_cooling_needs_nothing_but_the_stored_facts() -> None:
     story = material(distinct(1), distinct(2, at=2))
     at_noon = score_story(story, ["legal"], NOON + hours(2))
-    assert rescore(at_noon, NOON + hours(30)) == rescore(
-        rescore(at_noon, NOON + hours(9)), NOON + hours(30)
+    in_between = rate(at_noon.facts, NOON + hours(9), PRIOR)
+    assert rate(at_noon.facts, NOON + hours(30), PRIOR) == rate(
+        in_between.facts, NOON + hours(30), PRIOR
     )
 
 
@@ -71,7 +78,7 @@ def test_short_texts_are_not_taken_for_copies() -> None:
 
 def test_a_date_in_the_future_is_now() -> None:
     scores = score_story(material(distinct(1, at=5)), [], NOON)
-    assert scores.hot == 31
+    assert scores.hot == scores.hot_peak
     assert scores.facts["hot_at"] == NOON.isoformat()
 
 
@@ -103,7 +110,7 @@ def test_a_short_release_by_those_who_made_the_news_is_not_punished() -> None:
 
 def test_behind_a_paywall_quality_is_capped() -> None:
     closed = article("Regulator fines Vellum", REPORT * 5, reputation=1, is_paywalled=True)
-    assert score_story(material(closed), [], NOON).quality == 55
+    assert score_story(material(closed), [], NOON).facts["raw_quality"] == 55
 
 
 def test_impact_rises_with_event_money_names_and_scope() -> None:
@@ -178,8 +185,32 @@ def test_a_routine_item_stays_near_the_floor_and_a_major_story_stands_out() -> N
         ["chips", "policy"],
         NOON,
     )
-    assert 25 <= routine.total <= 40
-    assert major.total >= 75
+    assert routine.total <= 30
+    assert major.total >= 85
+
+
+def test_attention_counts_and_where_none_is_known_it_is_left_out() -> None:
+    story = material(distinct(1), distinct(2))
+    unknown = score_story(story, [], NOON)
+    ignored, noticed = (
+        rate({**unknown.facts, "points": points, "comments": comments}, NOON, PRIOR)
+        for points, comments in ((1, 0), (900, 3))
+    )
+    assert ignored.hot < unknown.hot < noticed.hot
+    assert marks_of(noticed.facts).hot <= 100
+
+
+def test_attention_stays_when_a_story_is_measured_again() -> None:
+    before = {"points": 300, "comments": 40, "words": 5}
+    facts = measure(material(distinct(1), before=before), [], NOON)
+    assert (facts["points"], facts["comments"], facts["words"]) == (300, 40, 60)
+
+
+def test_raw_marks_and_scores_are_both_kept() -> None:
+    scores = score_story(material(distinct(1)), [], NOON)
+    marks = marks_of(scores.facts)
+    assert scores.facts["raw_quality"] == round(marks.quality, 1)
+    assert scores.quality == round(PRIOR.score(Curve.QUALITY, marks.quality))
 
 
 def test_facts_name_the_publishers_by_language_and_the_time_between() -> None:
@@ -188,17 +219,3 @@ def test_facts_name_the_publishers_by_language_and_the_time_between() -> None:
     wanted = {"publishers": 2, "publishers_en": 1, "publishers_zh": 1, "span_hours": 3}
     assert wanted.items() <= dict(scores.facts).items()
     assert scores.version == SCORE_VERSION
-
-
-def test_the_leading_article_is_whole_reputed_and_open() -> None:
-    short = article("One", "Too short.", number=1)
-    closed = article("Two", REPORT, number=2, is_paywalled=True)
-    whole = article("Three", REPORT, number=3)
-    reputed = article("Four", REPORT, number=4, reputation=0.9)
-    assert lead_article([short, closed, whole]) == whole
-    assert lead_article([short, closed, whole, reputed]) == reputed
-
-
-def test_the_first_of_equal_articles_leads() -> None:
-    first, second = article(number=1), article(number=2, at=NOON + timedelta(hours=1))
-    assert lead_article([second, first]) == first

@@ -3,10 +3,11 @@ import string
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from bot.core.calibration import PRIOR
 from bot.core.cluster import StoryIndex, features
 from bot.core.figures import agree, figures, key_figures
 from bot.core.news import StoryId
-from bot.core.score import rescore, score_story
+from bot.core.score import rate, score_story
 from bot.core.script import simplified
 from bot.core.summary import summarise
 from bot.core.text import grapheme_length
@@ -59,7 +60,7 @@ def test_hot_only_cools_and_its_peak_never_falls(
         for number, (text, language) in enumerate(reports, start=1)
     ]
     fresh = score_story(material(*articles), [], NOON)
-    old = rescore(fresh, NOON + hours(later))
+    old = rate(fresh.facts, NOON + hours(later), PRIOR)
     assert old.hot <= fresh.hot
     assert old.hot_peak == fresh.hot_peak
     assert old.total <= fresh.total

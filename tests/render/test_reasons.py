@@ -6,6 +6,7 @@ from tests.render.samples import NOW, story, view
 
 FACTS: Facts = {
     "publishers": 5,
+    "originals": 5,
     "publishers_zh": 2,
     "publishers_en": 3,
     "span_hours": 12,
@@ -27,7 +28,7 @@ def test_every_axis_has_its_reasons_on_one_line() -> None:
     assert render_reasons(view(), story(facts=FACTS).scores) == (
         (
             "🔥 Hot 75: "
-            "5 publishers within 12 hours, in English and Chinese, the last one 3 hours ago"
+            "5 independent publishers within 12 hours, 2 of them Chinese, the last one 3 hours ago"
         ),
         (
             "✍️ Quality 65: sources rated 82 of 100, told by those who made the news, "
@@ -39,7 +40,7 @@ def test_every_axis_has_its_reasons_on_one_line() -> None:
 
 def test_the_reasons_read_well_in_chinese() -> None:
     assert render_reasons(view("zh-Hans"), story(facts=FACTS).scores) == (
-        "🔥 热度 75：12小时内有5家媒体报道，中英文均有报道，最近一家在3小时前",
+        "🔥 热度 75：12小时内有5家独立媒体报道，其中2家为中文媒体，最近一家在3小时前",
         (
             "✍️ 质量 65：来源信誉82分（满分100），有当事方的第一手消息，"
             "正文1,250词，6处数据，1处引语，标题略有夸张"
@@ -60,3 +61,19 @@ def test_without_facts_the_scores_stand_alone() -> None:
         "✍️ Quality 65",
         "🌍 Impact 70",
     )
+
+
+def test_copies_and_a_forums_points_are_told() -> None:
+    facts: Facts = {**FACTS, "originals": 3, "publishers_zh": 0, "points": 210, "comments": 80}
+    hot, _, _ = render_reasons(view(), story(facts=facts).scores)
+    assert hot == (
+        "🔥 Hot 75: 5 publishers within 12 hours (2 with the text of another), "
+        "the last one 3 hours ago, 210 points on Hacker News"
+    )
+
+
+def test_a_paywall_and_doubts_are_told() -> None:
+    facts: Facts = {"paywalled": 1, "hedge": 75}
+    _, quality, impact = render_reasons(view(), story(facts=facts).scores)
+    assert quality == "✍️ Quality 65: only the beginning is free to read"
+    assert impact == "🌍 Impact 70: much of it not certain yet"

@@ -1,0 +1,45 @@
+"""The article that speaks for a story."""
+
+from collections.abc import Sequence
+
+import regex
+
+from . import signals
+from .news import Article
+
+_ANSWER = regex.compile(
+    r"\b(?:den(?:y|ies|ied|ial)|refut\w+|reject\w+ (?:claims?|reports?)|responds? to|hits? back"
+    r"|debunk\w*|fact[ -]check)\b|否认|辟谣|回应|澄清|驳斥|不实|否認|闢謠|回應|駁斥",
+    regex.IGNORECASE,
+)
+_TAKE = regex.compile(
+    r"^(?:opinion|editorial|column|analysis|podcast|video|live|watch|review|newsletter)\b\s?[:|]"
+    r"|^(?:观点|评论|社论|专栏|播客|直播|早报|晚报|周报)\s?[:：|]",
+    regex.IGNORECASE,
+)
+_DEPTH, _WHOLE, _OWN_VOICE, _ANSWERS, _TAKES = 0.6, 0.3, 0.15, 0.35, 0.35
+
+
+def lead_article(articles: Sequence[Article]) -> Article:
+    """Return the article to read first: whole, reputed and at length, then first.
+
+    Others' reports speak for a story better than the text of whoever made the news, and what
+    answers to a story (a denial, an opinion) does not speak for it at all, unless most of them do.
+    """
+    has_reports = any(not article.is_primary for article in articles)
+    answers = [_ANSWER.search(article.title) is not None for article in articles]
+    is_answered = 2 * sum(answers) <= len(articles)
+
+    def worth(article: Article) -> float:
+        value = article.reputation
+        value += _DEPTH * signals.on_scale(signals.word_count(article.text), 20, 400)
+        value += 0.0 if article.is_paywalled else _WHOLE
+        if article.is_primary and has_reports:
+            value -= _OWN_VOICE
+        if is_answered and _ANSWER.search(article.title):
+            value -= _ANSWERS
+        if _TAKE.search(article.title):
+            value -= _TAKES
+        return value
+
+    return max(articles, key=lambda article: (worth(article), -article.id))
