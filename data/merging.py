@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, literal, select, update
+from sqlalchemy import delete, literal, select, true, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import SQLModel, col, func
 
@@ -23,6 +23,7 @@ from .tables import (
     METADATA,
     ArticleRow,
     BookmarkRow,
+    DigestStoryRow,
     FeedbackRow,
     ReadingRow,
     StoryRow,
@@ -34,7 +35,13 @@ _MERGED = "merged"
 
 
 async def merge_stories(
-    database: Database, connection: AsyncConnection, kept: StoryId, other: StoryId, now: datetime
+    database: Database,
+    connection: AsyncConnection,
+    kept: StoryId,
+    other: StoryId,
+    now: datetime,
+    *,
+    by_hand: bool,
 ) -> bool:
     """Move what `other` has into `kept`; tell whether there were two stories to merge."""
     found = await survivors(connection, (kept, other))
@@ -55,13 +62,23 @@ async def merge_stories(
     await connection.execute(
         update(StoryRow)
         .where(col(StoryRow.id) == into)
-        .values(stale_at=now, revision=col(StoryRow.revision) + 1, readers=readers)
+        .values(
+            stale_at=now,
+            revision=col(StoryRow.revision) + 1,
+            readers=readers,
+            is_settled=true() if by_hand else col(StoryRow.is_settled),
+        )
     )
     return True
 
 
 async def split_story(
-    connection: AsyncConnection, story_id: StoryId, ids: Collection[ArticleId], now: datetime
+    connection: AsyncConnection,
+    story_id: StoryId,
+    ids: Collection[ArticleId],
+    now: datetime,
+    *,
+    by_hand: bool,
 ) -> StoryId | None:
     """Take articles out of a story into one of their own; return that, None where it cannot be.
 
@@ -95,7 +112,32 @@ async def split_story(
         .where(col(StoryRow.id) == story_id)
         .values(stale_at=now, revision=col(StoryRow.revision) + 1)
     )
+    if by_hand:
+        await connection.execute(
+            update(StoryRow).where(col(StoryRow.id).in_((story_id, fresh))).values(is_settled=True)
+        )
     return fresh
+
+
+async def settled_stories(
+    connection: AsyncConnection, ids: Collection[StoryId]
+) -> frozenset[StoryId]:
+    """Return those of `ids` that an operator put together."""
+    rows = await connection.execute(
+        select(col(StoryRow.id)).where(col(StoryRow.id).in_(ids), col(StoryRow.is_settled))
+    )
+    return frozenset(StoryId(story_id) for story_id in rows.scalars())
+
+
+async def shown_stories(
+    connection: AsyncConnection, ids: Collection[StoryId]
+) -> frozenset[StoryId]:
+    """Return those of `ids` that somebody was sent, opened, kept or spoke about."""
+    tables = (DigestStoryRow, ReadingRow, BookmarkRow, FeedbackRow)
+    rows = await connection.execute(
+        union(*(select(col(one.story_id)).where(col(one.story_id).in_(ids)) for one in tables))
+    )
+    return frozenset(StoryId(story_id) for story_id in rows.scalars())
 
 
 async def _move_articles(

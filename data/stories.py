@@ -6,9 +6,9 @@ shifts under a reader while new stories arrive.
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, literal, select, tuple_, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy import delete as delete_rows
 from sqlmodel import col, func
 from sqlmodel import select as select_rows
@@ -18,9 +18,9 @@ from bot.core.audience import SubscriberId
 from bot.core.news import ArticleId, Candidate, Enrichment, Scores, Story, StoryId, StoryMaterial
 from bot.core.search import indexed
 
-from .columns import UTCDateTime
 from .engine import Database
-from .merging import merge_stories, split_story
+from .listing import Cursor, after, listing
+from .merging import merge_stories, settled_stories, shown_stories, split_story
 from .search_index import SearchIndex
 from .story_loading import (
     load_candidates,
@@ -32,9 +32,6 @@ from .story_loading import (
     survivors,
 )
 from .tables import ArticleRow, ReadingRow, SourceRow, StoryRow, StoryTagRow, TextRow
-
-Cursor: TypeAlias = tuple[datetime, StoryId]
-"""The `first_seen_at` and id of the last story of a page; the next page begins after it."""
 
 
 class Stories:
@@ -133,16 +130,26 @@ class Stories:
             found = [going_on[story_id] for story_id in wanted if story_id in going_on]
             return await load_stories(connection, list(dict.fromkeys(found)))
 
-    async def merge(self, kept: StoryId, other: StoryId, now: datetime) -> bool:
+    async def merge(
+        self, kept: StoryId, other: StoryId, now: datetime, *, by_hand: bool = True
+    ) -> bool:
         """Make two stories one, which keeps the first one's number; the other's leads there.
 
-        Tells whether there were two; both may have been merged before.
+        Tells whether there were two; both may have been merged before. What is done `by_hand` no
+        job undoes.
         """
         async with self._database.core_writing() as connection:
-            return await merge_stories(self._database, connection, kept, other, now)
+            return await merge_stories(
+                self._database, connection, kept, other, now, by_hand=by_hand
+            )
 
     async def split(
-        self, story_id: StoryId, articles: Collection[ArticleId], now: datetime
+        self,
+        story_id: StoryId,
+        articles: Collection[ArticleId],
+        now: datetime,
+        *,
+        by_hand: bool = True,
     ) -> StoryId | None:
         """Take articles out of a story; return the story they are now in.
 
@@ -150,19 +157,29 @@ class Stories:
         one of them is not the story's, or where it would be left without any.
         """
         async with self._database.core_writing() as connection:
-            return await split_story(connection, story_id, articles, now)
+            return await split_story(connection, story_id, articles, now, by_hand=by_hand)
+
+    async def settled(self, ids: Collection[StoryId]) -> frozenset[StoryId]:
+        """Return those of `ids` that an operator merged or split."""
+        async with self._database.core_reading() as connection:
+            return await settled_stories(connection, ids)
+
+    async def shown(self, ids: Collection[StoryId]) -> frozenset[StoryId]:
+        """Return those of `ids` that some reader knows."""
+        async with self._database.core_reading() as connection:
+            return await shown_stories(connection, ids)
 
     async def latest(
         self, *, floor: int, tag: str = "", before: Cursor | None, limit: int
     ) -> list[Story]:
         """Return stories that meet `floor`, newest first, the page after `before`."""
-        seen, key, total, conditions = _listing(tag)
-        statement = select(key).where(total >= floor, *conditions, *_after(before, seen, key))
+        seen, key, total, conditions = listing(tag)
+        statement = select(key).where(total >= floor, *conditions, *after(before, seen, key))
         return await self._page(statement.order_by(seen.desc(), key.desc()).limit(limit))
 
     async def top(self, *, since: datetime, tag: str = "", offset: int, limit: int) -> list[Story]:
         """Return stories first seen since `since`, best first."""
-        seen, key, total, conditions = _listing(tag)
+        seen, key, total, conditions = listing(tag)
         statement = select(key).where(seen >= since, *conditions)
         return await self._page(
             statement.order_by(total.desc(), key.desc()).offset(offset).limit(limit)
@@ -259,27 +276,3 @@ async def _replace_words(session: AsyncSession, story: StoryRow, enrichment: Enr
         for position, tag in enumerate(dict.fromkeys(enrichment.tags))
     )
     await session.flush()
-
-
-def _listing(tag: str) -> tuple[Any, Any, Any, tuple[ColumnElement[bool], ...]]:
-    """Return date, id and score to list by: a story's own, or the copies beside its tag."""
-    if tag:
-        return (
-            col(StoryTagRow.first_seen_at),
-            col(StoryTagRow.story_id),
-            col(StoryTagRow.total),
-            (col(StoryTagRow.tag) == tag,),
-        )
-    return (
-        col(StoryRow.first_seen_at),
-        col(StoryRow.id),
-        col(StoryRow.total),
-        (col(StoryRow.ready_at).is_not(None),),
-    )
-
-
-def _after(before: Cursor | None, seen: Any, key: Any) -> tuple[ColumnElement[bool], ...]:
-    if before is None:
-        return ()
-    at, story_id = before
-    return (tuple_(seen, key) < tuple_(literal(at, UTCDateTime()), literal(story_id)),)

@@ -32,7 +32,7 @@ class Ingest:
         self, services: Services, vocabulary: Vocabulary, *, patience: float = PATIENCE
     ) -> None:
         self._services = services
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
         self._patience = patience
         self._index = StoryIndex()
         self._placed: dict[ArticleId, StoryId] = {}
@@ -77,7 +77,7 @@ class Ingest:
             if article.id not in self._placed:
                 with _one_article(article.url):
                     found = features(
-                        article.title, article.text, article.language, self._vocabulary
+                        article.title, article.text, article.language, self.vocabulary
                     )
                     self._index.add(
                         article.story_id, found, article.publisher, article.published_at
@@ -107,7 +107,7 @@ class Ingest:
     async def _add(self, draft: ArticleDraft, source: Source, now: datetime) -> bool:
         """Store one article; tell whether it began a story."""
         publisher, said_at = source.seed.publisher, draft.published_at
-        found = features(draft.title, draft.text, draft.language, self._vocabulary)
+        found = features(draft.title, draft.text, draft.language, self.vocabulary)
         placement = self._index.place(found, said_at, publisher)
         article_id, story_id = await self._services.store.articles.add(
             draft, story_id=placement.story_id, why=placement.why, now=now

@@ -14,6 +14,7 @@ from bot.services import Services
 from .digest import plan_digests
 from .enrich import enrich, rescore_active
 from .ingest import Ingest
+from .mend import mend_stories
 from .scoring import calibrate_scores, watch_attention
 from .upkeep import reap
 
@@ -38,6 +39,11 @@ def timetable(services: Services, ingest: Ingest, *, ingest_every: timedelta) ->
         Job(name="ingest", every=ingest_every, run=partial(_read, services, ingest, has_read)),
         Job(name="enrich", every=timedelta(seconds=15), run=partial(enrich, services)),
         Job(name="rescore", every=timedelta(minutes=10), run=partial(rescore_active, services)),
+        Job(
+            name="mend",
+            every=timedelta(hours=1),
+            run=partial(mend_stories, services, ingest.vocabulary),
+        ),
         Job(name="calibrate", every=timedelta(days=1), run=partial(calibrate_scores, services)),
         Job(name="attention", every=timedelta(minutes=10), run=partial(watch_attention, services)),
         Job(

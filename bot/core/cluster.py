@@ -10,45 +10,33 @@ A look-up touches the stories that share the article's heaviest words, a bounded
 its cost does not grow with the archive.
 """
 
-from collections import Counter, OrderedDict, defaultdict, deque
+from collections import OrderedDict, defaultdict, deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from heapq import nlargest, nsmallest
-from math import log, sqrt
+from math import sqrt
 from typing import TypeAlias
 
 from .evidence import Evidence
 from .features import Features, features
+from .likeness import SHARED, Rarity, Vector, heaviest, plainness, strictness
 from .news import StoryId
 
 __all__ = ["Features", "Look", "Placement", "StoryIndex", "features"]
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
-Vector: TypeAlias = Mapping[str, float]
 
 WINDOW = timedelta(hours=72)
 _ALIKE = 0.22
 _ALIKE_ACROSS = 0.26
 """Least likeness to join, within one language and between two."""
 _RARITY = 0.7
-_FADING = 0.4
-"""By how much more two articles must be alike when a whole window lies between them."""
-_SAME_PUBLISHER = 1.25
-"""A publisher seldom tells one event twice: its own next article must be that much more alike."""
-_PLAIN_SHARE = 0.45
-_WORDS_TO_JUDGE = (25, 60)
-"""Share of the likeness that ordinary words must bring: none of it in texts of up to 25 terms, all
-of it from 60 on."""
-_PLAIN_WEIGHT = 0.75
-_HEAVIEST = 16
+"""A young index knows too little of its words to trust their rarity fully."""
 _LATEST = 200
-"""How many of an article's terms, and how many stories of each, are looked at."""
+"""How many stories of each heavy term are looked at."""
 _CANDIDATES = 16
 _STORY_TERMS = 400
-_FORGETTING = 60_000
-"""Articles after which word frequencies are halved, so that rarity follows the news."""
-_SHARED = "*"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,22 +76,17 @@ class _Middle:
                 self.square -= self.terms.pop(term) ** 2
 
     def likeness(self, vector: Vector, names: frozenset[str]) -> float:
-        """Return the mean of the likeness to the middle and the mean likeness to the members.
-
-        It is lowered where nearly nothing but `names` is shared: that is another event of the same
-        people. A text of a sentence or two has too few words for that to mean anything.
-        """
-        parts = {term: weight * self.terms.get(term, 0.0) for term, weight in vector.items()}
+        """Return the mean of the likeness to the middle and the mean likeness to the members."""
+        parts = {
+            term: weight * self.terms[term]
+            for term, weight in vector.items()
+            if term in self.terms
+        }
         product = sum(parts.values())
         if not product:
             return 0.0
         likeness = 0.5 * product / sqrt(self.square) + 0.5 * product / self.count
-        fewest, enough = _WORDS_TO_JUDGE
-        needed = _PLAIN_SHARE * min(1.0, (len(vector) - fewest) / (enough - fewest))
-        plain = 1 - sum(part for term, part in parts.items() if term in names) / product
-        return (
-            likeness * (max(0.0, plain) / needed) ** _PLAIN_WEIGHT if plain < needed else likeness
-        )
+        return likeness * plainness(parts, names, len(vector))
 
 
 @dataclass(slots=True)
@@ -144,19 +127,18 @@ class StoryIndex:
         self._posted: dict[str, OrderedDict[StoryId, None]] = {}
         self._ages: deque[tuple[datetime, StoryId]] = deque()
         self._newest: datetime | None = None
-        self._frequency: Counter[str] = Counter()
-        self._articles: Counter[str] = Counter()
+        self._rarity = Rarity(_RARITY)
 
     def __len__(self) -> int:
         return len(self._stories)
 
     def add(self, story_id: StoryId, article: Features, publisher: str, at: datetime) -> None:
         """Count an article into its story, which it opens where it is unknown."""
-        vectors = self._vectors(article)
+        vectors = self._rarity.vectors(article)
         story = self._stories.setdefault(story_id, _Story(story_id, at))
         for space, vector in vectors.items():
             story.middles.setdefault(space, _Middle()).add(vector)
-            for term in _heaviest(vector):
+            for term in heaviest(vector):
                 key = f"{space} {term}"
                 stories = self._posted.setdefault(key, OrderedDict())
                 stories[story_id] = None
@@ -166,7 +148,7 @@ class StoryIndex:
         story.publishers.add(publisher)
         story.evidence |= article.evidence
         self._ages.append((at, story_id))
-        self._learn(article)
+        self._rarity.learn(article)
         self._forget(at)
 
     def place(self, article: Features, at: datetime, publisher: str = "") -> Placement:
@@ -182,32 +164,18 @@ class StoryIndex:
 
     def nearest(self, article: Features, at: datetime, publisher: str = "") -> list[Look]:
         """Return the likeliest stories, best first, whether near enough or not."""
-        vectors = self._vectors(article)
+        vectors = self._rarity.vectors(article)
         looks = [
             self._look(self._stories[story_id], article, vectors, at, publisher)
             for story_id in self._candidates(vectors, at)
         ]
         return sorted(looks, key=lambda look: (-look.fit, -look.likeness, look.story))
 
-    def _vectors(self, article: Features) -> dict[str, Vector]:
-        """Weigh terms by rarity and scale to length 1, for the tongue and for what all share."""
-        spaces = {article.tongue: article.terms, _SHARED: article.shared}
-        return {space: self._scaled(space, terms) for space, terms in spaces.items()}
-
-    def _scaled(self, space: str, terms: Vector) -> Vector:
-        articles = self._articles[space] + 1
-        weighed = {
-            term: weight * _rarity(articles / (self._frequency[f"{space} {term}"] + 1))
-            for term, weight in terms.items()
-        }
-        length = sqrt(sum(weight * weight for weight in weighed.values()))
-        return {term: weight / length for term, weight in weighed.items()}
-
     def _candidates(self, vectors: Mapping[str, Vector], at: datetime) -> list[StoryId]:
         """Return the stories that share most of the article's weight, within the window."""
         shares: dict[StoryId, float] = defaultdict(float)
         for space, vector in vectors.items():
-            for term in _heaviest(vector):
+            for term in heaviest(vector):
                 stories = self._posted.get(f"{space} {term}", ())
                 for count, story_id in enumerate(reversed(stories)):
                     if count == _LATEST:
@@ -226,10 +194,10 @@ class StoryIndex:
     ) -> Look:
         apart = abs(at - story.latest) / WINDOW
         across = article.tongue not in story.middles
-        space = _SHARED if across else article.tongue
-        needed = (_ALIKE_ACROSS if across else _ALIKE) * (1 + _FADING * apart)
-        if publisher and publisher in story.publishers:
-            needed *= _SAME_PUBLISHER
+        space = SHARED if across else article.tongue
+        needed = (_ALIKE_ACROSS if across else _ALIKE) * strictness(
+            apart, same_publisher=bool(publisher) and publisher in story.publishers
+        )
         return Look(
             story=story.id,
             likeness=story.middles[space].likeness(
@@ -242,9 +210,9 @@ class StoryIndex:
         )
 
     def _explain(self, look: Look, article: Features) -> Json:
-        space = _SHARED if look.across else article.tongue
+        space = SHARED if look.across else article.tongue
         known = self._stories[look.story].middles[space].terms
-        vector = self._vectors(article)[space]
+        vector = self._rarity.vectors(article)[space]
         weights = {term: weight * known[term] for term, weight in vector.items() if term in known}
         words = nlargest(5, weights, key=lambda term: (weights[term], term))
         return {
@@ -256,16 +224,6 @@ class StoryIndex:
             "words": list[Json](words),
             "refused": look.refused,
         }
-
-    def _learn(self, article: Features) -> None:
-        for space, terms in ((article.tongue, article.terms), (_SHARED, article.shared)):
-            self._articles[space] += 1
-            self._frequency.update(f"{space} {term}" for term in terms)
-        if self._articles[_SHARED] >= _FORGETTING:
-            for counter in (self._articles, self._frequency):
-                halves = {key: count // 2 for key, count in counter.items() if count > 1}
-                counter.clear()
-                counter.update(halves)
 
     def _forget(self, at: datetime) -> None:
         """Drop the stories that no article can join any more."""
@@ -280,15 +238,3 @@ class StoryIndex:
                 del self._posted[key][story_id]
                 if not self._posted[key]:
                     del self._posted[key]
-
-
-def _rarity(scarcity: float) -> float:
-    """Weigh a term by how few articles have it, milder than by the plain logarithm.
-
-    A young index knows too little of its words to trust their rarity fully.
-    """
-    return float(log(1 + scarcity) ** _RARITY)
-
-
-def _heaviest(vector: Vector) -> list[str]:
-    return nlargest(_HEAVIEST, vector, key=lambda term: (vector[term], term))

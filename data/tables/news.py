@@ -77,6 +77,8 @@ class StoryRow(SQLModel, table=True):
     merged_into: int | None = Field(default=None, sa_type=BigKey)
     """The story that goes on in its place; it has no articles then and is never shown. No foreign
     key, for SQLite could only add one by building the table anew."""
+    is_settled: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """An operator put it together; no job merges or parts it."""
     hot: int = 0
     hot_peak: int = 0
     quality: int = 0

@@ -3,7 +3,7 @@ from typing import Any, cast
 
 import pytest
 
-from bot.core import cluster
+from bot.core import cluster, likeness
 from bot.core.cluster import WINDOW, Features, Placement, StoryIndex, features
 from bot.core.news import StoryId
 
@@ -151,6 +151,8 @@ def test_two_events_of_one_company_stay_apart() -> None:
             " in thirty languages and may be used freely by small firms. People had asked for"
             " privacy, the makers say. Testers praised its summaries but not its arithmetic,"
             " and a chemistry teacher in Halden built a quiz with it within one afternoon."
+            " A newspaper let it correct a crossword, which it did with more courage than care."
+            " The next version should read handwriting and draw simple maps before summer ends."
         ),
     )
     office = (
@@ -159,7 +161,9 @@ def test_two_events_of_one_company_stay_apart() -> None:
             "Northwind Labs takes over an empty warehouse beside the ferry in Halden. The rent is"
             " fair. Architects will keep the brick walls and put a kindergarten under the roof."
             " Neighbours worry about traffic, the mayor about parking, and the ferry company hopes"
-            " that two hundred commuters will buy tickets every morning."
+            " that two hundred commuters will buy tickets every morning. Furniture arrives by boat"
+            " in March, with a piano nobody ordered and eleven cactuses from the old place. Its"
+            " former landlord is looking for a dentist, a bakery or anybody else with patience."
         ),
     )
     placement = place(index_of(launch), office)
@@ -266,6 +270,6 @@ def test_a_common_term_is_looked_up_in_its_latest_stories_only(
 def test_word_frequencies_fade_so_that_rarity_follows_the_news(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(cluster, "_FORGETTING", 2)
+    monkeypatch.setattr(likeness, "_FORGETTING", 2)
     index = index_of(ROUND_EN, ROUND_EN_OTHER, ROUND_EN)
     assert place(index, ROUND_EN_OTHER).story_id is not None

@@ -1,0 +1,86 @@
+"""How alike two articles are, before anything is decided from it."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from heapq import nlargest
+from math import log, sqrt
+from typing import TypeAlias
+
+from .features import Features
+
+Vector: TypeAlias = Mapping[str, float]
+
+SHARED = "*"
+"""The space of what all languages share; the others are named by their tongue."""
+_FADING = 0.4
+"""By how much more two articles must be alike when a whole window lies between them."""
+_SAME_PUBLISHER = 1.25
+"""A publisher seldom tells one event twice: its own next article must be that much more alike."""
+_PLAIN_SHARE = 0.45
+_WORDS_TO_JUDGE = (40, 60)
+"""Share of the likeness that ordinary words must bring: none of it in texts of up to 40 terms, all
+of it from 60 on."""
+_PLAIN_WEIGHT = 0.75
+_HEAVIEST = 16
+"""How many of an article's terms are looked up."""
+_FORGETTING = 60_000
+"""Articles after which word frequencies are halved, so that rarity follows the news."""
+
+
+class Rarity:
+    """How rare words are, learned from the articles as they come."""
+
+    def __init__(self, exponent: float) -> None:
+        """Weigh by the logarithm of scarcity to the power of `exponent`: 1 trusts it fully."""
+        self._exponent = exponent
+        self._frequency: Counter[str] = Counter()
+        self._articles: Counter[str] = Counter()
+
+    def learn(self, article: Features) -> None:
+        """Count the words of an article."""
+        for space, terms in ((article.tongue, article.terms), (SHARED, article.shared)):
+            self._articles[space] += 1
+            self._frequency.update(f"{space} {term}" for term in terms)
+        if self._articles[SHARED] >= _FORGETTING:
+            for counter in (self._articles, self._frequency):
+                halves = {key: count // 2 for key, count in counter.items() if count > 1}
+                counter.clear()
+                counter.update(halves)
+
+    def vectors(self, article: Features) -> dict[str, Vector]:
+        """Weigh terms by rarity and scale to length 1, for the tongue and for what all share."""
+        spaces = {article.tongue: article.terms, SHARED: article.shared}
+        return {space: self._scaled(space, terms) for space, terms in spaces.items()}
+
+    def _scaled(self, space: str, terms: Vector) -> Vector:
+        articles = self._articles[space] + 1
+        weighed = {
+            term: weight
+            * log(1 + articles / (self._frequency[f"{space} {term}"] + 1)) ** self._exponent
+            for term, weight in terms.items()
+        }
+        length = sqrt(sum(weight * weight for weight in weighed.values()))
+        return {term: weight / length for term, weight in weighed.items()}
+
+
+def heaviest(vector: Vector) -> list[str]:
+    """Return the terms an article is looked up by, heaviest first."""
+    return nlargest(_HEAVIEST, vector, key=lambda term: (vector[term], term))
+
+
+def plainness(parts: Vector, names: Collection[str], size: int) -> float:
+    """Return by what to multiply a likeness whose terms contribute `parts`; 1 at most.
+
+    It is less where nearly nothing but `names` is shared: that is another event of the same
+    people. A text of `size` terms, when that is a sentence or two, has too few words for that to
+    mean anything.
+    """
+    fewest, enough = _WORDS_TO_JUDGE
+    needed = _PLAIN_SHARE * min(1.0, (size - fewest) / (enough - fewest))
+    plain = 1 - sum(part for term, part in parts.items() if term in names) / sum(parts.values())
+    return (max(0.0, plain) / needed) ** _PLAIN_WEIGHT if plain < needed else 1.0
+
+
+def strictness(apart: float, *, same_publisher: bool) -> float:
+    """Return by what to multiply the likeness that is needed; `apart` in windows."""
+    return (1 + _FADING * apart) * (_SAME_PUBLISHER if same_publisher else 1.0)

@@ -1,0 +1,71 @@
+"""Look again at the articles of the last days, all together, and mend the stories they are in."""
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.core.cluster import WINDOW
+from bot.core.concepts import Vocabulary
+from bot.core.features import features
+from bot.core.mending import Mending, plan_mending
+from bot.core.news import Article
+from bot.core.regroup import Report, regroup
+from bot.services import Services
+
+log = logging.getLogger(__name__)
+
+MOST = 5000
+"""The latest articles that are looked at, so that time and memory stay bounded."""
+
+
+async def mend_stories(services: Services, vocabulary: Vocabulary) -> int:
+    """Merge stories that turned out to be one, part those nobody saw yet; return how many."""
+    now = services.clock.now()
+    stories = services.store.stories
+    articles = (await services.store.articles.window(now - WINDOW))[-MOST:]
+    # In a thread, so that people are answered meanwhile.
+    groups = await asyncio.to_thread(_regroup, articles, vocabulary)
+    ids = {article.story_id for article in articles}
+    plan = plan_mending(
+        [[(article.id, article.story_id) for article in group] for group in groups],
+        settled=await stories.settled(ids),
+        shown=await stories.shown(ids),
+    )
+    counts: Counter[str] = Counter()
+    for mending in plan:
+        counts += await _mend(services, mending)
+    if counts:
+        log.info("stories mended", extra={"facts": dict(counts)})
+    return counts.total()
+
+
+async def _mend(services: Services, mending: Mending) -> Counter[str]:
+    now = services.clock.now()
+    stories = services.store.stories
+    counts: Counter[str] = Counter()
+    ids = list(mending.stories)
+    for story_id, articles in mending.parts:
+        taken = await stories.split(story_id, articles, now, by_hand=False)
+        if taken is not None:
+            ids.append(taken)
+            counts["parted"] += 1
+    for other in ids[1:]:
+        counts["merged"] += await stories.merge(ids[0], other, now, by_hand=False)
+    return counts
+
+
+def _regroup(articles: Sequence[Article], vocabulary: Vocabulary) -> list[list[Article]]:
+    known = {str(article.id): article for article in articles}
+    groups = regroup(
+        [
+            Report(
+                key=key,
+                features=features(article.title, article.text, article.language, vocabulary),
+                publisher=article.publisher,
+                at=article.published_at,
+            )
+            for key, article in known.items()
+        ]
+    )
+    return [[known[report.key] for report in group] for group in groups]

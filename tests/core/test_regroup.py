@@ -1,0 +1,112 @@
+"""Articles looked at together: groups that no single article could see when it came."""
+
+from datetime import timedelta
+
+from bot.core.cluster import WINDOW
+from bot.core.features import features
+from bot.core.mending import Mending, plan_mending
+from bot.core.news import ArticleId, StoryId
+from bot.core.regroup import Report, regroup
+
+from .stories import NOON, VOCABULARY
+
+FIRE_HARBOUR = (
+    "A fire destroyed the Corner Books shop in Halden on Friday night",
+    "Firefighters in Halden fought the blaze at the Corner Books shop until morning",
+    "Corner Books in Halden burns down, nobody was hurt in the fire",
+    "The Corner Books fire in Halden began in the cellar, firefighters say",
+)
+FIRE_HILL = (
+    "A fire damaged the Corner Books shop in Mossby on Sunday morning",
+    "Arson suspected after fire at Corner Books in Mossby, man questioned",
+    "Man denies arson at the Corner Books shop in Mossby",
+    "Mossby police question a man about arson at Corner Books",
+)
+OTHERS = ("Rain is expected on the coast", "The library buys a piano", "A ferry loses its anchor")
+
+
+def report(
+    key: str,
+    title: str,
+    *,
+    language: str = "en",
+    publisher: str = "",
+    later: timedelta = timedelta(0),
+) -> Report:
+    found = features(title, "", language, VOCABULARY)
+    return Report(key=key, features=found, publisher=publisher, at=NOON + later)
+
+
+def keys(reports: list[Report]) -> list[str]:
+    return sorted("".join(one.key[0] for one in group) for group in regroup(reports))
+
+
+def test_reports_of_one_event_become_one_group() -> None:
+    reports = [report(f"a{n}", title) for n, title in enumerate(FIRE_HARBOUR)]
+    reports += [report(f"o{n}", title) for n, title in enumerate(OTHERS)]
+    assert keys(reports) == ["aaaa", "o", "o", "o"]
+
+
+def test_two_groups_that_share_most_words_stay_two_where_each_has_its_own() -> None:
+    reports = [report(f"a{n}", title) for n, title in enumerate(FIRE_HARBOUR)]
+    reports += [report(f"b{n}", title) for n, title in enumerate(FIRE_HILL)]
+    reports += [report(f"o{n}", title) for n, title in enumerate(OTHERS)]
+    assert keys(reports) == ["aaaa", "bbbb", "o", "o", "o"]
+
+
+def test_languages_meet() -> None:
+    reports = [
+        report("a", "OpenAI releases GPT-5.5 with a context of 400000 tokens"),
+        report("b", "OpenAI发布GPT-5.5，上下文达400000 token", language="zh-Hans"),
+        *(report(f"o{n}", title) for n, title in enumerate(OTHERS)),
+    ]
+    assert keys(reports) == ["ab", "o", "o", "o"]
+
+
+def test_contradicting_evidence_keeps_groups_apart() -> None:
+    reports = [
+        report("a", "Anthropic raises $5 billion in a new funding round"),
+        report("b", "Anthropic raises $30 billion in a new funding round"),
+        *(report(f"o{n}", title) for n, title in enumerate(OTHERS)),
+    ]
+    assert keys(reports) == ["a", "b", "o", "o", "o"]
+
+
+def test_time_and_a_common_publisher_ask_for_more_likeness() -> None:
+    title = "Firefighters in Halden fought a blaze"
+    reports = [report("a", title), report("b", title, later=WINDOW + timedelta(hours=1))]
+    assert keys(reports) == ["a", "b"]
+    reports = [report("a", title, publisher="Herald"), report("b", title, publisher="Herald")]
+    assert keys(reports) == ["ab"]
+
+
+def placed(*groups: str) -> list[list[tuple[ArticleId, StoryId]]]:
+    """Return groups written as `1a 2a 3b`: article 1 in story 1 (a), and so on."""
+    return [
+        [(ArticleId(int(one[:-1])), StoryId(ord(one[-1]) - ord("a") + 1)) for one in group.split()]
+        for group in groups
+    ]
+
+
+def test_stories_of_one_group_become_the_eldest() -> None:
+    plan = plan_mending(placed("1b 2a 3c", "4d"), settled=(), shown=())
+    assert plan == [Mending((StoryId(1), StoryId(2), StoryId(3)), ())]
+
+
+def test_what_nobody_saw_is_parted_and_its_part_goes_where_it_belongs() -> None:
+    plan = plan_mending(placed("1a 2a", "3a 4b"), settled=(), shown=())
+    assert plan == [Mending((StoryId(2),), ((StoryId(1), (ArticleId(3),)),))]
+
+
+def test_what_a_reader_saw_is_never_parted_but_may_grow() -> None:
+    assert plan_mending(placed("1a 2a", "3a 4b"), settled=(), shown={StoryId(1)}) == []
+    plan = plan_mending(placed("1a 2a 5c", "3a"), settled=(), shown={StoryId(1)})
+    assert plan == [Mending((StoryId(1), StoryId(3)), ())]
+
+
+def test_a_shown_story_that_is_half_of_one_event_joins_none() -> None:
+    assert plan_mending(placed("1a 2b", "3a"), settled=(), shown={StoryId(1)}) == []
+
+
+def test_what_an_operator_put_together_stays() -> None:
+    assert plan_mending(placed("1a 2b", "3b"), settled={StoryId(2)}, shown=()) == []
