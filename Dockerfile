@@ -10,6 +10,9 @@ COPY data data
 RUN uv sync --no-dev --no-editable --compile-bytecode
 
 FROM python:3.11-slim
+# Charts need letters for Chinese and Japanese.
+RUN apt-get update && apt-get install -y --no-install-recommends fonts-noto-cjk \
+  && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --home-dir /var/lib/tidings --create-home tidings
 COPY --from=build /src/.venv /src/.venv
 ENV PATH=/src/.venv/bin:$PATH \

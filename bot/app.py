@@ -15,6 +15,7 @@ from data.migrate import migrate
 from data.store import open_store
 from jobs.ingest import Ingest
 
+from .adapters.charts import ChartPainter
 from .adapters.clock import SystemClock
 from .adapters.gateway import Gateway
 from .adapters.hacker_news import HackerNews
@@ -97,6 +98,7 @@ async def open_runtime(
             reader=reader,
             messenger=TelegramMessenger(gateway, clock, pays=settings.paid_broadcast),
             taxonomy=Taxonomy.load(curated_tags()),
+            painter=ChartPainter(),
             translator=open_translator,
             bot_username=await who_am_i(gateway, clock) if with_telegram else "",
             public_url=settings.public_url,

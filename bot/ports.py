@@ -10,6 +10,7 @@ from typing import Protocol
 from bot.core.attention import Attention
 from bot.core.news import Feed, Fetched, Page
 from bot.core.outgoing import Fields, Keyboard, Message, Parcel
+from bot.core.trends import Chart
 
 
 class Clock(Protocol):
@@ -56,6 +57,18 @@ class Engagement(Protocol):
         ...
 
 
+class Painter(Protocol):
+    """Draws charts, beside the event loop."""
+
+    async def draw(self, chart: Chart) -> bytes:
+        """Return a chart as a PNG, readable on light and on dark ground."""
+        ...
+
+    async def can_write(self, text: str) -> bool:
+        """Tell whether there are fonts for every letter of `text`."""
+        ...
+
+
 class BotApi(Protocol):
     """One POST to the Bot API; the only way any request leaves for Telegram."""
 
@@ -81,6 +94,12 @@ class Messenger(Protocol):
 
     async def send(self, chat_id: int, message: Message, *, thread_id: int = 0) -> int:
         """Send to a person who asked; return Telegram's message id."""
+        ...
+
+    async def send_photo(
+        self, chat_id: int, photo: bytes, caption: Message, *, thread_id: int = 0
+    ) -> int:
+        """Send a PNG with words below it, 1024 UTF-16 units at most; return the message id."""
         ...
 
     async def edit(self, chat_id: int, message_id: int, message: Message) -> None:

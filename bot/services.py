@@ -7,7 +7,7 @@ from bot.core.tags import Taxonomy
 from bot.i18n.catalog import Translator
 from data.store import Store
 
-from .ports import Clock, Engagement, Fetcher, Messenger, Reader
+from .ports import Clock, Engagement, Fetcher, Messenger, Painter, Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +20,7 @@ class Services:
     reader: Reader
     messenger: Messenger
     taxonomy: Taxonomy
+    painter: Painter
     translator: Callable[[str], Translator]
     """Returns the translator of an interface language."""
     bot_username: str

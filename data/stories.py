@@ -185,13 +185,16 @@ class Stories:
             statement.order_by(total.desc(), key.desc()).offset(offset).limit(limit)
         )
 
-    async def tag_counts(self, since: datetime) -> dict[str, int]:
-        """Return how many stories first seen since `since` each tag has, most first."""
+    async def tag_counts(self, since: datetime, until: datetime | None = None) -> dict[str, int]:
+        """Return how many stories first seen in a period each tag has, most first."""
         count = func.count()
         async with self._database.reading() as session:
             rows = await session.exec(
                 select_rows(StoryTagRow.tag, count)
-                .where(StoryTagRow.first_seen_at >= since)
+                .where(
+                    StoryTagRow.first_seen_at >= since,
+                    *([StoryTagRow.first_seen_at < until] if until else []),
+                )
                 .group_by(StoryTagRow.tag)
                 .order_by(count.desc(), StoryTagRow.tag)
             )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
+from bot.adapters.charts import ChartPainter
 from bot.core.concepts import Vocabulary
 from bot.core.tags import Taxonomy
 from bot.i18n.catalog import open_translator
@@ -42,6 +43,7 @@ def bench(store: Store) -> Bench:
         reader=InlineReader(),
         messenger=messenger,
         taxonomy=taxonomy(),
+        painter=ChartPainter(),
         translator=open_translator,
         bot_username="tidings_bot",
         public_url="https://tidings.example",

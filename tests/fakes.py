@@ -140,6 +140,12 @@ class RecordingMessenger:
         self.sent.append((chat_id, message))
         return len(self.sent)
 
+    async def send_photo(
+        self, chat_id: int, photo: bytes, caption: Message, *, thread_id: int = 0
+    ) -> int:
+        assert photo.startswith(b"\x89PNG")
+        return await self.send(chat_id, caption, thread_id=thread_id)
+
     async def edit(self, chat_id: int, message_id: int, message: Message) -> None:
         self.edited.append((chat_id, message_id, message))
 

@@ -5,7 +5,15 @@ import re
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from bot.core.outgoing import Fields, Keyboard, Message, Parcel, keyboard_fields, message_fields
+from bot.core.outgoing import (
+    Fields,
+    Keyboard,
+    Message,
+    Parcel,
+    caption_fields,
+    keyboard_fields,
+    message_fields,
+)
 from bot.errors import (
     DeliveryError,
     MovedError,
@@ -18,6 +26,7 @@ from bot.errors import (
 from bot.ports import Clock
 
 from .gateway import TOO_MANY_REQUESTS, Gateway, parameter, read_answer, retry_after
+from .telegram_http import encode_form
 
 TRIES = 3
 LONGEST_WAIT = 10.0
@@ -82,6 +91,16 @@ class TelegramMessenger:
         """Send to a person who asked; return Telegram's message id."""
         fields = _addressed(chat_id, thread_id, message_fields(message))
         return _message_id(await self._answer("sendMessage", fields, chat_id))
+
+    async def send_photo(
+        self, chat_id: int, photo: bytes, caption: Message, *, thread_id: int = 0
+    ) -> int:
+        """Send a PNG with words below it; return Telegram's message id."""
+        fields = caption_fields(caption)
+        content_type, body = await encode_form(
+            _addressed(chat_id, thread_id, fields), {"photo": ("chart.png", photo, "image/png")}
+        )
+        return _message_id(await self._post("sendPhoto", body, chat_id, content_type))
 
     async def edit(self, chat_id: int, message_id: int, message: Message) -> None:
         """Replace a message in place; the same content again is no error."""
@@ -167,13 +186,17 @@ class TelegramMessenger:
                 raise
 
     async def _answer(self, method: str, fields: Fields, chat_id: int) -> object:
+        return await self._post(method, _encode(fields), chat_id, "application/json")
+
+    async def _post(self, method: str, body: bytes, chat_id: int, content_type: str) -> object:
         """Send what a person waits for, again where it surely did not arrive."""
-        body = _encode(fields)
         tries = TRIES
         while True:
             tries -= 1
             try:
-                answer = await self._gateway.post(method, body, chat_id=chat_id)
+                answer = await self._gateway.post(
+                    method, body, chat_id=chat_id, content_type=content_type
+                )
                 return _result(chat_id, *answer)
             except ThrottledError as error:
                 if not tries or error.retry_after > LONGEST_WAIT:

@@ -1,8 +1,9 @@
 """Requests to the Bot API over aiohttp, for the messenger and for python-telegram-bot alike."""
 
 import json
+from collections.abc import Mapping
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
@@ -129,10 +130,21 @@ async def _encode(data: RequestData | None) -> tuple[str, bytes]:
         return "application/json", b"{}"
     if not data.contains_files:
         return "application/json", json.dumps(data.parameters, ensure_ascii=False).encode()
+    return await encode_form(data.json_parameters, data.multipart_data)
+
+
+async def encode_form(
+    fields: Mapping[str, Any], files: Mapping[str, tuple[str, Any, str]]
+) -> tuple[str, bytes]:
+    """Return content type and body of a multipart form.
+
+    `files` hold a name, the content and its type; what is no text in `fields` goes as JSON (Bot
+    API, making requests).
+    """
     form = aiohttp.FormData(default_to_multipart=True)
-    for name, value in data.json_parameters.items():
-        form.add_field(name, value)
-    for name, (filename, content, content_type) in data.multipart_data.items():
+    for name, value in fields.items():
+        form.add_field(name, value if isinstance(value, str) else json.dumps(value))
+    for name, (filename, content, content_type) in files.items():
         form.add_field(name, content, filename=filename, content_type=content_type)
     payload = form()
     return payload.headers["Content-Type"], await payload.as_bytes()

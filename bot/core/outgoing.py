@@ -69,6 +69,11 @@ def message_fields(message: Message) -> Fields:
     return fields | keyboard_fields(message.keyboard)
 
 
+def caption_fields(message: Message) -> Fields:
+    """Return what sendPhoto needs of `message` for its caption, without a chat."""
+    return {"caption": message.html, "parse_mode": "HTML"} | keyboard_fields(message.keyboard)
+
+
 class ParcelState(StrEnum):
     """Where a parcel stands; see docs/adr for the protocol."""
 

@@ -13,7 +13,7 @@ class Scope(StrEnum):
     ADMINISTRATORS = "all_chat_administrators"
 
 
-_READ = ("latest", "top", "tag", "tags", "story", "search", "share")
+_READ = ("latest", "top", "tag", "tags", "story", "search", "share", "trends")
 _DIGEST = ("subscribe", "unsubscribe", "digest", "follow", "mute", "unmute")
 _SETTINGS = ("settings", "time", "timezone", "language")
 _OWN = ("saved",)
@@ -44,6 +44,7 @@ def describe_commands(t: Translator) -> dict[str, str]:
         "search": t("Search titles and texts"),
         "share": t("Links to share a story"),
         "saved": t("Stories you saved"),
+        "trends": t("Chart of the tags of the last 30 days"),
         "subscribe": t("Daily digest on, for example /subscribe 8:00"),
         "unsubscribe": t("Daily digest off"),
         "digest": t("The digest as it would be now"),

@@ -12,7 +12,7 @@ from telegram.ext import (
     filters,
 )
 
-from . import chats, lists, settings, stories, topics, welcome
+from . import chats, lists, settings, stories, topics, trends, welcome
 from .buttons import pressed
 from .context import Handler, TelegramApp
 from .digest import digest
@@ -34,6 +34,7 @@ COMMANDS = {
     "tag": topics.tag,
     "search": lists.search,
     "saved": lists.saved,
+    "trends": trends.trends,
     "tags": topics.tags,
     "follow": topics.follow,
     "mute": topics.mute,

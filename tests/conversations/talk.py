@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import httpx
 from starlette.applications import Starlette
 
+from bot.adapters.charts import ChartPainter
 from bot.adapters.gateway import Gateway
 from bot.adapters.messenger import TelegramMessenger
 from bot.adapters.ratelimit import Gate
@@ -84,6 +85,7 @@ async def services_over(
             reader=InlineReader(),
             messenger=TelegramMessenger(Gateway(api, Gate(clock, 1000)), clock),
             taxonomy=taxonomy(),
+            painter=ChartPainter(),
             translator=open_translator,
             bot_username="tidings_bot",
             public_url="https://tidings.example",

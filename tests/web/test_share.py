@@ -9,6 +9,7 @@ import pytest
 from httpx import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 
+from bot.adapters.charts import ChartPainter
 from bot.core.feeds import parse_feed
 from bot.core.news import ArticleId, Mention, Origin, Scores, Story, StoryId, Text
 from bot.core.tags import Taxonomy
@@ -84,6 +85,7 @@ async def web(stories: FakeStories) -> AsyncIterator[AsyncClient]:
         store=SimpleNamespace(stories=stories),
         clock=FixedClock(),
         taxonomy=Taxonomy.load(TAGS.read_text(encoding="utf-8")),
+        painter=ChartPainter(),
         translator=open_translator,
         bot_username="tidings_bot",
         public_url="",

@@ -1,0 +1,38 @@
+from bot.core.trends import Direction, find_trends
+from bot.render.charts import render_trends, trends_chart
+
+from .samples import view
+
+TRENDS = find_trends(
+    {"chips": 10, "policy": 9, "funding": 4}, {"chips": 20, "policy": 2, "funding": 4}
+)
+
+
+def test_the_chart_and_its_caption_say_the_same() -> None:
+    chart = trends_chart(view("en"), TRENDS)
+    caption = render_trends(view("en"), TRENDS)
+
+    assert [(bar.value, bar.direction) for bar in chart.bars] == [
+        (30, Direction.RISING),
+        (11, Direction.FALLING),
+        (8, Direction.STEADY),
+    ]
+    assert chart.bars[0].note == "30  ▲ +83%"
+    assert "Rising: #chips (+83%)." in caption.html
+    assert "Falling: #policy (-64%)." in caption.html
+    assert "Most stories: #chips (30), #policy (11), and #funding (8)." in caption.html
+    assert len(caption.html) < 1024
+
+
+def test_the_chart_speaks_the_readers_language() -> None:
+    chart = trends_chart(view("zh-Hans"), TRENDS)
+
+    assert chart.title == "最近 30 天的标签"
+    assert chart.bars[0].label == "芯片"
+
+
+def test_before_there_is_news_the_caption_says_so() -> None:
+    caption = render_trends(view("en"), ())
+
+    assert "No stories yet." in caption.html
+    assert len(caption.keyboard) == 1
