@@ -103,6 +103,7 @@ async def open_runtime(
             bot_username=await who_am_i(gateway, clock) if with_telegram else "",
             public_url=settings.public_url,
             engagement=HackerNews(fetcher) if settings.hacker_news else None,
+            resend_alerts=settings.resend_alerts,
         )
         yield Runtime(
             settings=settings,

@@ -25,6 +25,8 @@ class Services:
     """Returns the translator of an interface language."""
     bot_username: str
     """Without the @; deep links need it."""
+    resend_alerts: bool = False
+    """Alerts that may have arrived are sent once more."""
     public_url: str
     """Where our web pages are, without a trailing slash; empty where there are none."""
     engagement: Engagement | None = None

@@ -120,6 +120,7 @@ class Settings(BaseSettings):
     ingest_interval: int = Field(default=600, ge=60)
     sends_per_second: float = Field(default=28, gt=0, le=1000)
     paid_broadcast: bool = False
+    resend_alerts: bool = False
     fetch_private_hosts: bool = False
     hacker_news: bool = False
     """Ask news.ycombinator.com's search how much attention a story has."""

@@ -18,6 +18,7 @@ from sqlmodel import col, func
 from bot.core.audience import ChatState, DueGroup, SubscriberId
 from bot.core.news import StoryId
 from bot.core.outgoing import (
+    HourOfDelivery,
     Parcel,
     ParcelId,
     ParcelKind,
@@ -29,7 +30,8 @@ from bot.core.outgoing import (
 )
 
 from .chats import change_state
-from .columns import constant
+from .columns import UTCDateTime, constant
+from .delivery_figures import load_hours
 from .engine import Database
 from .parcels import load_claimed
 from .past import load_muted, load_past, load_shown
@@ -38,6 +40,7 @@ from .tables import ParcelRow, SubscriberRow
 from .tables.outbox import DOUBTFUL, LEASED, OPEN
 
 LONGEST_ERROR = 500
+_TOOK_AT = bindparam("took_at", type_=UTCDateTime())
 
 
 class Outbox:
@@ -151,10 +154,17 @@ class Outbox:
             return
         async with self._database.core_writing() as connection:
             await connection.execute(
-                update(ParcelRow).where(
+                update(ParcelRow)
+                .where(
                     col(ParcelRow.id) == bindparam("key"),
                     col(ParcelRow.owner) == bindparam("claim"),
                     _in(ParcelRow, (*LEASED, "unconfirmed")),
+                )
+                # The moment it arrived; an edit later does not change that.
+                .values(
+                    sent_at=func.coalesce(
+                        col(ParcelRow.sent_at), bindparam("took_at", type_=UTCDateTime())
+                    )
                 ),
                 [_outcome(result, now) for result in results],
             )
@@ -180,13 +190,24 @@ class Outbox:
                 .values(state=ParcelState.QUEUED, owner="", lease_until=None)
             )
 
-    async def reap(self, now: datetime) -> None:
-        """Sort out the parcels whose lease ran out."""
+    async def reap(self, now: datetime, *, resend_alerts: bool = False) -> None:
+        """Sort out the parcels whose lease ran out, as `bot.core.delivery` would.
+
+        What was leased is queued again; what was being sent may have arrived. An edit is made
+        again all the same, and with `resend_alerts` an alert is sent once more.
+        """
+        may_go_again = (col(ParcelRow.state) == ParcelState.LEASED) | (
+            col(ParcelRow.telegram_message_id) != 0
+        )
+        if resend_alerts:
+            may_go_again |= (col(ParcelRow.kind) == ParcelKind.ALERT) & (
+                col(ParcelRow.attempts) <= 1
+            )
         is_expired = _in(ParcelRow, LEASED), col(ParcelRow.lease_until) < now
         async with self._database.core_writing() as connection:
             await connection.execute(
                 update(ParcelRow)
-                .where(*is_expired, col(ParcelRow.state) == ParcelState.LEASED)
+                .where(*is_expired, may_go_again)
                 .values(state=ParcelState.QUEUED, owner="", lease_until=None)
             )
             await connection.execute(
@@ -194,10 +215,16 @@ class Outbox:
                 .where(*is_expired, col(ParcelRow.state) == ParcelState.SENDING)
                 .values(
                     state=ParcelState.UNCONFIRMED,
+                    not_before=now,
                     lease_until=None,
                     error="no answer before the lease ran out",
                 )
             )
+
+    async def hours(self, now: datetime, *, last: int) -> list[HourOfDelivery]:
+        """Return how delivery went in each of the `last` hours in which anything happened."""
+        async with self._database.core_reading() as connection:
+            return await load_hours(connection, now, last)
 
     async def depths(self) -> QueueDepths:
         """Return how many parcels are in each state, without the finished ones.
@@ -244,7 +271,7 @@ def _outcome(result: ParcelResult, now: datetime) -> dict[str, Any]:
         "not_before": result.retry_at or now,
         "owner": "" if is_again else result.owner,
         "lease_until": None,
-        "sent_at": now if result.state is ParcelState.SENT else None,
+        "took_at": now if result.state is ParcelState.SENT else None,
         "telegram_message_id": result.telegram_message_id,
         "error": result.error[:LONGEST_ERROR],
     }

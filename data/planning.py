@@ -169,9 +169,10 @@ async def move_on(connection: AsyncConnection, some: Recipients) -> None:
 
 
 def _waits_for(some: Recipients) -> tuple[Any, ...]:
-    """Return the conditions that subscribers still wait for the slot they were found with."""
+    """Return the conditions that subscribers still stand where they were found."""
     return (
         col(SubscriberRow.id).in_(some.ids),
         col(SubscriberRow.next_digest_at) == some.slot,
+        col(SubscriberRow.past_id).is_not_distinct_from(some.past),
         col(SubscriberRow.state) == _ACTIVE,
     )

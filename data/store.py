@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .articles import Articles
 from .audience import Audience
+from .breaking import Breaking
 from .engine import open_engines
 from .outbox import Outbox
 from .personal import Personal
@@ -31,6 +32,7 @@ class Store:
     audience: Audience
     personal: Personal
     outbox: Outbox
+    breaking: Breaking
 
 
 @asynccontextmanager
@@ -46,4 +48,5 @@ async def open_store(url: str) -> AsyncIterator[Store]:
             audience=Audience(database),
             personal=Personal(database),
             outbox=Outbox(database),
+            breaking=Breaking(database),
         )

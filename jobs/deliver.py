@@ -193,7 +193,12 @@ class Courier:
             facts = {"parcel": parcel.id, "error": error.reason}
             log.error("parcel rejected", extra={"facts": facts})
         return decide_next(
-            parcel, _OUTCOMES[type(error)], now, retry_after=wait, error=error.reason
+            parcel,
+            _OUTCOMES[type(error)],
+            now,
+            retry_after=wait,
+            error=error.reason,
+            resend_alerts=self._services.resend_alerts,
         )
 
     async def _mark_sending(self, parcels: list[Parcel]) -> None:

@@ -11,6 +11,7 @@ from functools import partial
 
 from bot.services import Services
 
+from .alerts import send_alerts
 from .digest import plan_digests
 from .enrich import enrich, rescore_active
 from .ingest import Ingest
@@ -51,6 +52,7 @@ def timetable(services: Services, ingest: Ingest, *, ingest_every: timedelta) ->
             every=timedelta(seconds=30),
             run=partial(_plan, services, has_read, patience),
         ),
+        Job(name="alerts", every=timedelta(seconds=30), run=partial(send_alerts, services)),
         Job(name="reap", every=timedelta(seconds=10), run=partial(reap, services)),
     )
 

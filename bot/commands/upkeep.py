@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.app import Runtime, open_runtime
+from bot.core.outgoing import HourOfDelivery
 from bot.errors import BotError
 from bot.settings import Settings
 from data.backup import back_up, put_back
@@ -17,6 +18,8 @@ from .terminal import DONE, FAILED, CommandError, say, show_json, show_table
 _BUILT = datetime(2026, 1, 1, tzinfo=UTC)
 """No clock that is right shows an earlier time."""
 _SOURCES_AT_ONCE = 16
+HOURS = 24
+"""How far back `stats` looks at delivery."""
 
 
 async def check(settings: Settings, *, as_json: bool) -> int:
@@ -97,7 +100,7 @@ def load(settings: Settings, path: Path) -> None:
 
 
 async def stats(settings: Settings, *, as_json: bool) -> None:
-    """Print how much there is of everything."""
+    """Print how much there is of everything, and how delivery went in the last hours (UTC)."""
     async with open_runtime(settings) as runtime:
         store = runtime.services.store
         sources = await store.sources.all()
@@ -110,7 +113,23 @@ async def stats(settings: Settings, *, as_json: bool) -> None:
         figures |= dict(await store.audience.counts())
         depths = await store.outbox.depths()
         figures |= {f"parcels {state}": count for state, count in depths.items()}
+        now = runtime.services.clock.now()
+        hours = [_hour(hour) for hour in await store.outbox.hours(now, last=HOURS)]
     if as_json:
-        show_json(figures)
-    else:
-        show_table(("What", "How many#"), figures.items())
+        show_json(figures | {"hours": hours})
+        return
+    show_table(("What", "How many#"), figures.items())
+    if hours:
+        show_table([f"{name}#" for name in hours[0]], [tuple(hour.values()) for hour in hours])
+
+
+def _hour(hour: HourOfDelivery) -> dict[str, object]:
+    return {
+        "hour": f"{hour.start:%Y-%m-%d %H:00}",
+        "sent": hour.sent,
+        "retried": hour.retried,
+        "parked": hour.parked,
+        "unconfirmed": hour.unconfirmed,
+        "late p50 s": round(hour.late_p50.total_seconds(), 1),
+        "late p99 s": round(hour.late_p99.total_seconds(), 1),
+    }

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, NewType, TypeAlias
 
@@ -123,9 +123,10 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipients:
-    """Subscribers with one slot, and the slot that follows it."""
+    """Subscribers with one slot and past, and the slot that follows it."""
 
     ids: tuple[SubscriberId, ...]
+    past: PastId | None = None
     slot: datetime
     next_digest_at: datetime
 
@@ -135,7 +136,7 @@ class PlannedDigest:
     """A digest for due subscribers with equal preferences and past; stored in one go."""
 
     past: PastId | None
-    """What the recipients were shown before."""
+    """What the recipients were shown before; theirs may be others that hold the same."""
     story_ids: tuple[StoryId, ...]
     messages: tuple[Fields, ...]
     """Its parts, as `message_fields` gives them; never empty."""
@@ -154,6 +155,21 @@ class ParcelResult:
     telegram_message_id: int = 0
     retry_at: datetime | None = None
     error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HourOfDelivery:
+    """How delivery went in one hour."""
+
+    start: datetime
+    sent: int
+    retried: int
+    """Of those sent, how many needed more than one try."""
+    parked: int
+    unconfirmed: int
+    late_p50: timedelta
+    """From the slot to when Telegram took it, the median."""
+    late_p99: timedelta
 
 
 QueueDepths: TypeAlias = Mapping[ParcelState, int]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from .audience import DueGroup, PastId, Preferences, Schedule, SubscriberId
 from .due import local_date, next_due
@@ -13,6 +13,10 @@ from .outgoing import Recipients
 
 LATE = timedelta(hours=2)
 """A slot is still served this long after it, even if midnight lies between."""
+
+
+_Step: TypeAlias = tuple[datetime, datetime, PastId | None]
+"""The slot that has come, the one that follows, and the past of those who make this step."""
 
 
 class Alike(NamedTuple):
@@ -53,9 +57,7 @@ class Plan:
 class _Gathered:
     timezone: str
     past: PastId | None
-    ids: defaultdict[tuple[datetime, datetime], list[SubscriberId]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    ids: defaultdict[_Step, list[SubscriberId]] = field(default_factory=lambda: defaultdict(list))
 
 
 def plan_due(due: Iterable[DueGroup], now: datetime) -> Plan:
@@ -65,21 +67,21 @@ def plan_due(due: Iterable[DueGroup], now: datetime) -> Plan:
     other slots passed meanwhile are not, since the next one is the first after `now`.
     """
     groups: dict[Alike, _Gathered] = {}
-    late: defaultdict[tuple[datetime, datetime], list[SubscriberId]] = defaultdict(list)
+    late: defaultdict[_Step, list[SubscriberId]] = defaultdict(list)
     next_slots: dict[Schedule, datetime] = {}
     for some in due:
         zone = some.schedule.timezone
         if some.schedule not in next_slots:
             next_slots[some.schedule] = next_due(some.schedule, now)
-        slots = some.slot, next_slots[some.schedule]
+        step = some.slot, next_slots[some.schedule], some.past
         day = local_date(some.slot, zone)
         is_late = now - some.slot > LATE and day != local_date(now, zone)
         if is_late or some.had_slot:
-            late[slots] += some.ids
+            late[step] += some.ids
             continue
         alike = Alike(some.preferences, some.shown, some.muted, day)
         group = groups.setdefault(alike, _Gathered(zone, some.past))
-        group.ids[slots] += some.ids
+        group.ids[step] += some.ids
     return Plan(
         groups=tuple(
             Group(
@@ -95,10 +97,8 @@ def plan_due(due: Iterable[DueGroup], now: datetime) -> Plan:
     )
 
 
-def _recipients(
-    ids: dict[tuple[datetime, datetime], list[SubscriberId]],
-) -> tuple[Recipients, ...]:
+def _recipients(ids: dict[_Step, list[SubscriberId]]) -> tuple[Recipients, ...]:
     return tuple(
-        Recipients(ids=tuple(some), slot=slot, next_digest_at=following)
-        for (slot, following), some in ids.items()
+        Recipients(ids=tuple(some), past=past, slot=slot, next_digest_at=following)
+        for (slot, following, past), some in ids.items()
     )

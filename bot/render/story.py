@@ -38,11 +38,17 @@ _UPDATE_AGE = timedelta(hours=1)
 
 
 def render_story(
-    view: View, story: Story, *, is_saved: bool = False, is_open: bool = False
+    view: View,
+    story: Story,
+    *,
+    is_saved: bool = False,
+    is_open: bool = False,
+    heading: Html = NOTHING,
 ) -> Message:
     """Render a card; `is_open` adds the reasons for its scores and all its sources."""
     told = choose_text(view, story)
     head = lines(
+        heading,
         text(score_line(story.scores)),
         text("\n".join(render_reasons(view, story.scores))) if is_open else NOTHING,
         bold(one_line(told.title, MAX_TITLE)),
@@ -63,6 +69,11 @@ def render_story(
         keyboard=_keyboard(view, story, is_saved=is_saved, is_open=is_open),
         preview_url=_original(story),
     )
+
+
+def render_alert(view: View, story: Story) -> Message:
+    """Render a story that breaks in before the next digest."""
+    return render_story(view, story, heading=bold(view.t("Breaking news")))
 
 
 def one_line(words: str, limit: int) -> str:

@@ -12,16 +12,18 @@ from .audience import (
     SubscriberRow,
 )
 from .news import ArticleRow, SourceRow, StoryRow, StoryTagRow, TextRow
-from .outbox import DigestPartRow, DigestRow, DigestStoryRow, ParcelRow
+from .outbox import AlertRow, BreakingRow, DigestPartRow, DigestRow, DigestStoryRow, ParcelRow
 from .scoring import AttentionRow, CalibrationRow
 
 METADATA = SQLModel.metadata
 
 __all__ = [
     "METADATA",
+    "AlertRow",
     "ArticleRow",
     "AttentionRow",
     "BookmarkRow",
+    "BreakingRow",
     "CalibrationRow",
     "DigestPartRow",
     "DigestRow",

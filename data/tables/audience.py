@@ -64,6 +64,12 @@ class SubscriberRow(SQLModel, table=True):
             "id",
             **when("next_digest_at IS NOT NULL AND state = 'active'"),
         ),
+        Index(
+            "ix_subscriber_alerts",
+            "alert_threshold",
+            "id",
+            **when("alerts_on AND state = 'active'"),
+        ),
         Index("ix_subscriber_preference", "preference_id"),
     )
 

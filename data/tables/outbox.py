@@ -53,6 +53,34 @@ class DigestPartRow(SQLModel, table=True):
     fields: Fields = Field(sa_type=Json)
 
 
+class BreakingRow(SQLModel, table=True):
+    """A story that broke in on those who want alerts."""
+
+    __tablename__ = "breaking"
+    __table_args__ = (Index("ix_breaking_began", "began_at"),)
+
+    story_id: int = reference("story.id", primary_key=True)
+    level: int
+    """Everybody with a threshold up to this has been told."""
+    began_at: datetime = Field(sa_type=UTCDateTime)
+    said_at: datetime = Field(sa_type=UTCDateTime)
+    """When its alerts were last put into words."""
+    updated_at: datetime = Field(sa_type=UTCDateTime)
+    """The story's own, as it was then."""
+
+
+class AlertRow(SQLModel, table=True):
+    """A digest that is an alert, and for whom it was rendered."""
+
+    __tablename__ = "alert"
+    __table_args__ = (Index("ix_alert_story", "story_id"),)
+
+    digest_id: int = reference("digest.id", primary_key=True)
+    story_id: int = reference("story.id")
+    preference_id: int = reference("preference.id", cascade=False)
+    timezone: str
+
+
 class ParcelRow(SQLModel, table=True):
     """One message to one chat; the unique constraint is what makes planning twice harmless."""
 
@@ -62,6 +90,8 @@ class ParcelRow(SQLModel, table=True):
         Index("ix_parcel_ready", "kind", "not_before", "turn", **when("state = 'queued'")),
         Index("ix_parcel_open", "subscriber_id", "id", **when(f"state IN {OPEN}")),
         Index("ix_parcel_lease", "lease_until", **when(f"state IN {LEASED}")),
+        Index("ix_parcel_alert", "digest_id", **when("kind = 'alert'")),
+        Index("ix_parcel_sent", "sent_at", **when("sent_at IS NOT NULL")),
         Index("ix_parcel_doubt", "state", **when(f"state IN {DOUBTFUL}")),
     )
 

@@ -167,14 +167,25 @@ def digest(
         past=past,
         story_ids=stories,
         messages=tuple({"text": f"part {part}"} for part in range(parts)),
-        recipients=(recipients(*people, slot=slot, following=following),),
+        recipients=(recipients(*people, slot=slot, following=following, past=past),),
     )
 
 
 def recipients(
-    *people: Subscriber, slot: datetime = NOW, following: datetime = NOW + DAY
+    *people: Subscriber,
+    slot: datetime = NOW,
+    following: datetime = NOW + DAY,
+    past: PastId | None = None,
 ) -> Recipients:
-    return Recipients(ids=tuple(one.id for one in people), slot=slot, next_digest_at=following)
+    return Recipients(
+        ids=tuple(one.id for one in people), past=past, slot=slot, next_digest_at=following
+    )
+
+
+async def past(store: Store, slot: datetime) -> PastId | None:
+    """Return the past of those who are due."""
+    (due,) = await store.outbox.due(slot, history_since=slot, limit=9)
+    return due.past
 
 
 def text(parcel: Parcel) -> str:

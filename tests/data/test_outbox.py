@@ -107,7 +107,8 @@ async def test_a_later_digest_waits_for_an_earlier_one_of_the_same_chat(store: S
     person = await given.subscriber(store)
     await store.outbox.plan([given.digest(person)], NOW)
     (first,) = await given.sending(store)
-    await store.outbox.plan([given.digest(person, slot=NOW + DAY)], NOW + DAY)
+    later = given.digest(person, slot=NOW + DAY, past=await given.past(store, NOW + DAY))
+    assert await store.outbox.plan([later], NOW + DAY) == 1
     retry = given.result(first, ParcelState.QUEUED, retry_at=NOW + DAY + HOUR)
     await store.outbox.record([retry], NOW)
 
@@ -209,12 +210,33 @@ async def test_the_last_delivery_is_the_last_message_telegram_took(store: Store)
     assert await store.outbox.last_delivery(person.id) is None
     for day in range(2):
         slot = NOW + day * DAY
-        await store.outbox.plan([given.digest(person, slot=slot, following=slot + DAY)], slot)
+        past = await given.past(store, slot)
+        digest = given.digest(person, slot=slot, following=slot + DAY, past=past)
+        await store.outbox.plan([digest], slot)
         (parcel,) = await given.sending(store, at=slot)
         sent = given.result(parcel)
         await store.outbox.record([sent], slot + MINUTE)
 
     assert await store.outbox.last_delivery(person.id) == NOW + DAY + MINUTE
+
+
+async def test_delivery_is_told_by_the_hour(store: Store) -> None:
+    people = [await given.subscriber(store, chat) for chat in range(1, 5)]
+    await store.outbox.plan([given.digest(*people)], NOW)
+    first, again, parked, lost = await given.sending(store)
+    await store.outbox.record([given.result(first)], NOW + MINUTE)
+    await store.outbox.record([given.result(again, ParcelState.QUEUED, retry_at=NOW)], NOW)
+    await store.outbox.record([given.result(parked, ParcelState.PARKED)], NOW + HOUR)
+    await store.outbox.record([given.result(lost, ParcelState.UNCONFIRMED)], NOW + HOUR)
+    await store.outbox.record(
+        list(map(given.result, await given.sending(store))), NOW + 2 * MINUTE
+    )
+
+    one, two = await store.outbox.hours(NOW + HOUR, last=24)
+
+    assert (one.start, one.sent, one.retried, one.unconfirmed) == (NOW, 2, 1, 0)
+    assert (one.late_p50, one.late_p99) == (2 * MINUTE, 2 * MINUTE)
+    assert (two.start, two.sent, two.parked, two.unconfirmed) == (NOW + HOUR, 0, 1, 1)
 
 
 async def test_a_sender_killed_between_sending_and_recording_costs_nobody_a_second_copy(

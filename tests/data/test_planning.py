@@ -128,6 +128,17 @@ async def test_those_who_are_alike_come_as_one_group(store: Store) -> None:
     assert sorted(len(group.ids) for group in groups) == [1, 3]
 
 
+async def test_who_was_shown_something_meanwhile_is_planned_anew(store: Store) -> None:
+    person = await given.subscriber(store)
+    await store.outbox.plan([given.digest(person, following=NOW + HOUR)], NOW)
+
+    assert await store.outbox.plan([given.digest(person, slot=NOW + HOUR)], NOW + HOUR) == 0
+
+    past = await given.past(store, NOW + HOUR)
+    anew = given.digest(person, slot=NOW + HOUR, past=past)
+    assert await store.outbox.plan([anew], NOW + HOUR) == 1
+
+
 async def test_equal_pasts_stay_one_however_they_came_about(store: Store) -> None:
     people = [await given.subscriber(store, number) for number in range(1, 3)]
     told = await given.story(store)
