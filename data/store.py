@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .articles import Articles
 from .audience import Audience
+from .background import Background
 from .breaking import Breaking
 from .engine import open_engines
 from .outbox import Outbox
@@ -29,6 +30,7 @@ class Store:
     stories: Stories
     search: Search
     scoring: Scoring
+    background: Background
     audience: Audience
     personal: Personal
     outbox: Outbox
@@ -45,6 +47,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
             stories=Stories(database),
             search=Search(database),
             scoring=Scoring(database),
+            background=Background(database),
             audience=Audience(database),
             personal=Personal(database),
             outbox=Outbox(database),

@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.core.background import Earlier
 from bot.core.calibration import Calibration
 from bot.core.lead import lead_article
 from bot.core.news import Enrichment, StoryId, StoryMaterial
@@ -29,8 +31,19 @@ async def enrich(services: Services) -> int:
         now = services.clock.now()
         for material in materials:
             try:
+                lead = lead_article(material.articles)
+                tags = services.taxonomy.tag(lead.title, lead.text)
+                earlier = await services.store.background.of(material, tags)
                 # In a thread, so that people's answers go between two steps of long texts.
-                enrichment = await asyncio.to_thread(_enrich, services, material, now, calibration)
+                enrichment = await asyncio.to_thread(
+                    _enrich,
+                    services,
+                    material,
+                    tags=tags,
+                    earlier=earlier,
+                    now=now,
+                    calibration=calibration,
+                )
             except Exception:
                 # A mistake of ours: the other stories are enriched all the same.
                 log.exception("story broke the program", extra={"facts": {"story": material.id}})
@@ -61,18 +74,22 @@ async def rescore_active(services: Services) -> int:
 
 
 def _enrich(
-    services: Services, material: StoryMaterial, now: datetime, calibration: Calibration
+    services: Services,
+    material: StoryMaterial,
+    *,
+    tags: Sequence[str],
+    earlier: Sequence[Earlier],
+    now: datetime,
+    calibration: Calibration,
 ) -> Enrichment:
-    lead = lead_article(material.articles)
-    tags = services.taxonomy.tag(lead.title, lead.text)
     scores = score_story(material, tags, now, calibration)
     translators = {language: services.translator(language) for language in INTERFACE_LANGUAGES}
     return Enrichment(
         story_id=material.id,
         revision=material.revision,
-        lead_id=lead.id,
+        lead_id=lead_article(material.articles).id,
         updated_at=datetime.fromisoformat(str(scores.facts["hot_at"])),
         scores=scores,
         tags=tuple(tags),
-        texts=render_texts(write_texts(material), translators),
+        texts=render_texts(write_texts(material, tags, earlier), translators),
     )

@@ -1,50 +1,49 @@
 """What is known about a story beyond its summary, as facts; `bot.render.analysis` finds the words.
 
 Nothing here is guessed: who reported first and who followed, the figures on which publishers agree
-or differ, what others add, and further sentences of the leading article, each with its publisher.
+or differ, what others add and what came later, what was told before, what is said to come, and
+further sentences of the leading article, each with its publisher. No sentence is given twice.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import combinations
 
 import regex
 
-from .figures import Figure, agree, figures, key_figures
+from .agreement import Agreement, Claim, compare
+from .background import Earlier
+from .copies import first_reports
 from .news import Article, StoryMaterial
-from .summary import joiner, rated, sentences_of
-from .text import grapheme_length, han_ratio, tokens
+from .summary import is_dense, joiner, rated, sentences_of
+from .text import grapheme_length, tokens
 
 _QUOTED_LENGTH = 420
-_QUOTED_HAN_LENGTH = 200
+_QUOTED_DENSE_LENGTH = 200
 """Graphemes quoted from the leading article; a Chinese character says about twice a letter."""
 _MOST_QUOTED = 3
 _MOST_ADDED = 2
-_MOST_FIGURES = 4
-_MOST_DISPUTES = 2
+_LATER = timedelta(hours=12)
+"""A report that comes this long after the first one is news again."""
 _NEW_SHARE = 0.5
 """Share of a sentence's words that the leading article must lack for it to add something."""
 _SENTENCE_LENGTH = (30, 300)
-_SENTENCE_HAN_LENGTH = (12, 130)
-_HEAD_LENGTH = 1500
-_RIVAL = 0.35
-"""Two amounts further apart than this share speak of different things, not of one disputed."""
-_MOSTLY_HAN = 0.3
+_SENTENCE_DENSE_LENGTH = (12, 130)
 _LEANING = regex.compile(
     r"(?:he|she|they|it|but|and|so|this|that|these|those|however|also|instead|still)\b"
-    r"|他|她|它|但|而|这|那|此|不过|因此|同时|另外|其中|对此",
+    r"|他|她|它|但|而|这|那|此|不过|因此|同时|另外|其中|对此|彼は|彼女は|これ|それ|しかし|また",
     regex.IGNORECASE,
 )
 """Beginnings that lean on the sentence before, which a quotation leaves out."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """A figure and who gives it."""
-
-    publisher: str
-    figure: Figure
+_COMING = regex.compile(
+    r"\b(?:(?:is|are) (?:due|expected|scheduled|set|slated) (?:to|for|in|on)|plans? to"
+    r"|will (?:begin|start|vote|decide|hear|launch|open|ship|release|publish|report|take effect)"
+    r"|by the end of|next (?:week|month|quarter|year|spring|summer|autumn|fall|winter)"
+    r"|later this (?:week|month|quarter|year)|takes? effect|deadline)\b"
+    r"|预计|计划于|计划在|将于|将在|下周|下月|下个月|明年|年底|生效|截止|預計|將於|將在"
+    r"|予定|来週|来月|来年|年末",
+    regex.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +52,8 @@ class Quote:
 
     publisher: str
     text: str
+    is_later: bool = False
+    """Whether it came well after the first report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,78 +70,47 @@ class Analysis:
     """Hours within which all publishers reported, begun ones counted."""
     languages: tuple[str, ...]
     """BCP 47, in the order in which they joined."""
-    agreed: tuple[Figure, ...] = ()
+    agreed: tuple[Agreement, ...] = ()
     """Amounts and percentages that two publishers or more give."""
     disputed: tuple[tuple[Claim, Claim], ...] = ()
     added: tuple[Quote, ...] = ()
     """What others say that the leading article does not, in this language."""
     quoted: Quote | None = None
     """Further sentences of the leading article."""
+    coming: Quote | None = None
+    """What is said to come."""
+    earlier: tuple[Earlier, ...] = ()
+    """Stories told before, each with a title in this language."""
 
 
-def analyse(material: StoryMaterial, lead: Article, summary: str) -> Analysis:
+def analyse(
+    material: StoryMaterial, lead: Article, summary: str, earlier: Sequence[Earlier] = ()
+) -> Analysis:
     """Gather what is known, for readers of `lead`'s language who have read `summary`."""
-    firsts: dict[str, Article] = {}
-    for article in sorted(material.articles, key=lambda one: (one.published_at, one.id)):
-        firsts.setdefault(article.publisher, article)
-    reports = list(firsts.values())
-    agreed, disputed = _compare(reports)
+    reports = first_reports(material.articles)
+    agreed, disputed = compare(reports, lead, summary)
+    said = summary + "".join(agreement.sentence for agreement in agreed)
+    coming = _coming(reports, lead, said)
+    said += coming.text if coming else ""
+    added = tuple(_additions(reports, lead, said))[:_MOST_ADDED]
     return Analysis(
         first=reports[0].publisher,
         is_own_news=reports[0].is_primary,
         followers=len(reports) - 1,
         hours=1 + (reports[-1].published_at - reports[0].published_at) // timedelta(hours=1),
         languages=tuple(dict.fromkeys(article.language for article in reports)),
-        agreed=tuple(key_figures(agreed, _MOST_FIGURES)),
-        disputed=tuple(disputed[:_MOST_DISPUTES]),
-        added=tuple(_additions(reports, lead))[:_MOST_ADDED],
-        quoted=_quote(lead, summary),
+        agreed=agreed,
+        disputed=disputed,
+        added=added,
+        quoted=_quote(lead, said),
+        coming=coming,
+        earlier=tuple(earlier),
     )
 
 
-def _compare(reports: Sequence[Article]) -> tuple[list[Figure], list[tuple[Claim, Claim]]]:
-    """Return the figures that publishers share, and the amounts that they give differently."""
-    given = {
-        article.publisher: [
-            figure
-            for figure in figures(
-                f"{article.title}\n{article.text[:_HEAD_LENGTH]}", article.language
-            )
-            if figure.is_money or figure.kind == "%"
-        ]
-        for article in reports
-    }
-    agreed: list[Figure] = []
-    disputed: list[tuple[Claim, Claim]] = []
-    for (one, mine), (other, theirs) in combinations(given.items(), 2):
-        agreed += [figure for figure in mine if any(agree(figure, known) for known in theirs)]
-        for figure in key_figures(mine, _MOST_FIGURES):
-            rival = _rival(figure, mine, theirs)
-            if rival is not None:
-                claims = Claim(publisher=one, figure=figure), Claim(publisher=other, figure=rival)
-                disputed.append(claims)
-    return agreed, disputed
-
-
-def _rival(figure: Figure, mine: Sequence[Figure], theirs: Sequence[Figure]) -> Figure | None:
-    """Return the amount another publisher gives in the place of `figure`, if there is one."""
-    if not figure.is_money or any(agree(figure, known) for known in theirs):
-        return None
-    return next(
-        (
-            known
-            for known in theirs
-            if known.kind == figure.kind
-            and abs(known.value - figure.value) <= _RIVAL * max(known.value, figure.value)
-            and not any(agree(known, one) for one in mine)
-        ),
-        None,
-    )
-
-
-def _additions(reports: Sequence[Article], lead: Article) -> Iterator[Quote]:
+def _additions(reports: Sequence[Article], lead: Article, said: str) -> Iterator[Quote]:
     """Yield the best new sentence of each other publisher that writes in the lead's language."""
-    known = set(tokens(f"{lead.title}\n{lead.text}"))
+    known = set(tokens(f"{lead.title}\n{lead.text}\n{said}"))
     for article in reports:
         if article.publisher == lead.publisher or article.language != lead.language:
             continue
@@ -154,16 +124,29 @@ def _additions(reports: Sequence[Article], lead: Article) -> Iterator[Quote]:
                 best, most = sentence, value
         if best:
             known |= set(tokens(best))
-            yield Quote(publisher=article.publisher, text=best)
+            is_later = article.published_at - reports[0].published_at >= _LATER
+            yield Quote(publisher=article.publisher, text=best, is_later=is_later)
 
 
-def _quote(lead: Article, summary: str) -> Quote | None:
+def _coming(reports: Sequence[Article], lead: Article, said: str) -> Quote | None:
+    """Return the first sentence about what is to come, of the lead or else of another report."""
+    others = [article for article in reports if article.publisher != lead.publisher]
+    for article in (lead, *others):
+        if article.language != lead.language:
+            continue
+        for sentence in sentences_of(article.text, article.title):
+            if _COMING.search(sentence) and sentence not in said and _stands_alone(sentence):
+                return Quote(publisher=article.publisher, text=sentence)
+    return None
+
+
+def _quote(lead: Article, said: str) -> Quote | None:
     """Choose what else the leading article says, in its order."""
     sentences = [
-        sentence for sentence in sentences_of(lead.text, lead.title) if sentence not in summary
+        sentence for sentence in sentences_of(lead.text, lead.title) if sentence not in said
     ]
     values = rated(sentences, lead.title)
-    room = _QUOTED_HAN_LENGTH if han_ratio(lead.text) > _MOSTLY_HAN else _QUOTED_LENGTH
+    room = _QUOTED_DENSE_LENGTH if is_dense(lead.text) else _QUOTED_LENGTH
     chosen: list[int] = []
     for place in sorted(range(len(sentences)), key=lambda place: (-values[place], place)):
         length = grapheme_length(sentences[place])
@@ -177,6 +160,5 @@ def _quote(lead: Article, summary: str) -> Quote | None:
 
 
 def _stands_alone(sentence: str) -> bool:
-    is_han = han_ratio(sentence) > _MOSTLY_HAN
-    shortest, longest = _SENTENCE_HAN_LENGTH if is_han else _SENTENCE_LENGTH
+    shortest, longest = _SENTENCE_DENSE_LENGTH if is_dense(sentence) else _SENTENCE_LENGTH
     return shortest <= grapheme_length(sentence) <= longest and not _LEANING.match(sentence)

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import regex
 
-from .text import grapheme_length, han_ratio, split_sentences, tokens
+from .text import grapheme_length, split_sentences, tokens
 
 _PLACE, _ECHO, _TITLE = 0.3, 0.5, 0.2
 _PLACE_FADES = 4.0
@@ -23,7 +23,7 @@ _WORTH = 0.4
 """A further sentence needs this share of the best one's value, half of it while half is empty."""
 _MOST_SENTENCES = 80
 _FEWEST_TOKENS = 4
-_MOSTLY_HAN = 0.3
+_MOSTLY_DENSE = 0.3
 _TITLE_REPEAT = 0.8
 
 _BOILERPLATE = regex.compile(
@@ -37,6 +37,8 @@ _BOILERPLATE = regex.compile(
 _FINAL = regex.compile(r"(?<!\.\.)[.!?。！？][\"'”’」』)）\]]*$")
 _QUESTION = regex.compile(r"[?？][\"'”’」』)）]*$")
 _FOLD = regex.compile(r"\W+")
+_LETTER = regex.compile(r"\p{L}")
+_DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 
 Vector: TypeAlias = dict[str, float]
 
@@ -87,8 +89,14 @@ def sentences_of(text: str, title: str) -> list[str]:
 
 
 def joiner(text: str) -> str:
-    """Return what stands between sentences: nothing in Chinese, else a space."""
-    return "" if han_ratio(text) > _MOSTLY_HAN else " "
+    """Return what stands between sentences: nothing in Chinese and Japanese, else a space."""
+    return "" if is_dense(text) else " "
+
+
+def is_dense(text: str) -> bool:
+    """Tell whether a text is Chinese or Japanese, which say more in fewer characters."""
+    letters = len(_LETTER.findall(text))
+    return len(_DENSE.findall(text)) > _MOSTLY_DENSE * letters
 
 
 def rated(sentences: list[str], title: str) -> list[float]:

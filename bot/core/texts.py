@@ -1,8 +1,10 @@
 """The offline texts of a story: one in every language of its articles, nothing invented."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from .analysis import Analysis, analyse
+from .background import Earlier, background
 from .lead import lead_article
 from .news import Article, Origin, StoryMaterial
 from .summary import summarise
@@ -27,16 +29,22 @@ class TextDraft:
     origin: Origin
 
 
-def write_texts(material: StoryMaterial) -> tuple[TextDraft, ...]:
-    """Write one text per language of the story's articles, the lead's language first."""
+def write_texts(
+    material: StoryMaterial, tags: Collection[str] = (), earlier: Sequence[Earlier] = ()
+) -> tuple[TextDraft, ...]:
+    """Write one text per language of the story's articles, the lead's language first.
+
+    `earlier` are stories that share a tag; those that share names too become its background.
+    """
     lead = lead_article(material.articles)
     in_language: dict[str, list[Article]] = {lead.language: []}
     for article in material.articles:
         in_language.setdefault(article.language, []).append(article)
-    return tuple(_write(material, lead_article(articles)) for articles in in_language.values())
+    leads = (lead_article(articles) for articles in in_language.values())
+    return tuple(_write(material, lead, background(lead, tags, earlier)) for lead in leads)
 
 
-def _write(material: StoryMaterial, lead: Article) -> TextDraft:
+def _write(material: StoryMaterial, lead: Article, earlier: Sequence[Earlier]) -> TextDraft:
     is_dense = lead.language.startswith(_DENSE)
     limit = DENSE_SUMMARY_LENGTH if is_dense else SUMMARY_LENGTH
     summary = summarise(lead.text, lead.title, limit=limit)
@@ -44,6 +52,6 @@ def _write(material: StoryMaterial, lead: Article) -> TextDraft:
         language=lead.language,
         title=plain(lead.title),
         summary=summary,
-        analysis=analyse(material, lead, summary),
+        analysis=analyse(material, lead, summary, earlier),
         origin=Origin.SOURCE if summary in ("", plain(lead.text)) else Origin.EXTRACT,
     )

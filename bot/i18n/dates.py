@@ -12,7 +12,6 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.dates import format_skeleton, format_timedelta, get_day_names, get_timezone_location
 from babel.lists import format_list
-from babel.numbers import format_compact_currency
 
 from bot.core.audience import EVERY_DAY
 
@@ -99,8 +98,3 @@ def language(t: Translator, code: str) -> str:
 def listing(t: Translator, items: Sequence[str]) -> str:
     """Join items as "a, b, and c"."""
     return format_list(items, locale=t.locale)
-
-
-def dollars(t: Translator, amount: float) -> str:
-    """Write an amount of US dollars in few characters."""
-    return format_compact_currency(amount, "USD", locale=t.locale, fraction_digits=1)

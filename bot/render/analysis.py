@@ -2,22 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 
-from babel.numbers import (
-    format_compact_currency,
-    format_currency,
-    format_decimal,
-    get_decimal_symbol,
-)
+import regex
 
-from bot.core.analysis import Analysis
-from bot.core.figures import Figure
+from bot.core.agreement import Agreement
+from bot.core.analysis import Analysis, Quote
+from bot.core.background import Earlier
 from bot.core.news import Text
 from bot.core.texts import TextDraft
 from bot.i18n.catalog import Translator
-from bot.i18n.dates import language, listing
+from bot.i18n.dates import day, language, listing
 
-_COMPACT_FROM = 10_000
-"""Smaller amounts are prices, which are written out."""
+from .figures import render_figure
+
+_UNSPACED = ("zh", "ja")
+_SCRIPTS_MEET = regex.compile(
+    r"(?<=[\p{Han}\p{Hiragana}\p{Katakana}])(?=\p{Latin})"
+    r"|(?<=\p{Latin})(?=[\p{Han}\p{Hiragana}\p{Katakana}])"
+)
 
 
 def render_texts(
@@ -40,46 +41,32 @@ def render_texts(
 
 def render_analysis(analysis: Analysis, t: Translator) -> str:
     """Return paragraphs separated by blank lines; empty where one source says no more."""
-    paragraphs = [*_coverage(analysis, t), *_figures(analysis, t)]
-    paragraphs += [
-        t("{publisher} adds: “{sentence}”", publisher=quote.publisher, sentence=quote.text)
-        for quote in analysis.added
+    paragraphs = [
+        *_coverage(analysis, t),
+        *_figures(analysis, t),
+        *(_added(quote, t) for quote in analysis.added),
     ]
-    if analysis.quoted is not None:
-        quote = analysis.quoted
+    if quote := analysis.quoted:
+        writes = spaced(t("{publisher} writes", publisher=quote.publisher), t)
+        paragraphs.append(t("{who}: “{sentence}”", who=writes, sentence=quote.text))
+    if watched := analysis.coming:
+        said, publisher = watched.text, watched.publisher
         paragraphs.append(
-            t("{publisher} writes: “{sentence}”", publisher=quote.publisher, sentence=quote.text)
+            t("To watch: “{sentence}” ({publisher})", sentence=said, publisher=publisher)
         )
+    paragraphs += [_earlier(earlier, t) for earlier in analysis.earlier]
     return "\n\n".join(paragraphs)
 
 
-def render_figure(figure: Figure, t: Translator) -> str:
-    """Write an amount of money or a percentage as the language writes it, "nearly" included."""
-    written = (
-        _money(figure, t)
-        if figure.is_money
-        else f"{format_decimal(figure.value, locale=t.locale)}%"
-    )
-    if figure.about == "<":
-        return t("nearly {figure}", figure=written)
-    if figure.about == ">":
-        return t("more than {figure}", figure=written)
-    return t("about {figure}", figure=written) if figure.about else written
-
-
-def _money(figure: Figure, t: Translator) -> str:
-    if figure.value >= _COMPACT_FROM:
-        return format_compact_currency(
-            figure.value, figure.kind, locale=t.locale, fraction_digits=2
-        )
-    exact = format_currency(figure.value, figure.kind, locale=t.locale)
-    return exact.replace(f"{get_decimal_symbol(t.locale)}00", "")
+def spaced(sentence: str, t: Translator) -> str:
+    """Set a space between Latin words and Chinese or Japanese ones, in our own sentences."""
+    return _SCRIPTS_MEET.sub(" ", sentence) if t.language.startswith(_UNSPACED) else sentence
 
 
 def _coverage(analysis: Analysis, t: Translator) -> list[str]:
     if not analysis.followers:
         if analysis.is_own_news and analysis.quoted is not None:
-            return [t("{publisher} made this news itself.", publisher=analysis.first)]
+            return [spaced(t("{publisher} made this news itself.", publisher=analysis.first), t)]
         return []
     hours = t.plural("{count} hour", "{count} hours", analysis.hours)
     sentences = [
@@ -94,26 +81,54 @@ def _coverage(analysis: Analysis, t: Translator) -> list[str]:
     if len(analysis.languages) > 1:
         names = listing(t, [language(t, code) for code in analysis.languages])
         sentences.append(t("It is reported in {languages}.", languages=names))
-    return [_joined(sentences, t)]
+    return [_joined([spaced(sentence, t) for sentence in sentences], t)]
 
 
 def _figures(analysis: Analysis, t: Translator) -> list[str]:
-    sentences = []
-    if analysis.agreed:
-        agreed = listing(t, [render_figure(figure, t) for figure in analysis.agreed])
-        sentences.append(t("The sources agree on {figures}.", figures=agreed))
-    sentences += [
-        t(
+    sentences = [_agreed(analysis.agreed, t)] if analysis.agreed else []
+    for claim, rival in analysis.disputed:
+        differ = t(
             "The sources differ: {one} according to {publisher}, {other} according to {rival}.",
             one=render_figure(claim.figure, t),
             publisher=claim.publisher,
             other=render_figure(rival.figure, t),
             rival=rival.publisher,
         )
-        for claim, rival in analysis.disputed
-    ]
+        sentences.append(spaced(differ, t))
     return [_joined(sentences, t)] if sentences else []
 
 
+def _agreed(agreed: Sequence[Agreement], t: Translator) -> str:
+    """Say which figures the sources share, and what each is about: its sentence, each once."""
+    by_sentence: dict[str, list[str]] = {}
+    for agreement in agreed:
+        by_sentence.setdefault(agreement.sentence, []).append(render_figure(agreement.figure, t))
+    sentences = []
+    for said, figures in by_sentence.items():
+        listed = listing(t, figures)
+        if said:
+            agree = t(
+                "The sources agree on {figures}: “{sentence}”", figures=listed, sentence=said
+            )
+        else:
+            agree = t("The sources agree on {figures}.", figures=listed)
+        sentences.append(agree)
+    return _joined(sentences, t)
+
+
+def _added(quote: Quote, t: Translator) -> str:
+    words = (
+        t("New since then, {publisher} adds", publisher=quote.publisher)
+        if quote.is_later
+        else t("{publisher} adds", publisher=quote.publisher)
+    )
+    return t("{who}: “{sentence}”", who=spaced(words, t), sentence=quote.text)
+
+
+def _earlier(earlier: Earlier, t: Translator) -> str:
+    title = earlier.titles[t.language]
+    return t("Before this, on {day}: “{title}”", day=day(t, earlier.at, "UTC"), title=title)
+
+
 def _joined(sentences: list[str], t: Translator) -> str:
-    return ("" if t.language.startswith("zh") else " ").join(sentences)
+    return ("" if t.language.startswith(_UNSPACED) else " ").join(sentences)

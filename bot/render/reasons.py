@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from bot.core.news import Scores
-from bot.i18n.dates import age, dollars
+from bot.i18n.amounts import money
+from bot.i18n.dates import age
 
 from .view import View
 
@@ -102,8 +103,8 @@ def _impact(view: View, scores: Scores) -> list[str]:
     reasons = []
     if event := _word(scores, "event"):
         reasons.append(view.tag_name(event))
-    if money := _number(scores, "money_usd"):
-        reasons.append(t("{amount} at stake", amount=dollars(t, money)))
+    if stake := _number(scores, "money_usd"):
+        reasons.append(t("{amount} at stake", amount=money(t, stake, "USD")))
     if entities := _number(scores, "entities"):
         reasons.append(t.plural("{count} well-known name", "{count} well-known names", entities))
     if scope := _number(scores, "scope"):

@@ -11,6 +11,7 @@ from bot.core.urls import is_web_url
 from bot.i18n.dates import age, language, listing
 
 from .buttons import button
+from .figures import render_key_figures
 from .reasons import render_reasons
 from .telegram_html import (
     MAX_LENGTH,
@@ -53,6 +54,7 @@ def render_story(
         text("\n".join(render_reasons(view, story.scores))) if is_open else NOTHING,
         bold(one_line(told.title, MAX_TITLE)),
         text(truncate(told.summary, _MAX_SUMMARY)),
+        text(render_key_figures(told, view.t)) if told.language != view.t.language else NOTHING,
     )
     foot = lines(
         text(view.tag_names(story.tags)),

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from bot.core.analysis import Analysis, analyse
 from bot.core.news import Article
 
@@ -54,11 +56,51 @@ def test_a_publishers_own_news_is_known_as_such() -> None:
 
 
 def test_figures_that_two_publishers_give_are_agreed() -> None:
-    assert [figure.value for figure in known(LEAD, FOLLOWER).agreed] == [40e6, 50]
+    assert [one.figure.value for one in known(LEAD, FOLLOWER).agreed] == [40e6, 50]
+
+
+def test_what_is_agreed_on_is_told_with_the_sentence_that_says_what_it_is() -> None:
+    (price, share) = known(LEAD, FOLLOWER).agreed
+    assert price.publishers == share.publishers == 2
+    assert price.sentence == "Vellum sold its library of manuals for $40 million on Monday."
+    assert share.sentence.startswith("Half of the manuals")
+    (bare,) = known(CHINESE, LEAD, lead=RIVAL).agreed
+    assert bare.sentence == ""
+    (price, _) = known(LEAD, FOLLOWER, summary=price.sentence).agreed
+    assert price.sentence == ""
+
+
+def test_no_sentence_is_given_twice() -> None:
+    analysis = known(LEAD, FOLLOWER)
+    said = [one.sentence for one in analysis.agreed]
+    said += [quote.text for quote in (analysis.quoted, analysis.coming, *analysis.added) if quote]
+    sentences = [part for text in said for part in text.split(". ")]
+    assert len(sentences) == len(set(sentences))
+
+
+def test_what_is_said_to_come_is_told_with_its_publisher() -> None:
+    coming = article(
+        "Vellum moves",
+        "Vellum moves to Bergen. The court will decide on the sale next month, lawyers said.",
+        publisher="Tribune",
+        number=2,
+    )
+    found = known(LEAD, coming).coming
+    assert found is not None
+    assert found.publisher == "Tribune"
+    assert found.text.startswith("The court will decide")
+    assert known(LEAD).coming is None
+    assert known(LEAD, replace(coming, language="de")).coming is None
+
+
+def test_what_comes_half_a_day_later_is_new() -> None:
+    late = replace(FOLLOWER, published_at=NOON + hours(12))
+    assert [quote.is_later for quote in known(LEAD, FOLLOWER).added] == [False]
+    assert [quote.is_later for quote in known(LEAD, late).added] == [True]
 
 
 def test_both_languages_agree_on_a_figure() -> None:
-    assert [figure.value for figure in known(LEAD, CHINESE).agreed] == [40e6]
+    assert [one.figure.value for one in known(LEAD, CHINESE).agreed] == [40e6]
 
 
 def test_amounts_that_publishers_give_differently_are_disputed() -> None:

@@ -1,11 +1,17 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
-from bot.core.analysis import Analysis, Claim, Quote
+from bot.core.agreement import Agreement, Claim
+from bot.core.analysis import Analysis, Quote
+from bot.core.background import Earlier
 from bot.core.figures import Figure
-from bot.core.news import Origin
+from bot.core.news import Origin, Text
 from bot.core.texts import TextDraft
 from bot.i18n.catalog import open_translator
-from bot.render.analysis import render_analysis, render_figure, render_texts
+from bot.render.analysis import render_analysis, render_texts
+from bot.render.figures import render_figure, render_key_figures
 
 EN, ZH = open_translator("en"), open_translator("zh-Hans")
 
@@ -21,7 +27,10 @@ SEVERAL = Analysis(
     followers=2,
     hours=3,
     languages=("en", "zh-Hans"),
-    agreed=(figure(295e9), figure(80, "%")),
+    agreed=(
+        Agreement(figure=figure(295e9), publishers=3, sentence="The plan costs $295 billion."),
+        Agreement(figure=figure(80, "%"), publishers=2, sentence=""),
+    ),
     disputed=(
         (
             Claim(publisher="Herald", figure=figure(5e9)),
@@ -40,7 +49,7 @@ def test_several_sources_are_told_of_in_paragraphs() -> None:
         " It is reported in English and Simplified Chinese."
     )
     assert figures == (
-        "The sources agree on $295B and 80%."
+        "The sources agree on $295B: “The plan costs $295 billion.” The sources agree on 80%."
         " The sources differ: $5B according to Herald, $6B according to 晚报."
     )
     assert added == "Tribune adds: “Critics object.”"
@@ -53,6 +62,44 @@ def test_a_chinese_reader_reads_chinese_sentences_and_figures() -> None:
     assert "Herald" in text
     assert "reported" not in text
     assert "。" in text
+
+
+def test_what_came_later_what_is_to_come_and_what_was_before_are_told() -> None:
+    analysis = replace(
+        SINGLE,
+        added=(Quote(publisher="Tribune", text="Critics object.", is_later=True),),
+        coming=Quote(publisher="Herald", text="The court will decide in May."),
+        earlier=(
+            Earlier(
+                at=datetime(2026, 3, 2, 12, tzinfo=UTC),
+                titles={"en": "Vellum opens", "zh-Hans": "维伦开业"},
+                tags=frozenset({"legal"}),
+            ),
+        ),
+    )
+    assert render_analysis(analysis, EN).split("\n\n") == [
+        "New since then, Tribune adds: “Critics object.”",
+        "To watch: “The court will decide in May.” (Herald)",
+        "Before this, on Mon, Mar 2: “Vellum opens”",
+    ]
+    assert "“维伦开业”" in render_analysis(analysis, ZH)
+
+
+def test_latin_names_and_chinese_words_stand_a_space_apart() -> None:
+    assert "Herald 最" in render_analysis(SEVERAL, ZH)
+    assert "Tribune 补充：“Critics object.”" in render_analysis(SEVERAL, ZH)
+
+
+def test_key_figures_are_told_in_the_readers_language_where_no_translation_is() -> None:
+    told = Text(
+        language="en",
+        title="China plans $295 billion for chips",
+        summary="About 80 percent of it goes to plants.",
+        analysis="",
+        origin=Origin.EXTRACT,
+    )
+    assert render_key_figures(told, ZH) == "关键数字：2950亿美元 · 约80%"
+    assert render_key_figures(replace(told, title="China plans", summary=""), ZH) == ""
 
 
 def test_where_one_source_says_no_more_the_analysis_is_empty() -> None:

@@ -1,0 +1,101 @@
+"""The figures of a story: those that publishers share, and those that they give differently."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from .figures import Figure, agree, figures, key_figures
+from .news import Article
+from .summary import sentences_of
+
+_MOST_FIGURES = 4
+_MOST_DISPUTES = 2
+_HEAD_LENGTH = 1500
+_RIVAL = 0.35
+"""Two amounts further apart than this share speak of different things, not of one disputed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A figure and who gives it."""
+
+    publisher: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """A figure that several publishers give."""
+
+    figure: Figure
+    publishers: int
+    sentence: str
+    """What it is about, in a whole sentence of the lead; empty where the summary says it."""
+
+
+def compare(
+    reports: Sequence[Article], lead: Article, summary: str
+) -> tuple[tuple[Agreement, ...], tuple[tuple[Claim, Claim], ...]]:
+    """Return the figures that publishers share, and the amounts that they give differently.
+
+    `lead` and its `summary` are in the reader's language.
+    """
+    given = {article.publisher: _figures_of(article) for article in reports}
+    shared: list[Figure] = []
+    disputed: list[tuple[Claim, Claim]] = []
+    for (one, mine), (other, theirs) in combinations(given.items(), 2):
+        shared += [figure for figure in mine if any(agree(figure, known) for known in theirs)]
+        for figure in key_figures(mine, _MOST_FIGURES):
+            rival = _rival(figure, mine, theirs)
+            if rival is not None:
+                claims = Claim(publisher=one, figure=figure), Claim(publisher=other, figure=rival)
+                disputed.append(claims)
+    agreed = tuple(
+        Agreement(
+            figure=figure,
+            publishers=_givers(figure, given),
+            sentence=_sentence_with(figure, lead, summary),
+        )
+        for figure in key_figures(shared, _MOST_FIGURES)
+    )
+    return agreed, tuple(disputed[:_MOST_DISPUTES])
+
+
+def _figures_of(article: Article) -> list[Figure]:
+    head = f"{article.title}\n{article.text[:_HEAD_LENGTH]}"
+    found = figures(head, article.language)
+    return [figure for figure in found if figure.is_money or figure.kind == "%"]
+
+
+def _givers(figure: Figure, given: Mapping[str, Sequence[Figure]]) -> int:
+    return sum(any(agree(figure, known) for known in theirs) for theirs in given.values())
+
+
+def _sentence_with(figure: Figure, lead: Article, summary: str) -> str:
+    """Return the sentence that gives a figure, unless the reader has read one that does."""
+    if any(agree(figure, known) for known in figures(summary, lead.language)):
+        return ""
+    return next(
+        (
+            sentence
+            for sentence in sentences_of(lead.text, "")
+            if any(agree(figure, known) for known in figures(sentence, lead.language))
+        ),
+        "",
+    )
+
+
+def _rival(figure: Figure, mine: Sequence[Figure], theirs: Sequence[Figure]) -> Figure | None:
+    """Return the amount another publisher gives in the place of `figure`, if there is one."""
+    if not figure.is_money or any(agree(figure, known) for known in theirs):
+        return None
+    return next(
+        (
+            known
+            for known in theirs
+            if known.kind == figure.kind
+            and abs(known.value - figure.value) <= _RIVAL * max(known.value, figure.value)
+            and not any(agree(known, one) for one in mine)
+        ),
+        None,
+    )

@@ -1,0 +1,31 @@
+"""Quantities of a text as a reader's language writes them, also where the text is not in it."""
+
+from babel.numbers import format_decimal
+
+from bot.core.figures import Figure, figures, key_figures
+from bot.core.news import Text
+from bot.i18n.amounts import money
+from bot.i18n.catalog import Translator
+
+
+def render_figure(figure: Figure, t: Translator) -> str:
+    """Write an amount of money or a percentage as the language writes it, "nearly" included."""
+    written = (
+        money(t, figure.value, figure.kind)
+        if figure.is_money
+        else f"{format_decimal(figure.value, locale=t.locale)}%"
+    )
+    if figure.about == "<":
+        return t("nearly {figure}", figure=written)
+    if figure.about == ">":
+        return t("more than {figure}", figure=written)
+    return t("about {figure}", figure=written) if figure.about else written
+
+
+def render_key_figures(told: Text, t: Translator) -> str:
+    """List the amounts and percentages of a text in another language; empty where it has none."""
+    found = figures(f"{told.title}\n{told.summary}", told.language)
+    shown = key_figures([figure for figure in found if figure.is_money or figure.kind == "%"])
+    if not shown:
+        return ""
+    return t("Key figures: {figures}", figures=" · ".join(render_figure(one, t) for one in shown))
