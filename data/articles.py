@@ -11,10 +11,11 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
 from bot.core.intake import Known
-from bot.core.news import Article, ArticleDraft, ArticleId, SourceId, StoryId
+from bot.core.news import Article, ArticleDraft, ArticleId, ArticleVersion, SourceId, StoryId
 
 from .columns import storable
 from .engine import Database
+from .history import keep_version, load_versions
 from .tables import ArticleRow, SourceRow, StoryRow
 
 LONGEST_KEY = 500
@@ -54,6 +55,7 @@ class Articles:
         story_id: StoryId | None,
         why: Mapping[str, Any],
         now: datetime,
+        copy_of: ArticleId | None = None,
     ) -> tuple[ArticleId, StoryId]:
         """Store an article in a story, or begin one with it; the story waits for enrichment.
 
@@ -67,7 +69,8 @@ class Articles:
             target = target or await begin_story(
                 connection, draft.language, min(draft.published_at, now), now
             )
-            article_id = await self._insert(connection, draft, target, why, now)
+            place = {"story_id": target, "why": dict(why), "copy_of": copy_of}
+            article_id = await self._insert(connection, draft, place, now)
             if article_id is None:
                 if story_id is None:
                     await connection.execute(delete(StoryRow).where(col(StoryRow.id) == target))
@@ -82,8 +85,12 @@ class Articles:
             return article_id, target
 
     async def update(self, article_id: ArticleId, draft: ArticleDraft, now: datetime) -> None:
-        """Store what changed in an article; its story waits for enrichment again."""
+        """Store what changed in an article, and keep what it said before.
+
+        Its story waits for enrichment again.
+        """
         async with self._database.core_writing() as connection:
+            await keep_version(connection, article_id, draft, now)
             changed = await connection.execute(
                 update(ArticleRow)
                 .where(col(ArticleRow.id) == article_id)
@@ -97,6 +104,11 @@ class Articles:
         """Return a story's articles, oldest publication first."""
         async with self._database.core_reading() as connection:
             return tuple(await load_articles(connection, col(ArticleRow.story_id) == story_id))
+
+    async def versions(self, story_id: StoryId) -> list[ArticleVersion]:
+        """Return what a story's articles said before they were corrected, oldest first."""
+        async with self._database.core_reading() as connection:
+            return await load_versions(connection, story_id)
 
     async def why(self, story_id: StoryId) -> list[tuple[Article, dict[str, Any]]]:
         """Return a story's articles with the reasons they were placed there."""
@@ -113,20 +125,18 @@ class Articles:
         self,
         connection: AsyncConnection,
         draft: ArticleDraft,
-        story_id: StoryId,
-        why: Mapping[str, Any],
+        place: Mapping[str, Any],
         now: datetime,
     ) -> ArticleId | None:
         """Insert unless the source has the guid already (then None)."""
         inserted = await connection.execute(
             self._database.insert(ArticleRow)
             .values(
-                story_id=story_id,
                 source_id=draft.source_id,
                 guid=_key(draft.guid),
                 published_at=draft.published_at,
                 first_seen_at=now,
-                why=dict(why),
+                **place,
                 **_content(draft),
             )
             .on_conflict_do_nothing(index_elements=["source_id", "guid"])
@@ -272,4 +282,5 @@ _ARTICLE: tuple[Any, ...] = (
     col(ArticleRow.first_seen_at),
     col(ArticleRow.is_full_text),
     col(ArticleRow.is_paywalled),
+    col(ArticleRow.copy_of),
 )

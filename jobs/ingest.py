@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.core.cluster import WINDOW, StoryIndex
 from bot.core.concepts import Vocabulary
+from bot.core.syndication import CopyIndex, sketch
 from bot.core.features import features
 from bot.core.news import ArticleDraft, ArticleId, Source, StoryId
 from bot.errors import StoreError
@@ -35,6 +36,7 @@ class Ingest:
         self.vocabulary = vocabulary
         self._patience = patience
         self._index = StoryIndex()
+        self._copies = CopyIndex()
         self._placed: dict[ArticleId, StoryId] = {}
         self._visiting = asyncio.Lock()
 
@@ -71,6 +73,7 @@ class Ingest:
         Where stories were merged or split since, it is built anew.
         """
         recent = await self._services.store.articles.window(now - WINDOW)
+        self._copies.forget(now - WINDOW)
         if any(self._placed.get(one.id, one.story_id) != one.story_id for one in recent):
             self._index, self._placed = StoryIndex(), {}
         for article in recent:
@@ -82,6 +85,8 @@ class Ingest:
                     self._index.add(
                         article.story_id, found, article.publisher, article.published_at
                     )
+                    if article.copy_of is None:
+                        self._copies.add(article.id, sketch(article.text), article.published_at)
                 await asyncio.sleep(0)  # people's answers go between two articles
         self._placed = {article.id: article.story_id for article in recent}
 
@@ -109,13 +114,23 @@ class Ingest:
         publisher, said_at = source.seed.publisher, draft.published_at
         found = features(draft.title, draft.text, draft.language, self.vocabulary)
         placement = self._index.place(found, said_at, publisher)
+        marks = sketch(draft.text)
+        original = self._copies.find(marks)
+        # Reports of a fixed wording (quarter after quarter) are alike and no copies.
+        is_copy = original is not None and self._placed.get(original) == placement.story_id
         article_id, story_id = await self._services.store.articles.add(
-            draft, story_id=placement.story_id, why=placement.why, now=now
+            draft,
+            story_id=placement.story_id,
+            why=placement.why,
+            copy_of=original if is_copy else None,
+            now=now,
         )
         if article_id in self._placed:  # another source brought the same page in this pass
             return False
         self._placed[article_id] = story_id
         self._index.add(story_id, found, publisher, said_at)
+        if not is_copy:
+            self._copies.add(article_id, marks, said_at)
         return placement.story_id is None
 
 

@@ -37,8 +37,25 @@ async def show_story(settings: Settings, story_id: int, *, why: bool, as_json: b
         if story is None:
             raise CommandError(f"there is no story {story_id}")
         reasons = await store.articles.why(StoryId(story_id)) if why else []
+        versions = await store.articles.versions(StoryId(story_id)) if why else []
     placed = [
-        {"publisher": article.publisher, "title": article.title, "url": article.url, "why": reason}
+        {
+            "article": article.id,
+            "publisher": article.publisher,
+            "title": article.title,
+            "url": article.url,
+            "copy_of": article.copy_of,
+            "why": reason,
+            "earlier": [
+                {
+                    "until": version.replaced_at.isoformat(timespec="seconds"),
+                    "title": version.title,
+                    "text": version.text,
+                }
+                for version in versions
+                if version.article_id == article.id
+            ],
+        }
         for article, reason in reasons
     ]
     if as_json:
@@ -62,8 +79,13 @@ async def show_story(settings: Settings, story_id: int, *, why: bool, as_json: b
     if why:
         show_table(("Component", "Value"), sorted(story.scores.facts.items()))
         for article in placed:
-            say(f"{article['publisher']}: {article['title']}")
+            copy = f" (copies article {article['copy_of']})" if article["copy_of"] else ""
+            say(f"{article['publisher']}: {article['title']}{copy}")
             show_json(article["why"])
+        for version in versions:
+            said = f"{len(version.text)} characters"
+            at = f"{version.replaced_at:%Y-%m-%d %H:%M}"
+            say(f"Article {version.article_id} said until {at}: {version.title} ({said})")
 
 
 async def merge(settings: Settings, kept: int, other: int) -> None:

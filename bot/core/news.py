@@ -169,6 +169,18 @@ class Article:
     first_seen_at: datetime
     is_full_text: bool
     is_paywalled: bool
+    copy_of: ArticleId | None = None
+    """The article whose text it repeats; such a copy is no further voice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleVersion:
+    """What an article said before its source corrected it."""
+
+    article_id: ArticleId
+    replaced_at: datetime
+    title: str
+    text: str
 
 
 class Origin(StrEnum):

@@ -11,7 +11,7 @@ from .audience import (
     ReadingRow,
     SubscriberRow,
 )
-from .news import ArticleRow, SourceRow, StoryRow, StoryTagRow, TextRow
+from .news import ArticleRow, ArticleVersionRow, SourceRow, StoryRow, StoryTagRow, TextRow
 from .outbox import AlertRow, BreakingRow, DigestPartRow, DigestRow, DigestStoryRow, ParcelRow
 from .scoring import AttentionRow, CalibrationRow
 
@@ -21,6 +21,7 @@ __all__ = [
     "METADATA",
     "AlertRow",
     "ArticleRow",
+    "ArticleVersionRow",
     "AttentionRow",
     "BookmarkRow",
     "BreakingRow",

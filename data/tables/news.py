@@ -120,6 +120,21 @@ class ArticleRow(SQLModel, table=True):
     why: dict[str, Any] = Field(sa_type=Json)
     """Why it was placed in its story, as `bot.core.cluster` explains it."""
     text: str = Field(sa_type=Words)
+    copy_of: int | None = Field(default=None, sa_type=BigKey)
+    """The article whose text it repeats; no foreign key, for that one may be cleared away."""
+
+
+class ArticleVersionRow(SQLModel, table=True):
+    """What an article said before its source corrected it."""
+
+    __tablename__ = "article_version"
+    __table_args__ = (Index("ix_article_version_article", "article_id"),)
+
+    id: int = key()
+    article_id: int = reference("article.id")
+    replaced_at: datetime = Field(sa_type=UTCDateTime)
+    title: str = Field(sa_type=Words)
+    text: str = Field(sa_type=Words)
 
 
 class TextRow(SQLModel, table=True):

@@ -2,6 +2,7 @@ import asyncio
 from dataclasses import replace
 
 from bot.core.news import ArticleId, SourceId, StoryId
+from data.history import MOST_VERSIONS
 from data.store import Store, open_store
 
 from . import given
@@ -166,3 +167,46 @@ async def test_the_window_holds_what_was_published_since_oldest_first(store: Sto
     articles = await store.articles.window(NOW - 2 * HOUR)
 
     assert [article.title for article in articles] == ["2 h", "1 h"]
+
+
+async def test_a_corrected_article_keeps_what_it_said_before(store: Store) -> None:
+    source = await given.source(store)
+    first = given.draft(source.id, "Plant opens", text="It opens.")
+    article_id, story_id = await store.articles.add(first, story_id=None, why={}, now=NOW)
+
+    await store.articles.update(article_id, replace(first, text="It opens late."), NOW + HOUR)
+    await store.articles.update(article_id, replace(first, text="It opens late."), NOW + 2 * HOUR)
+
+    (version,) = await store.articles.versions(story_id)
+    assert (version.article_id, version.replaced_at) == (article_id, NOW + HOUR)
+    assert (version.title, version.text) == ("Plant opens", "It opens.")
+
+
+async def test_of_an_article_that_changes_all_the_time_the_last_versions_are_kept(
+    store: Store,
+) -> None:
+    source = await given.source(store)
+    first = given.draft(source.id, text="0")
+    article_id, story_id = await store.articles.add(first, story_id=None, why={}, now=NOW)
+    for number in range(1, MOST_VERSIONS + 3):
+        await store.articles.update(article_id, replace(first, text=f"{number}"), NOW)
+
+    versions = await store.articles.versions(story_id)
+
+    assert [version.text for version in versions] == [
+        f"{number}" for number in range(2, MOST_VERSIONS + 2)
+    ]
+
+
+async def test_a_copy_names_its_original(store: Store) -> None:
+    source = await given.source(store)
+    original, story_id = await store.articles.add(
+        given.draft(source.id), story_id=None, why={}, now=NOW
+    )
+    await store.articles.add(
+        given.draft(source.id), story_id=story_id, why={}, now=NOW, copy_of=original
+    )
+
+    articles = await store.articles.of_story(story_id)
+
+    assert [article.copy_of for article in articles] == [None, original]

@@ -1,0 +1,51 @@
+"""A syndicated copy is stored with the name of its original."""
+
+from datetime import timedelta
+
+from tests.core.test_syndication import ENGLISH
+from tests.factories import Bench
+from tests.fakes import NOON
+
+from .feeds import COURT, FEED, OTHER, listed, rss, visit
+
+TITLE = "Corvane raises $600 million in Series D led by Aldergate Capital"
+
+
+async def test_a_copy_in_another_feed_is_marked(desk: Bench) -> None:
+    await listed(desk)
+    await listed(desk, OTHER)
+    desk.fetcher.put(FEED, rss((TITLE, "https://alpha.example/1", f"{TITLE}. {ENGLISH}")))
+    desk.fetcher.put(OTHER, rss((TITLE, "https://beta.example/9", f"{TITLE}. {ENGLISH} (Wire)")))
+
+    await visit(desk)
+
+    first, second = await desk.store.articles.window(NOON - timedelta(days=1))
+    assert first.story_id == second.story_id
+    assert (first.copy_of, second.copy_of) == (None, first.id)
+
+
+async def test_a_copy_of_a_copy_names_the_original_also_in_a_later_process(desk: Bench) -> None:
+    await listed(desk)
+    body = f"{TITLE}. {ENGLISH}"
+    desk.fetcher.put(FEED, rss((TITLE, "https://alpha.example/1", body)))
+    await visit(desk)
+    for number in (2, 3):
+        url = f"https://copy{number}.example/feed"
+        await listed(desk, url)
+        desk.fetcher.put(url, rss((TITLE, f"https://copy{number}.example/a", f"{body} Wire.")))
+        await visit(desk)
+
+    first, *copies = await desk.store.articles.window(NOON - timedelta(days=1))
+    assert [copy.copy_of for copy in copies] == [first.id, first.id]
+
+
+async def test_an_article_of_its_own_copies_nothing(desk: Bench) -> None:
+    await listed(desk)
+    await listed(desk, OTHER)
+    desk.fetcher.put(FEED, rss((TITLE, "https://alpha.example/1", f"{TITLE}. {ENGLISH}")))
+    desk.fetcher.put(OTHER, rss((TITLE, "https://beta.example/9", f"{TITLE}. {COURT}")))
+
+    await visit(desk)
+
+    articles = await desk.store.articles.window(NOON - timedelta(days=1))
+    assert [article.copy_of for article in articles] == [None, None]
