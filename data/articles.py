@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
-from bot.core.intake import Known
-from bot.core.news import Article, ArticleDraft, ArticleId, ArticleVersion, SourceId, StoryId
+from bot.core.intake import ArticleVersion, Known
+from bot.core.news import Article, ArticleDraft, ArticleId, SourceId, StoryId
 
 from .columns import storable
 from .engine import Database

@@ -6,7 +6,8 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
-from bot.core.news import ArticleDraft, ArticleId, ArticleVersion, StoryId
+from bot.core.intake import ArticleVersion
+from bot.core.news import ArticleDraft, ArticleId, StoryId
 
 from .columns import storable
 from .tables import ArticleRow, ArticleVersionRow

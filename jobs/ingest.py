@@ -8,9 +8,9 @@ from datetime import datetime
 
 from bot.core.cluster import WINDOW, StoryIndex
 from bot.core.concepts import Vocabulary
-from bot.core.syndication import CopyIndex, sketch
 from bot.core.features import features
 from bot.core.news import ArticleDraft, ArticleId, Source, StoryId
+from bot.core.syndication import CopyIndex, sketch
 from bot.errors import StoreError
 from bot.services import Services
 

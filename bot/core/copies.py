@@ -23,15 +23,22 @@ def first_reports(articles: Sequence[Article]) -> list[Article]:
 
 
 def are_copies(reports: Sequence[Article]) -> list[bool]:
-    """Tell of each report, oldest first, whether an earlier one has half of its text."""
+    """Tell of each report, oldest first, whether it is marked as a copy or only repeats another.
+
+    The mark (`bot.core.syndication`) knows copies of whole texts; here short reports count too, of
+    which an earlier one has half.
+    """
     seen: list[set[tuple[str, ...]]] = []
     copies = []
     for article in reports:
         terms = tokens(article.text)[:_COMPARED]
         runs = {tuple(terms[at : at + _RUN]) for at in range(len(terms) - _RUN + 1)}
         copies.append(
-            len(terms) >= _SHORTEST
-            and any(len(runs & other) >= _COPIED * len(runs) for other in seen)
+            article.copy_of is not None
+            or (
+                len(terms) >= _SHORTEST
+                and any(len(runs & other) >= _COPIED * len(runs) for other in seen)
+            )
         )
         seen.append(runs)
     return copies

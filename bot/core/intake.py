@@ -67,6 +67,16 @@ class Known:
     content_hash: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleVersion:
+    """What an article said before its source corrected it."""
+
+    article_id: ArticleId
+    replaced_at: datetime
+    title: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Sorted:
     """A feed's items, by what is to be done with them."""

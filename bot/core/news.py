@@ -1,7 +1,6 @@
 """The news, stage by stage: Source -> Fetched -> Entry -> Article -> Story -> Text.
 
-Every value is frozen; every datetime is aware and in UTC; every language is a BCP 47 tag
-(`en`, `zh-Hans`, `zh-Hant`, `ja`, ...).
+Every value is frozen, every datetime aware and in UTC, every language a BCP 47 tag (`zh-Hans`).
 """
 
 from collections.abc import Mapping
@@ -151,7 +150,7 @@ class ArticleDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A stored article, with what its source adds to it."""
+    """A stored article, with what its source adds to it; a copy repeats another one's text."""
 
     id: ArticleId
     story_id: StoryId
@@ -170,17 +169,6 @@ class Article:
     is_full_text: bool
     is_paywalled: bool
     copy_of: ArticleId | None = None
-    """The article whose text it repeats; such a copy is no further voice."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleVersion:
-    """What an article said before its source corrected it."""
-
-    article_id: ArticleId
-    replaced_at: datetime
-    title: str
-    text: str
 
 
 class Origin(StrEnum):

@@ -1,4 +1,7 @@
+from dataclasses import replace
+
 from bot.core.copies import are_copies, first_reports
+from bot.core.news import ArticleId
 
 from .stories import NOON, article, hours
 
@@ -41,3 +44,8 @@ def test_a_quotation_that_all_have_makes_no_copy() -> None:
 
 def test_titles_alone_are_no_copies() -> None:
     assert are_copies([article(text="Vellum fined", number=n) for n in (1, 2)]) == [False, False]
+
+
+def test_what_was_marked_as_a_copy_is_one_however_its_text_reads() -> None:
+    marked = replace(article(text=OTHER, number=2), copy_of=ArticleId(1))
+    assert are_copies([article(text=WIRE, number=1), marked]) == [False, True]

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.syndication import SAME, CopyIndex, likeness, sketch
 from bot.core.news import ArticleId
+from bot.core.syndication import SAME, CopyIndex, likeness, sketch
 from tests.fakes import NOON
 
 _NAMES = ("Corvane", "Pipwick", "Aldergate", "Tessaly", "Morrow", "Quillon", "Vantry", "Osmere")

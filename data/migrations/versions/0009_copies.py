@@ -6,7 +6,7 @@ from alembic import op
 from data.columns import BigKey
 
 revision = "0009"
-down_revision = "0011a"
+down_revision = "0013b"
 
 
 def upgrade() -> None:
