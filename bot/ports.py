@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.core.attention import Attention
 from bot.core.news import Feed, Fetched, Page
-from bot.core.outgoing import Fields, Keyboard, Message, Parcel
+from bot.core.outgoing import Fields, File, Keyboard, Message, Parcel
 from bot.core.trends import Chart
 
 
@@ -100,6 +100,12 @@ class Messenger(Protocol):
         self, chat_id: int, photo: bytes, caption: Message, *, thread_id: int = 0
     ) -> int:
         """Send a PNG with words below it, 1024 UTF-16 units at most; return the message id."""
+        ...
+
+    async def send_file(
+        self, chat_id: int, file: File, *, caption: str = "", thread_id: int = 0
+    ) -> int:
+        """Send a document to a person who asked, its caption in HTML; return the message id."""
         ...
 
     async def edit(self, chat_id: int, message_id: int, message: Message) -> None:

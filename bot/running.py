@@ -16,7 +16,7 @@ from telegram import Update
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot
 
-from handlers.telegram.context import TelegramApp, bind_context
+from handlers.telegram.context import Listening, TelegramApp, bind_context
 from handlers.telegram.routes import mount
 from handlers.web.routes import routes
 from handlers.web.webhook import Webhook
@@ -53,7 +53,7 @@ def build_telegram(runtime: Runtime) -> TelegramApp:
     builder = (
         ApplicationBuilder()
         .bot(bot)
-        .context_types(ContextTypes(context=bind_context(runtime.services)))
+        .context_types(ContextTypes(context=bind_context(runtime.services), chat_data=Listening))
         .job_queue(None)
         .concurrent_updates(ChatOrder())
     )

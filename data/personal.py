@@ -3,14 +3,16 @@
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from bot.core.audience import FeedbackKind, SubscriberId
+from bot.core.news import StoryId
 from bot.core.taste import Opinion
 
 from .engine import Database
+from .past import load_muted
 from .preferences import load_preferences
 from .story_loading import load_features
 from .tables import (
@@ -59,6 +61,27 @@ class Personal:
                 for story_id, kind in kinds
             ]
 
+    async def said(
+        self, subscriber_id: SubscriberId, story_id: StoryId
+    ) -> frozenset[FeedbackKind]:
+        """Return what a subscriber said about a story."""
+        async with self._database.core_reading() as connection:
+            kinds = await connection.execute(
+                select(col(FeedbackRow.kind)).where(*_about(subscriber_id, story_id))
+            )
+            return frozenset(map(FeedbackKind, kinds.scalars()))
+
+    async def take_back(
+        self, subscriber_id: SubscriberId, story_id: StoryId, kind: FeedbackKind
+    ) -> None:
+        """Drop one thing a subscriber said about a story."""
+        async with self._database.core_writing() as connection:
+            await connection.execute(
+                delete(FeedbackRow).where(
+                    *_about(subscriber_id, story_id), col(FeedbackRow.kind) == kind
+                )
+            )
+
     async def forget_opinions(self, subscriber_id: SubscriberId) -> None:
         """Drop what a subscriber asked for more and less of; muted stories stay muted."""
         async with self._database.core_writing() as connection:
@@ -68,6 +91,12 @@ class Personal:
                     col(FeedbackRow.kind).in_(_OPINIONS),
                 )
             )
+
+    async def muted_stories(self, subscriber_id: SubscriberId) -> frozenset[StoryId]:
+        """Return the stories a subscriber wants to hear no more of."""
+        async with self._database.core_reading() as connection:
+            muted = await load_muted(connection, [subscriber_id])
+            return muted.get(subscriber_id, frozenset())
 
     async def unmute_stories(self, subscriber_id: SubscriberId) -> None:
         """Let the stories that a subscriber muted come again."""
@@ -110,6 +139,15 @@ class Personal:
 
 _OURS = frozenset({"id", "preference_id", "past_id"})
 """Numbers of rows, which mean nothing outside the database."""
+
+
+def _about(
+    subscriber_id: SubscriberId, story_id: StoryId
+) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return (
+        col(FeedbackRow.subscriber_id) == subscriber_id,
+        col(FeedbackRow.story_id) == story_id,
+    )
 
 
 def _plain(values: Json) -> Json:

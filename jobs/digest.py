@@ -71,6 +71,8 @@ class Planner:
                 timezone=group.timezone,
                 bot_username=self._services.bot_username,
                 public_url=self._services.public_url,
+                second_language=wanted.second_language,
+                hidden=wanted.hidden,
             ),
             await self._load(choice.stories),
             floor=wanted.min_score,

@@ -13,7 +13,7 @@ from bot.core.attention import Attention
 from bot.core.extract import extract_page
 from bot.core.feeds import FeedReadError, parse_feed
 from bot.core.news import Feed, Fetched, Page
-from bot.core.outgoing import Fields, Keyboard, Message, Parcel
+from bot.core.outgoing import Fields, File, Keyboard, Message, Parcel
 from bot.errors import DeliveryError, FeedFormatError, FetchError
 
 T = TypeVar("T")
@@ -126,6 +126,7 @@ class RecordingMessenger:
     """Keeps what would have been said; `failures` are raised in turn for parcels first."""
 
     sent: list[tuple[int, Message]] = field(default_factory=list)
+    files: list[tuple[int, File, str]] = field(default_factory=list)
     edited: list[tuple[int, int, Message]] = field(default_factory=list)
     keyboards: list[tuple[int, int, Keyboard]] = field(default_factory=list)
     deleted: list[tuple[int, int]] = field(default_factory=list)
@@ -145,6 +146,13 @@ class RecordingMessenger:
     ) -> int:
         assert photo.startswith(b"\x89PNG")
         return await self.send(chat_id, caption, thread_id=thread_id)
+
+    async def send_file(
+        self, chat_id: int, file: File, *, caption: str = "", thread_id: int = 0
+    ) -> int:
+        del thread_id
+        self.files.append((chat_id, file, caption))
+        return len(self.files)
 
     async def edit(self, chat_id: int, message_id: int, message: Message) -> None:
         self.edited.append((chat_id, message_id, message))

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.core.outgoing import (
     Fields,
+    File,
     Keyboard,
     Message,
     Parcel,
@@ -101,6 +102,17 @@ class TelegramMessenger:
             _addressed(chat_id, thread_id, fields), {"photo": ("chart.png", photo, "image/png")}
         )
         return _message_id(await self._post("sendPhoto", body, chat_id, content_type))
+
+    async def send_file(
+        self, chat_id: int, file: File, *, caption: str = "", thread_id: int = 0
+    ) -> int:
+        """Send a document to a person who asked, its caption in HTML; return the message id."""
+        fields: Fields = {"caption": caption, "parse_mode": "HTML"}
+        content_type, body = await encode_form(
+            _addressed(chat_id, thread_id, fields),
+            {"document": (file.name, file.content, file.media_type)},
+        )
+        return _message_id(await self._post("sendDocument", body, chat_id, content_type))
 
     async def edit(self, chat_id: int, message_id: int, message: Message) -> None:
         """Replace a message in place; the same content again is no error."""

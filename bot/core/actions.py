@@ -5,7 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
-from .audience import Effect, FeedbackKind
+from .audience import Axis, Effect, FeedbackKind
+from .choices import Choice
 from .news import StoryId
 
 MAX_LIST = 20
@@ -33,6 +34,13 @@ class Screen(StrEnum):
     TIMEZONE = "z"
     SIZE = "n"
     FLOOR = "f"
+    PARTS = "c"
+    MUTED = "m"
+    TASTE = "y"
+    ALERTS = "b"
+    QUIET = "q"
+    PAUSE = "p"
+    CHATS = "g"
 
 
 class Flow(StrEnum):
@@ -90,10 +98,12 @@ class SaveStory:
 
 @dataclass(frozen=True, slots=True)
 class GiveFeedback:
-    """Ask for more or less like a story, or no more of it."""
+    """Ask for more or less like a story, or no more of it, or take that back."""
 
     story_id: StoryId
     kind: FeedbackKind
+    is_on: bool = True
+    """What is wanted after the press."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +168,10 @@ class SetLanguage:
 
 @dataclass(frozen=True, slots=True)
 class SetTime:
-    """Choose the minute after local midnight at which digests come."""
+    """Choose the minute after local midnight at which digests come.
+
+    In the settings it is added to the other times, or taken from them.
+    """
 
     minutes: int
     flow: Flow = Flow.SETTINGS
@@ -181,9 +194,10 @@ class SetSize:
 
 @dataclass(frozen=True, slots=True)
 class SetFloor:
-    """Choose the least total score a story needs."""
+    """Choose the least score a story needs on an axis."""
 
     floor: int
+    axis: Axis = Axis.TOTAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,4 +242,5 @@ Action: TypeAlias = (
     | Subscribe
     | Unsubscribe
     | Close
+    | Choice
 )

@@ -5,11 +5,13 @@ It comes back from the client, so anybody can forge it. `decode` accepts exactly
 save room. A search too long for a button has no next page; ask `fits` before offering one.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
+from zlib import crc32
 
 from .actions import (
     MAX_LIST,
@@ -40,11 +42,33 @@ from .actions import (
     ToggleWeekday,
     Unsubscribe,
 )
-from .audience import Effect, FeedbackKind
+from .audience import Axis, CardPart, ChatId, Effect, FeedbackKind, Rule, RuleKind
+from .choices import (
+    AskChannel,
+    AskLocation,
+    DropRule,
+    ForgetMe,
+    ForgetTaste,
+    Pause,
+    SetAlerts,
+    SetQuiet,
+    SetSecondLanguage,
+    SetSilent,
+    ShowHidden,
+    ShowPreview,
+    TogglePart,
+    UnmuteStories,
+)
 from .news import StoryId
+from .select import Why
 
 MAX_BYTES = 64
 
+MAX_PAUSE = 365
+"""Days."""
+MAX_ALERTS = 20
+
+_AIM = re.compile("@([1-9a-z][0-9a-z]{0,11});")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _MAX_ID = 2**63 - 1
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -90,6 +114,26 @@ def decode(data: str) -> Action | None:
         return None
 
 
+def rule_mark(rule: Rule) -> int:
+    """Return a number that tells a reader's rules apart; a word may be too long for a button."""
+    return crc32(f"{rule.effect}:{rule.kind}:{rule.value}".encode())
+
+
+def aim(data: str, chat_id: ChatId) -> str:
+    """Return callback data whose action is meant for another chat; empty where it does not fit.
+
+    So a channel, where nobody can press in peace, is set up from a private chat.
+    """
+    aimed = f"@{_to_base36(-chat_id)};{data}"
+    return aimed if len(aimed.encode()) <= MAX_BYTES else ""
+
+
+def read_aim(data: str) -> tuple[ChatId | None, str]:
+    """Part callback data into the chat it is meant for, None for its own, and the action's."""
+    match = _AIM.match(data)
+    return (ChatId(-int(match[1], 36)), data[match.end() :]) if match else (None, data)
+
+
 def _write(action: Action) -> str:
     verb, fields = _VERBS[type(action)]
     return ":".join((verb, *(field.write(getattr(action, field.name)) for field in fields)))
@@ -129,6 +173,10 @@ def _choice(name: str, choices: type[StrEnum]) -> _Field:
     return _Field(name, lambda choice: str(choice.value), choices)
 
 
+def _minute(name: str) -> _Field:
+    return _number(name, 24 * 60 - 1)
+
+
 def _write_start(start: Keyset | int | None) -> str:
     if start is None:
         return ""
@@ -159,7 +207,7 @@ _KINDS: dict[str, tuple[Callable[..., Action], tuple[_Field, ...]]] = {
     "d": (ToggleDetails, (_STORY, _flag("is_open"))),
     "h": (ShareStory, (_STORY,)),
     "b": (SaveStory, (_STORY, _flag("is_on"))),
-    "f": (GiveFeedback, (_STORY, _choice("kind", FeedbackKind))),
+    "f": (GiveFeedback, (_STORY, _choice("kind", FeedbackKind), _flag("is_on"))),
     "l": (
         ShowList,
         (
@@ -174,13 +222,27 @@ _KINDS: dict[str, tuple[Callable[..., Action], tuple[_Field, ...]]] = {
     "s": (ShowScreen, (_choice("screen", Screen), _FLOW)),
     "sp": (ShowTopics, (_FLOW, _number("page"))),
     "sl": (SetLanguage, (_FLOW, _text("language"))),
-    "st": (SetTime, (_FLOW, _number("minutes", 24 * 60 - 1))),
+    "st": (SetTime, (_FLOW, _minute("minutes"))),
     "sz": (SetTimezone, (_FLOW, _text("timezone"))),
     "sn": (SetSize, (_number("size", MAX_SIZE),)),
-    "sf": (SetFloor, (_number("floor", 100),)),
+    "sf": (SetFloor, (_choice("axis", Axis), _number("floor", 100))),
     "sd": (ToggleWeekday, (_number("weekday", 6),)),
     "on": (Subscribe, ()),
     "off": (Unsubscribe, ()),
     "x": (Close, ()),
+    "s2": (SetSecondLanguage, (_text("language"),)),
+    "sc": (TogglePart, (_choice("part", CardPart),)),
+    "p": (Pause, (_number("days", MAX_PAUSE),)),
+    "sq": (SetQuiet, (_minute("begin"), _minute("end"), _flag("lets_breaking"))),
+    "ss": (SetSilent, (_flag("is_on"),)),
+    "sb": (SetAlerts, (_number("threshold", 100), _number("most_a_day", MAX_ALERTS))),
+    "sr": (DropRule, (_choice("kind", RuleKind), _choice("effect", Effect), _number("mark"))),
+    "sy": (ForgetTaste, ()),
+    "um": (UnmuteStories, ()),
+    "v": (ShowPreview, ()),
+    "vh": (ShowHidden, (_choice("why", Why), _number("page"))),
+    "al": (AskLocation, ()),
+    "ac": (AskChannel, ()),
+    "fm": (ForgetMe, ()),
 }
 _VERBS = {kind: (verb, fields) for verb, (kind, fields) in _KINDS.items()}

@@ -30,6 +30,22 @@ class Button:
 Keyboard: TypeAlias = tuple[tuple[Button, ...], ...]
 
 
+class Wish(StrEnum):
+    """What a button in the place of a person's keyboard asks them for."""
+
+    LOCATION = "location"
+    CHANNEL = "channel"
+    """A channel of theirs, in which the bot gets the right to post."""
+
+
+@dataclass(frozen=True, slots=True)
+class WishButton:
+    """A button in the place of the keyboard, in private chats only (Bot API, KeyboardButton)."""
+
+    text: str
+    wish: Wish
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """One Telegram message: HTML that fits 4096 UTF-16 units after parsing, and its buttons."""
@@ -38,6 +54,10 @@ class Message:
     keyboard: Keyboard = ()
     preview_url: str = ""
     """The link to preview; empty means no preview."""
+    wish: WishButton | None = None
+    """Stands where an inline keyboard cannot; a message has one or the other."""
+    ends_wish: bool = False
+    """Takes a wish's button away again."""
 
 
 def _button_fields(button: Button) -> Fields:
@@ -59,6 +79,57 @@ def keyboard_fields(keyboard: Keyboard) -> Fields:
     return {"reply_markup": {"inline_keyboard": rows}}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A document to send, at most 50 MB (Bot API, sendDocument)."""
+
+    name: str
+    content: bytes
+    media_type: str
+
+
+CHANNEL_REQUEST = 1
+"""The request_id of a Wish.CHANNEL; a button of another number is none of ours."""
+
+
+def _wish_fields(wish: WishButton) -> Fields:
+    button: Fields = {"text": wish.text}
+    if wish.wish is Wish.LOCATION:
+        button["request_location"] = True
+    else:
+        # Whoever picks a channel can give the bot its rights in the same step.
+        rights = dict.fromkeys(_NO_RIGHTS, False) | {"can_post_messages": True}
+        button["request_chat"] = {
+            "request_id": CHANNEL_REQUEST,
+            "chat_is_channel": True,
+            "user_administrator_rights": rights | {"can_promote_members": True},
+            "bot_administrator_rights": rights,
+        }
+    return {
+        "reply_markup": {
+            "keyboard": [[button]],
+            "resize_keyboard": True,
+            "one_time_keyboard": True,
+        }
+    }
+
+
+_NO_RIGHTS = (
+    "is_anonymous",
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+)
+"""Required members of ChatAdministratorRights."""
+
+
 def message_fields(message: Message) -> Fields:
     """Return what sendMessage and editMessageText need of `message`, without a chat."""
     fields: Fields = {"text": message.html, "parse_mode": "HTML"}
@@ -66,6 +137,10 @@ def message_fields(message: Message) -> Fields:
         fields["link_preview_options"] = {"url": message.preview_url, "prefer_small_media": True}
     else:
         fields["link_preview_options"] = {"is_disabled": True}
+    if message.wish is not None:
+        return fields | _wish_fields(message.wish)
+    if message.ends_wish:
+        return fields | {"reply_markup": {"remove_keyboard": True}}
     return fields | keyboard_fields(message.keyboard)
 
 

@@ -12,7 +12,8 @@ from .cities import CITIES, ZONE_OF_LANGUAGE
 _HALF_DAY = 12
 _DAY = 24
 _HOUR = 60
-_MAX_TIMES = 6
+MAX_TIMES = 6
+"""Digests in a day."""
 
 # Parts of the day, each with the hours that it puts after noon ("晚上8点" is 20:00).
 _AFTER_NOON = {
@@ -90,7 +91,7 @@ def parse_times(text: str) -> tuple[int, ...] | None:
         return (whole,)
     minutes = [parse_time(part) for part in re.split(r"[\s,;/+、，；和]+", text.strip())]
     times = {minute for minute in minutes if minute is not None}
-    return tuple(sorted(times)) if None not in minutes and len(times) <= _MAX_TIMES else None
+    return tuple(sorted(times)) if None not in minutes and len(times) <= MAX_TIMES else None
 
 
 def parse_zone(text: str) -> str | None:

@@ -53,6 +53,8 @@ def moment(t: Translator, at: datetime, now: datetime, timezone: str) -> str:
     local = at.astimezone(zone)
     time = f"{local:%H:%M}"
     days = (local.date() - now.astimezone(zone).date()).days
+    if days == -1:
+        return t("yesterday at {time}", time=time)
     if days == 0:
         return t("today at {time}", time=time)
     if days == 1:

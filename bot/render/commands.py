@@ -14,10 +14,10 @@ class Scope(StrEnum):
 
 
 _READ = ("latest", "top", "tag", "tags", "story", "search", "share", "trends")
-_DIGEST = ("subscribe", "unsubscribe", "digest", "follow", "mute", "unmute")
+_DIGEST = ("subscribe", "unsubscribe", "pause", "digest", "preview", "follow", "mute", "unmute")
 _SETTINGS = ("settings", "time", "timezone", "language")
 _OWN = ("saved",)
-_ABOUT = ("help", "about", "privacy")
+_ABOUT = ("help", "about", "privacy", "export", "forget")
 
 _IN_SCOPE = {
     Scope.PRIVATE: ("start", *_READ, *_OWN, *_DIGEST, *_SETTINGS, *_ABOUT),
@@ -48,6 +48,8 @@ def describe_commands(t: Translator) -> dict[str, str]:
         "subscribe": t("Daily digest on, for example /subscribe 8:00"),
         "unsubscribe": t("Daily digest off"),
         "digest": t("The digest as it would be now"),
+        "preview": t("The next digest, and what stays out of it"),
+        "pause": t("No digests for some days, for example /pause 7"),
         "follow": t("Tags, words or sources you want"),
         "mute": t("Tags, words or sources you do not want"),
         "unmute": t("Undo a follow or a mute"),
@@ -58,6 +60,8 @@ def describe_commands(t: Translator) -> dict[str, str]:
         "help": t("How everything works"),
         "about": t("What Tidings is"),
         "privacy": t("What is kept about you, and why"),
+        "export": t("Everything I keep about you, as a file"),
+        "forget": t("Delete everything I keep about you"),
     }
 
 

@@ -46,7 +46,7 @@ def render_help(view: View, scope: Scope) -> Message:
 def render_about(view: View) -> Message:
     """Render what the bot does with the news."""
     t = view.t
-    return _page(
+    return page(
         t("About Tidings"),
         (
             t(
@@ -66,19 +66,6 @@ def render_about(view: View) -> Message:
     )
 
 
-def render_privacy(view: View) -> Message:
-    """Render what is kept and why."""
-    t = view.t
-    return _page(
-        t("What is kept about you"),
-        (
-            t("Your chat's number and your settings, so that your digest finds you."),
-            t("Which digests you were sent, so that no story comes twice."),
-            t("The stories you saved, and those you asked for more or less of."),
-            t("Nothing else you write is kept, and nothing is passed on."),
-        ),
-    )
-
-
-def _page(title: str, paragraphs: Sequence[str]) -> Message:
+def page(title: str, paragraphs: Sequence[str]) -> Message:
+    """Render a title over some paragraphs."""
     return Message(html=join("\n\n", (bold(title), *map(text, paragraphs))).markup)

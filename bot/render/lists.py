@@ -11,7 +11,7 @@ from bot.core.actions import (
     ShowList,
     TagOrigin,
 )
-from bot.core.audience import Effect
+from bot.core.audience import CardPart, Effect
 from bot.core.callbacks import decode, fits
 from bot.core.news import Story
 from bot.core.outgoing import Button, Keyboard, Message
@@ -19,7 +19,15 @@ from bot.core.search import Found
 from bot.core.text import split_sentences, truncate
 
 from .buttons import button, grid, tick
-from .story import MAX_TITLE, about_line, choose_text, language_label, one_line, score_line
+from .story import (
+    MAX_TITLE,
+    about_line,
+    choose_text,
+    language_label,
+    one_line,
+    score_line,
+    second_text,
+)
 from .telegram_html import NOTHING, Html, bold, italic, join, lines, pack, text
 from .view import View
 
@@ -118,18 +126,21 @@ def change_tag_buttons(view: View, keyboard: Keyboard, tag: str, rule: Effect | 
 
 
 def _item(view: View, story: Story, number: int) -> Html:
-    told = choose_text(view, story)
+    told, beside = choose_text(view, story), second_text(view, story)
     sentences = split_sentences(told.summary)[:_MAX_SENTENCES]
     gap = "" if told.language.startswith(("zh", "ja")) else " "
+    summary = truncate(gap.join(sentences), _MAX_SUMMARY)
+    about = about_line(view, story, is_short=True)
     return lines(
         text(f"{number} · {score_line(story.scores)}"),
         bold(one_line(told.title, MAX_TITLE)),
-        text(truncate(gap.join(sentences), _MAX_SUMMARY)),
-        text(view.tag_names(story.tags)),
+        bold(one_line(beside.title, MAX_TITLE)) if beside else NOTHING,
+        text(summary if view.shows(CardPart.SUMMARY) else ""),
+        text(view.tag_names(story.tags) if view.shows(CardPart.TAGS) else ""),
         join(
             " · ",
             (
-                text(about_line(view, story, is_short=True)),
+                text(about if view.shows(CardPart.SOURCES) else ""),
                 italic(language_label(view, story)),
             ),
         ),

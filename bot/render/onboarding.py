@@ -8,7 +8,7 @@ from bot.core.outgoing import Message
 from bot.i18n.catalog import INTERFACE_LANGUAGES
 
 from .buttons import button, grid, tick
-from .settings import own_name
+from .content import own_name
 from .telegram_html import bold, join, lines, text
 from .view import View
 

@@ -20,7 +20,8 @@ from bot.core.text import truncate
 from bot.i18n.dates import listing
 
 from .buttons import button
-from .settings import rule_list, rule_name, schedule_sentence
+from .content import rule_list, rule_name
+from .schedule import pause_sentence, schedule_sentence
 from .telegram_html import lines, text
 from .view import View
 
@@ -31,9 +32,10 @@ _MAX_NAMES = 600
 def render_subscribed(view: View, subscriber: Subscriber) -> Message:
     """Confirm the schedule with the next local date and time."""
     t = view.t
-    sentence = schedule_sentence(view, subscriber.schedule, subscriber.next_digest_at)
+    schedule = subscriber.schedule
+    sentence = schedule_sentence(view, schedule, subscriber.next_digest_at)
     return Message(
-        html=text(sentence).markup,
+        html=lines(text(sentence), text(pause_sentence(view, schedule))).markup,
         keyboard=(
             (
                 button(t("Latest stories"), ShowList(ListKind.LATEST, _STORIES)),
@@ -96,9 +98,11 @@ def say_saved(view: View, *, is_on: bool) -> str:
     return view.t("Saved. /saved shows them all.") if is_on else view.t("No longer saved.")
 
 
-def say_feedback(view: View, kind: FeedbackKind) -> str:
+def say_feedback(view: View, kind: FeedbackKind, *, is_on: bool) -> str:
     """Answer the buttons for more, less and no more of a story."""
     t = view.t
+    if not is_on:
+        return t("Taken back.")
     match kind:
         case FeedbackKind.MORE:
             return t("Noted: more like this.")

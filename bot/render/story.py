@@ -3,14 +3,14 @@
 from datetime import datetime, timedelta
 
 from bot.core.actions import GiveFeedback, SaveStory, ShareStory, ToggleDetails
-from bot.core.audience import FeedbackKind
+from bot.core.audience import CardPart, FeedbackKind
 from bot.core.news import Mention, Origin, Scores, Story, Text
 from bot.core.outgoing import Button, Keyboard, Message
 from bot.core.text import truncate
 from bot.core.urls import is_web_url
 from bot.i18n.dates import age, language, listing
 
-from .buttons import button
+from .buttons import button, tick
 from .figures import render_key_figures
 from .reasons import render_reasons
 from .telegram_html import (
@@ -45,37 +45,51 @@ def render_story(
     is_saved: bool = False,
     is_open: bool = False,
     heading: Html = NOTHING,
+    said: frozenset[FeedbackKind] = frozenset(),
 ) -> Message:
-    """Render a card; `is_open` adds the reasons for its scores and all its sources."""
+    """Render a card; `is_open` adds the reasons for its scores and all its sources.
+
+    `said` is what the reader said about it. What they leave out of cards still comes where they
+    ask for the details.
+    """
     told = choose_text(view, story)
+    beside = second_text(view, story)
     head = lines(
         heading,
         text(score_line(story.scores)),
         text("\n".join(render_reasons(view, story.scores))) if is_open else NOTHING,
-        bold(one_line(told.title, MAX_TITLE)),
-        text(truncate(told.summary, _MAX_SUMMARY)),
+        *_told(view, told),
         text(render_key_figures(told, view.t)) if told.language != view.t.language else NOTHING,
+        *(_told(view, beside) if beside else ()),
     )
     foot = lines(
-        text(view.tag_names(story.tags)),
+        text(view.tag_names(story.tags)) if view.shows(CardPart.TAGS) else NOTHING,
         _sources(view, story) if is_open else NOTHING,
-        text(f"{about_line(view, story)} · #{story.id}"),
+        text(f"{about_line(view, story)} · #{story.id}")
+        if is_open or view.shows(CardPart.SOURCES)
+        else NOTHING,
         italic(" ".join(filter(None, (language_label(view, story), origin_label(view, told))))),
     )
     room = MAX_LENGTH - lines(head, foot).length - 1
     analysis = NOTHING
-    if told.analysis and room >= _LEAST_ANALYSIS:
+    if told.analysis and room >= _LEAST_ANALYSIS and (is_open or view.shows(CardPart.ANALYSIS)):
         analysis = clip(quotation(told.analysis, expandable=True), room)
     return Message(
         html=clip(lines(head, analysis, foot), MAX_LENGTH).markup,
-        keyboard=_keyboard(view, story, is_saved=is_saved, is_open=is_open),
-        preview_url=_original(story),
+        keyboard=_keyboard(view, story, is_saved=is_saved, is_open=is_open, said=said),
+        preview_url=_preview(view, story) if view.shows(CardPart.PREVIEW) else "",
     )
 
 
 def render_alert(view: View, story: Story) -> Message:
     """Render a story that breaks in before the next digest."""
     return render_story(view, story, heading=bold(view.t("Breaking news")))
+
+
+def _told(view: View, told: Text) -> tuple[Html, Html]:
+    """Return title and summary in one language."""
+    summary = truncate(told.summary, _MAX_SUMMARY) if view.shows(CardPart.SUMMARY) else ""
+    return bold(one_line(told.title, MAX_TITLE)), text(summary)
 
 
 def one_line(words: str, limit: int) -> str:
@@ -86,6 +100,12 @@ def one_line(words: str, limit: int) -> str:
 def choose_text(view: View, story: Story) -> Text:
     """Return the story's words in the reader's language, else in its own."""
     return story.texts.get(view.t.language) or story.texts[story.language]
+
+
+def second_text(view: View, story: Story) -> Text | None:
+    """Return the story's words in the reader's second language, where it has any."""
+    beside = story.texts.get(view.second_language)
+    return None if beside is choose_text(view, story) else beside
 
 
 def score_line(scores: Scores) -> str:
@@ -162,27 +182,44 @@ def _source(view: View, mention: Mention) -> Html:
     return join(" ", (text(f"• {about}:"), link(mention.url, title)))
 
 
+def _preview(view: View, story: Story) -> str:
+    """Return the article to preview: the first in the reader's language, else the leading one."""
+    urls = (
+        mention.url
+        for mention in story.mentions
+        if mention.language == view.t.language and is_web_url(mention.url)
+    )
+    return next(urls, _original(story))
+
+
 def _original(story: Story) -> str:
     urls = (mention.url for mention in story.mentions if is_web_url(mention.url))
     return next(urls, "")
 
 
-def _keyboard(view: View, story: Story, *, is_saved: bool, is_open: bool) -> Keyboard:
+def _keyboard(
+    view: View, story: Story, *, is_saved: bool, is_open: bool, said: frozenset[FeedbackKind]
+) -> Keyboard:
     t, id_ = view.t, story.id
     details = t("Fewer details") if is_open else t("🔍 Reasons and sources")
     first = [button(details, ToggleDetails(id_, not is_open))]
     if url := _original(story):
         first.append(Button(text=t("🌐 Original"), url=url))
     save = t("✓ Saved") if is_saved else t("🔖 Save")
+    more, less, mute = (
+        button(tick(label, kind in said), GiveFeedback(id_, kind, kind not in said))
+        for kind, label in (
+            (FeedbackKind.MORE, t("👍 More like this")),
+            (FeedbackKind.LESS, t("👎 Less like this")),
+            (FeedbackKind.MUTE, t("🔇 Mute this story")),
+        )
+    )
     return (
         tuple(first),
         (
             button(t("↗️ Share"), ShareStory(id_)),
             button(save, SaveStory(id_, not is_saved)),
         ),
-        (
-            button(t("👍 More like this"), GiveFeedback(id_, FeedbackKind.MORE)),
-            button(t("👎 Less like this"), GiveFeedback(id_, FeedbackKind.LESS)),
-        ),
-        (button(t("🔇 Mute this story"), GiveFeedback(id_, FeedbackKind.MUTE)),),
+        (more, less),
+        (mute,),
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.core.audience import CardPart
 from bot.core.tags import Taxonomy
 from bot.i18n.catalog import Translator
 
@@ -23,6 +24,14 @@ class View:
     """Without the @."""
     public_url: str = ""
     """Where our web pages are; empty where there are none."""
+    second_language: str = ""
+    """Stands beside the reader's own; empty for none."""
+    hidden: frozenset[CardPart] = frozenset()
+    """What cards and lists leave out."""
+
+    def shows(self, part: CardPart) -> bool:
+        """Tell whether the reader wants to see a part of cards and lists."""
+        return part not in self.hidden
 
     def tag_name(self, key: str) -> str:
         """Return a tag as a hashtag in the reader's language; `taxonomy.resolve` reads it back."""

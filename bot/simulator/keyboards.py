@@ -5,6 +5,7 @@ from typing import Any
 from .errors import BadRequestError
 from .links import LinkError, check_link
 from .params import Json, Params, flag_of, word_of
+from .reply_keyboards import check_reply_keyboard
 
 _DATA_BYTES = 64
 _COPY_LIMIT = 256
@@ -124,8 +125,8 @@ def check_markup(markup: object) -> Json:
         raise BadRequestError("object expected as reply markup")
     for name in ("force_reply", "remove_keyboard", "resize_keyboard", "one_time_keyboard"):
         flag_of(markup, name)
-    if "keyboard" in markup and not isinstance(markup["keyboard"], list):
-        raise BadRequestError('field "keyboard" must be of type Array')
+    if "keyboard" in markup:
+        check_reply_keyboard(markup["keyboard"])
     if "inline_keyboard" not in markup:
         return {}
     rows = _rows(markup["inline_keyboard"])

@@ -93,6 +93,21 @@ class World(Groups):
         """Have a person share a place in their chat with the bot."""
         return self._speak(user_id, {"location": {"latitude": latitude, "longitude": longitude}})
 
+    def send_voice(self, user_id: int, *, seconds: int) -> Json:
+        """Have a person say something aloud to the bot."""
+        name = f"voice-{self.new_id()}"
+        voice = {"file_id": name, "file_unique_id": f"unique-{name}", "duration": seconds}
+        return self._speak(user_id, {"voice": voice})
+
+    def share_chat(self, user_id: int, chat_id: int, request_id: int = 1) -> Json:
+        """Have a person pick a chat by a button that asks for one (Bot API, ChatShared).
+
+        A real client offers only chats that meet the request and gives the bot the rights that
+        were asked for; any chat is let through here, as from a tampered one.
+        """
+        shared = {"request_id": request_id, "chat_id": chat_id}
+        return self._speak(user_id, {"chat_shared": shared})
+
     def _speak(
         self,
         user_id: int,

@@ -8,9 +8,9 @@ from bot.core.phrases import N_
 from bot.errors import UserError
 from bot.render.view import View
 
-DEFAULT_LIST = 5
 STALE = N_("This button is out of date. Please ask again.")
 """Callback data that no button of ours holds, or whose subject is gone."""
+DEFAULT_LIST = 5
 MAX_QUOTED = 40
 """Characters of what was typed that an answer repeats."""
 _MAX_DIGITS = 18  # more would not fit a database id, and int() of a huge number is slow

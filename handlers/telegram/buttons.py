@@ -10,6 +10,7 @@ from bot.core.actions import (
     GiveFeedback,
     OpenStory,
     SaveStory,
+    Screen,
     SetFloor,
     SetLanguage,
     SetSize,
@@ -26,14 +27,31 @@ from bot.core.actions import (
     ToggleWeekday,
     Unsubscribe,
 )
-from bot.core.callbacks import decode
+from bot.core.callbacks import decode, read_aim
+from bot.core.choices import (
+    AskChannel,
+    AskLocation,
+    DropRule,
+    ForgetMe,
+    ForgetTaste,
+    Pause,
+    SetAlerts,
+    SetQuiet,
+    SetSecondLanguage,
+    SetSilent,
+    ShowHidden,
+    ShowPreview,
+    TogglePart,
+    UnmuteStories,
+)
 from bot.errors import UserError
 
-from . import lists, settings, stories, topics
+from . import digest, elsewhere, lists, personal, schedule, settings, stories, topics
 from .arguments import STALE
 from .context import Context
 from .middleware import message_of
-from .permissions import require_administrator
+from .permissions import may_change, require_administrator
+from .screens import press_screen
 
 Press: TypeAlias = Callable[[Any, Context], Awaitable[str | None]]
 """Carries out one kind of action and returns what to say above the button, if anything."""
@@ -44,6 +62,8 @@ READS: dict[type[Any], Press] = {
     ShareStory: stories.press_share,
     ShowList: lists.press_list,
     ShowTags: topics.show_tags,
+    ShowPreview: digest.press_preview,
+    ShowHidden: digest.press_hidden,
 }
 """What every member of a group may press."""
 
@@ -52,15 +72,27 @@ CHANGES: dict[type[Any], Press] = {
     GiveFeedback: stories.press_feedback,
     SetTag: topics.press_tag,
     ShowTopics: topics.press_topics,
-    ShowScreen: settings.press_screen,
+    ShowScreen: press_screen,
     SetLanguage: settings.press_language,
-    SetTime: settings.press_time,
-    SetTimezone: settings.press_timezone,
+    SetSecondLanguage: settings.press_second_language,
+    SetTime: schedule.press_time,
+    SetTimezone: schedule.press_timezone,
     SetSize: settings.press_size,
     SetFloor: settings.press_floor,
-    ToggleWeekday: settings.press_weekday,
+    TogglePart: settings.press_part,
+    ToggleWeekday: schedule.press_weekday,
+    Pause: schedule.press_pause,
+    SetQuiet: schedule.press_quiet,
+    SetSilent: schedule.press_silent,
+    SetAlerts: schedule.press_alerts,
+    AskLocation: schedule.press_location,
+    DropRule: settings.press_drop,
+    UnmuteStories: settings.press_unmute,
+    ForgetTaste: settings.press_forget_taste,
+    AskChannel: elsewhere.press_channel,
     Subscribe: settings.press_subscribe,
     Unsubscribe: settings.press_unsubscribe,
+    ForgetMe: personal.press_forget,
     Close: settings.press_close,
 }
 """What in a group only administrators may press, since the settings are the group's."""
@@ -75,15 +107,28 @@ async def pressed(update: Update, context: Context) -> None:
     query = update.callback_query
     if query is None:
         return
-    action = decode(query.data or "")
-    if action is None or not _has_place(update):
+    chat_id, data = read_aim(query.data or "")
+    action = decode(data)
+    if not _has_place(update):
         raise UserError(STALE)
+    if chat_id is not None:
+        await elsewhere.take_elsewhere(update, context, chat_id)
+    if action is None:
+        await _refresh(update, context)
+        raise UserError(STALE)
+    context.listening.screen = None
     kind = type(action)
     press = READS.get(kind) or CHANGES[kind]
     if kind in CHANGES:
         await require_administrator(update, context)
     said = await press(action, context)
     await context.services.messenger.answer_callback(query.id, said or "")
+
+
+async def _refresh(update: Update, context: Context) -> None:
+    """Put the settings in the place of a screen whose buttons mean nothing any more."""
+    if context.pressed.is_screen and await may_change(update, context):
+        await press_screen(ShowScreen(Screen.SETTINGS), context)
 
 
 def _has_place(update: Update) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.core.audience import Effect, Preferences, Rule, RuleKind, Schedule
+from bot.core.audience import Alerts, Effect, Preferences, Rule, RuleKind, Schedule
 from bot.core.due import next_due
 from bot.i18n.catalog import open_translator
 
@@ -11,10 +11,14 @@ from .context import Context
 
 
 async def change_preferences(context: Context, preferences: Preferences) -> None:
-    """Store what the reader's digests hold, and speak their language from here on."""
+    """Store what the reader's digests hold, and speak their language from here on.
+
+    Who sets up a channel from a private chat goes on in their own.
+    """
     await context.services.store.audience.set_preferences(context.reader.id, preferences)
     context.reader = replace(context.reader, preferences=preferences)
-    context.t = open_translator(preferences.language)
+    if not context.is_elsewhere:
+        context.t = open_translator(preferences.language)
 
 
 async def change_schedule(context: Context, schedule: Schedule, *, turn_on: bool = False) -> None:
@@ -23,6 +27,12 @@ async def change_schedule(context: Context, schedule: Schedule, *, turn_on: bool
     slot = next_due(schedule, context.now) if is_on else None
     await context.services.store.audience.set_schedule(context.reader.id, schedule, slot)
     context.reader = replace(context.reader, schedule=schedule, next_digest_at=slot)
+
+
+async def change_alerts(context: Context, alerts: Alerts) -> None:
+    """Store whether breaking news come at once."""
+    await context.services.store.audience.set_alerts(context.reader.id, alerts)
+    context.reader = replace(context.reader, alerts=alerts)
 
 
 async def turn_off(context: Context) -> None:

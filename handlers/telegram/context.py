@@ -1,25 +1,46 @@
 """The `context` every Telegram handler receives: services, the reader and their language."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar, TypeAlias
 
 from telegram.ext import Application, BaseHandler, CallbackContext, ExtBot
 
-from bot.core.audience import Subscriber
+from bot.core.actions import Flow, Screen
+from bot.core.audience import ChatId, Subscriber
 from bot.core.outgoing import Keyboard, Message
 from bot.errors import RejectedError
 from bot.i18n.catalog import Translator
 from bot.render.view import View
 from bot.services import Services
 
-from .pressed import Pressed
+from .pressed import Pressed, aim_keyboard
 
 Data: TypeAlias = dict[Any, Any]
-TelegramApp: TypeAlias = "Application[ExtBot[None], Context, Data, Data, Data, None]"
+TelegramApp: TypeAlias = "Application[ExtBot[None], Context, Data, Listening, Data, None]"
 Handler: TypeAlias = "BaseHandler[Any, Context, Any]"
 
 
-class Context(CallbackContext[ExtBot[None], Data, Data, Data]):
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A chat, or a topic of it."""
+
+    chat_id: ChatId
+    thread_id: int = 0
+
+
+@dataclass(slots=True)
+class Listening:
+    """What words typed next in a private chat are taken for; a search, where `screen` is None.
+
+    It is kept in memory: who types after a restart is answered with a search.
+    """
+
+    screen: Screen | None = None
+    flow: Flow = Flow.SETTINGS
+
+
+class Context(CallbackContext[ExtBot[None], Data, Listening, Data]):
     """One update's view of the program.
 
     `handlers.telegram.middleware` fills the attributes below before any other handler runs.
@@ -28,7 +49,11 @@ class Context(CallbackContext[ExtBot[None], Data, Data, Data]):
     services: ClassVar[Services]
 
     reader: Subscriber
-    """The chat (or forum topic) that asks, with its preferences."""
+    """The chat (or forum topic) that is asked about, with its preferences."""
+    place: Place
+    """Where to answer: the reader's chat, or the private one it is set up from."""
+    title: str = ""
+    """The name of the reader's chat, where it is set up from elsewhere."""
     t: Translator
     """Speaks the reader's language."""
     now: datetime
@@ -47,14 +72,32 @@ class Context(CallbackContext[ExtBot[None], Data, Data, Data]):
             timezone=self.reader.schedule.timezone,
             bot_username=services.bot_username,
             public_url=services.public_url,
+            second_language=self.reader.preferences.second_language,
+            hidden=self.reader.preferences.hidden,
         )
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Tell whether the reader is another chat than the one that is spoken in."""
+        return self.reader.chat_id != self.place.chat_id
+
+    @property
+    def listening(self) -> Listening:
+        """Return what words typed next mean."""
+        return self.chat_data if self.chat_data is not None else Listening()
+
     async def send(self, *messages: Message) -> None:
-        """Send new messages to the reader, in order."""
+        """Send new messages to where the person is, in order."""
         for message in messages:
             await self.services.messenger.send(
-                self.reader.chat_id, message, thread_id=self.reader.thread_id
+                self.place.chat_id, self._aimed(message), thread_id=self.place.thread_id
             )
+
+    def _aimed(self, message: Message) -> Message:
+        """Have the buttons act on the reader where that is another chat."""
+        if not self.is_elsewhere:
+            return message
+        return replace(message, keyboard=aim_keyboard(message.keyboard, self.reader.chat_id))
 
     async def show(self, *messages: Message) -> None:
         """Answer in the place of the pressed message, or below it where it holds stories."""
@@ -67,7 +110,9 @@ class Context(CallbackContext[ExtBot[None], Data, Data, Data]):
         """Put the first message in the place of the pressed one and send the rest after it."""
         first, *others = messages
         try:
-            await self.services.messenger.edit(self.reader.chat_id, self.pressed.id, first)
+            await self.services.messenger.edit(
+                self.place.chat_id, self.pressed.id, self._aimed(first)
+            )
         except RejectedError:  # the person deleted it meanwhile
             others.insert(0, first)
         await self.send(*others)
@@ -76,11 +121,13 @@ class Context(CallbackContext[ExtBot[None], Data, Data, Data]):
         """Put other buttons under the pressed message, where Telegram still shows its own."""
         if keyboard:
             messenger = self.services.messenger
-            await messenger.edit_keyboard(self.reader.chat_id, self.pressed.id, keyboard)
+            if self.is_elsewhere:
+                keyboard = aim_keyboard(keyboard, self.reader.chat_id)
+            await messenger.edit_keyboard(self.place.chat_id, self.pressed.id, keyboard)
 
     async def close(self) -> None:
         """Remove the message whose button was pressed."""
-        await self.services.messenger.delete(self.reader.chat_id, self.pressed.id)
+        await self.services.messenger.delete(self.place.chat_id, self.pressed.id)
 
 
 def bind_context(services: Services) -> type[Context]:

@@ -7,7 +7,7 @@ from bot.core.audience import ChatId, ChatKind, ChatState
 from bot.core.places import guess_zone
 from bot.i18n.catalog import open_translator, pick_language
 
-from .context import Context
+from .context import Context, Place
 from .pressed import read_pressed
 
 
@@ -43,16 +43,18 @@ async def identify(update: Update, context: Context) -> None:
     chat, user = update.effective_chat, update.effective_user
     context.now = context.services.clock.now()
     context.pressed = read_pressed(update.callback_query)
+    context.title = ""
     if chat is None:
         context.t = open_translator(client_language(user))
         return
-    if not _is_spoken_to(update, context.bot.username):
+    if not is_spoken_to(update, context.bot.username):
         return
+    context.place = Place(ChatId(chat.id), topic_of(message_of(update)))
     audience = context.services.store.audience
     code = user.language_code if user else None
     reader = await audience.ensure(
-        ChatId(chat.id),
-        thread_id=topic_of(message_of(update)),
+        context.place.chat_id,
+        thread_id=context.place.thread_id,
         kind=ChatKind(chat.type),
         language=pick_language(code),
         timezone=guess_zone(code),
@@ -65,7 +67,8 @@ async def identify(update: Update, context: Context) -> None:
     context.t = open_translator(reader.preferences.language)
 
 
-def _is_spoken_to(update: Update, username: str) -> bool:
+def is_spoken_to(update: Update, username: str) -> bool:
+    """Tell whether an update is a message to the bot or a press of its buttons."""
     message = update.message
     if message is None:
         return update.callback_query is not None

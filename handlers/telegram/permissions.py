@@ -2,6 +2,7 @@
 
 from telegram import Update
 from telegram.constants import ChatMemberStatus, ChatType
+from telegram.error import BadRequest, Forbidden
 
 from bot.core.phrases import N_
 from bot.errors import UserError
@@ -32,5 +33,13 @@ async def may_change(update: Update, context: Context) -> bool:
         return True
     if message is not None and message.sender_chat is not None:
         return message.sender_chat.id == chat.id
-    member = await context.bot.get_chat_member(chat.id, user.id)
+    return await rules(context, chat.id, user.id)
+
+
+async def rules(context: Context, chat_id: int, user_id: int) -> bool:
+    """Tell whether a person is an administrator of a chat; False where Telegram will not say."""
+    try:
+        member = await context.bot.get_chat_member(chat_id, user_id)
+    except (BadRequest, Forbidden):
+        return False
     return member.status in _RULERS

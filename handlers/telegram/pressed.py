@@ -1,11 +1,13 @@
 """The message whose button was pressed, as far as Telegram still shows it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import CallbackQuery, Message
 
 from bot.core.actions import Action, OpenStory, SetTag, ShowList, TagOrigin, ToggleDetails
-from bot.core.callbacks import decode
+from bot.core.audience import ChatId
+from bot.core.callbacks import aim, decode, read_aim
+from bot.core.choices import ShowHidden
 from bot.core.outgoing import Button, Keyboard
 
 
@@ -16,6 +18,7 @@ class Pressed:
     id: int = 0
     """Telegram's message id, 0 where no button was pressed."""
     keyboard: Keyboard = ()
+    """Its buttons, without the chat they may be meant for."""
 
     @property
     def holds_stories(self) -> bool:
@@ -26,9 +29,16 @@ class Pressed:
     def is_list(self) -> bool:
         """Tell whether it is a page of a list: it offers stories, pages and choices only."""
         return all(
-            isinstance(action, OpenStory | ShowList)
+            isinstance(action, OpenStory | ShowList | ShowHidden)
             or (isinstance(action, SetTag) and action.origin is TagOrigin.LIST)
             for action in self._actions()
+        )
+
+    @property
+    def is_screen(self) -> bool:
+        """Tell whether it is a screen, which holds nothing that a fresh one would lose."""
+        return bool(self.keyboard) and not any(
+            isinstance(action, OpenStory | ToggleDetails) for action in self._actions()
         )
 
     @property
@@ -54,9 +64,26 @@ def read_pressed(query: CallbackQuery | None) -> Pressed:
         message.message_id,
         tuple(
             tuple(
-                Button(text=shown.text, data=str(shown.callback_data or ""), url=shown.url or "")
+                Button(
+                    text=shown.text,
+                    data=read_aim(str(shown.callback_data or ""))[1],
+                    url=shown.url or "",
+                )
                 for shown in row
             )
             for row in message.reply_markup.inline_keyboard
         ),
     )
+
+
+def aim_keyboard(keyboard: Keyboard, chat_id: ChatId) -> Keyboard:
+    """Have buttons act on another chat; those whose data then has no room are left out."""
+    rows = (
+        tuple(
+            replace(button, data=aim(button.data, chat_id)) if button.data else button
+            for button in row
+            if not button.data or aim(button.data, chat_id)
+        )
+        for row in keyboard
+    )
+    return tuple(row for row in rows if row)

@@ -12,10 +12,23 @@ from telegram.ext import (
     filters,
 )
 
-from . import chats, lists, settings, stories, topics, trends, welcome
+from . import (
+    chats,
+    elsewhere,
+    lists,
+    personal,
+    schedule,
+    settings,
+    stories,
+    topics,
+    trends,
+    typed,
+    welcome,
+)
 from .buttons import pressed
 from .context import Handler, TelegramApp
-from .digest import digest
+from .digest import digest, preview
+from .doorkeeper import Doorkeeper
 from .errors import answer_error
 from .inline import chosen, inline
 from .middleware import identify
@@ -28,7 +41,9 @@ COMMANDS = {
     "start": welcome.start,
     "help": welcome.help_,
     "about": welcome.about,
-    "privacy": welcome.privacy,
+    "privacy": personal.privacy,
+    "export": personal.export,
+    "forget": personal.forget,
     "latest": lists.latest,
     "top": lists.top,
     "tag": topics.tag,
@@ -42,10 +57,12 @@ COMMANDS = {
     "story": stories.story,
     "share": stories.share,
     "digest": digest,
+    "preview": preview,
     "subscribe": settings.subscribe,
     "unsubscribe": settings.unsubscribe,
-    "time": settings.time,
-    "timezone": settings.timezone,
+    "time": schedule.time,
+    "timezone": schedule.timezone,
+    "pause": schedule.pause,
     "language": settings.language,
     "settings": settings.settings,
 }
@@ -56,8 +73,10 @@ def routes() -> list[Handler]:
     return [
         *(CommandHandler(name, run, filters=_NEW) for name, run in COMMANDS.items()),
         MessageHandler(_PRIVATE & filters.COMMAND, welcome.unknown),
-        MessageHandler(_PRIVATE & filters.TEXT, lists.words),
+        MessageHandler(_PRIVATE & filters.TEXT, typed.words),
+        MessageHandler(_PRIVATE & filters.LOCATION, schedule.location),
         MessageHandler(_PRIVATE, welcome.wordless),
+        MessageHandler(filters.StatusUpdate.CHAT_SHARED, elsewhere.channel_shared),
         MessageHandler(filters.StatusUpdate.MIGRATE, chats.migration),
         CallbackQueryHandler(pressed),
         InlineQueryHandler(inline),
@@ -68,6 +87,7 @@ def routes() -> list[Handler]:
 
 def mount(app: TelegramApp) -> None:
     """Put the routes on `app`."""
+    app.add_handler(TypeHandler(Update, Doorkeeper().let_in), group=-2)
     app.add_handler(TypeHandler(Update, identify), group=-1)
     app.add_handlers(routes())
     app.add_error_handler(answer_error)

@@ -1,4 +1,4 @@
-"""When, how much, in which language: commands and the screens that edit themselves."""
+"""What comes and in which language: `/settings`, `/subscribe`, `/language` and their buttons."""
 
 from dataclasses import replace
 
@@ -11,35 +11,26 @@ from bot.core.actions import (
     SetFloor,
     SetLanguage,
     SetSize,
-    SetTime,
-    SetTimezone,
     ShowScreen,
-    ShowTopics,
     Subscribe,
-    ToggleWeekday,
     Unsubscribe,
 )
-from bot.core.outgoing import Message
+from bot.core.callbacks import rule_mark
+from bot.core.choices import DropRule, ForgetTaste, SetSecondLanguage, TogglePart, UnmuteStories
 from bot.core.phrases import N_
-from bot.core.places import parse_times, parse_zone, suggest_zones
 from bot.errors import UserError
 from bot.i18n.catalog import INTERFACE_LANGUAGES
 from bot.i18n.languages import find_language
 from bot.render.replies import render_subscribed, render_unsubscribed
-from bot.render.settings import (
-    render_floor,
-    render_language,
-    render_settings,
-    render_size,
-    render_time,
-    render_timezone,
-)
+from bot.render.settings import render_settings
 
 from .arguments import MAX_QUOTED, STALE
-from .changes import change_preferences, change_schedule, turn_off
+from .changes import change_preferences, change_rules, change_schedule, turn_off
 from .context import Context
+from .digest import send_digest
 from .permissions import require_administrator
-from .topics import press_topics
+from .schedule import take_times
+from .screens import press_screen
 
 
 async def settings(_update: Update, context: Context) -> None:
@@ -50,10 +41,10 @@ async def settings(_update: Update, context: Context) -> None:
 async def subscribe(update: Update, context: Context) -> None:
     """Turn the digest on, at the time given or the one set before."""
     await require_administrator(update, context)
-    schedule = context.reader.schedule
     if context.args:
-        schedule = replace(schedule, times=_read_times(" ".join(context.args), "/subscribe 8:30"))
-    await change_schedule(context, schedule, turn_on=True)
+        await take_times(context, " ".join(context.args), "/subscribe 8:30")
+        return
+    await change_schedule(context, context.reader.schedule, turn_on=True)
     await context.send(render_subscribed(context.view, context.reader))
 
 
@@ -64,48 +55,10 @@ async def unsubscribe(update: Update, context: Context) -> None:
     await context.send(render_unsubscribed(context.view))
 
 
-async def time(update: Update, context: Context) -> None:
-    """Set when the digest comes, or show times to choose from."""
-    if not context.args:
-        await context.send(render_time(context.view, context.reader.schedule, Flow.SETTINGS))
-        return
-    await require_administrator(update, context)
-    times = _read_times(" ".join(context.args), "/time 8:30")
-    await change_schedule(context, replace(context.reader.schedule, times=times), turn_on=True)
-    await context.send(render_subscribed(context.view, context.reader))
-
-
-async def timezone(update: Update, context: Context) -> None:
-    """Set the zone by name, city or offset, or show zones to choose from."""
-    if not context.args:
-        await context.send(render_timezone(context.view, context.reader.schedule, Flow.SETTINGS))
-        return
-    await require_administrator(update, context)
-    typed = " ".join(context.args)
-    zone = parse_zone(typed)
-    if zone is None:
-        likely = suggest_zones(typed)
-        if likely:
-            raise UserError(
-                N_("I don't know the time zone “{typed}”. Did you mean {likely}?"),
-                typed=typed[:MAX_QUOTED],
-                likely=likely,
-            )
-        raise UserError(
-            N_(
-                "I don't know the time zone “{typed}”. Send a city or an offset: "
-                "/timezone Berlin, /timezone +8."
-            ),
-            typed=typed[:MAX_QUOTED],
-        )
-    await change_schedule(context, replace(context.reader.schedule, timezone=zone))
-    await context.send(render_settings(context.view, context.reader))
-
-
 async def language(update: Update, context: Context) -> None:
     """Set the language by its name, or show the languages to choose from."""
     if not context.args:
-        await context.send(render_language(context.view, Flow.SETTINGS))
+        await press_screen(ShowScreen(Screen.LANGUAGE), context)
         return
     await require_administrator(update, context)
     typed = " ".join(context.args)
@@ -115,63 +68,26 @@ async def language(update: Update, context: Context) -> None:
             N_("I don't speak “{typed}” yet. /language shows the languages I speak."),
             typed=typed[:MAX_QUOTED],
         )
-    preferences = replace(context.reader.preferences, language=found)
-    await change_preferences(context, preferences)
+    await _speak(context, found)
     await context.send(render_settings(context.view, context.reader))
-
-
-def screen_message(action: ShowScreen, context: Context) -> Message:
-    """Render one screen of the settings or of the welcome."""
-    view, reader = context.view, context.reader
-    match action.screen:
-        case Screen.SETTINGS:
-            return render_settings(view, reader)
-        case Screen.LANGUAGE:
-            return render_language(view, action.flow)
-        case Screen.TIME:
-            return render_time(view, reader.schedule, action.flow)
-        case Screen.TIMEZONE:
-            return render_timezone(view, reader.schedule, action.flow)
-        case Screen.SIZE:
-            return render_size(view, reader.preferences)
-        case Screen.FLOOR:
-            return render_floor(view, reader.preferences)
-
-
-async def press_screen(action: ShowScreen, context: Context) -> None:
-    """Show another screen in the same message."""
-    await context.show(screen_message(action, context))
 
 
 async def press_language(action: SetLanguage, context: Context) -> None:
     """Choose a language, and lead on from the welcome to the time."""
     if action.language not in INTERFACE_LANGUAGES:
         raise UserError(STALE)
-    preferences = replace(context.reader.preferences, language=action.language)
-    await change_preferences(context, preferences)
+    await _speak(context, action.language)
     following = Screen.TIME if action.flow is Flow.START else Screen.SETTINGS
     await press_screen(ShowScreen(following, action.flow), context)
 
 
-async def press_time(action: SetTime, context: Context) -> None:
-    """Choose the time of the digest, which turns it on; the welcome leads on to the topics."""
-    schedule = replace(context.reader.schedule, times=(action.minutes,))
-    if action.flow is Flow.START:
-        await change_schedule(context, schedule)
-        await press_topics(ShowTopics(action.flow), context)
-    else:
-        await change_schedule(context, schedule, turn_on=True)
-        await press_screen(ShowScreen(Screen.SETTINGS), context)
-
-
-async def press_timezone(action: SetTimezone, context: Context) -> None:
-    """Choose the zone, and lead back to where it was asked."""
-    zone = parse_zone(action.timezone)
-    if zone is None:
+async def press_second_language(action: SetSecondLanguage, context: Context) -> None:
+    """Choose a language to stand beside the first, or none."""
+    preferences = context.reader.preferences
+    if action.language and action.language not in {*INTERFACE_LANGUAGES} - {preferences.language}:
         raise UserError(STALE)
-    await change_schedule(context, replace(context.reader.schedule, timezone=zone))
-    following = Screen.TIME if action.flow is Flow.START else Screen.SETTINGS
-    await press_screen(ShowScreen(following, action.flow), context)
+    await change_preferences(context, replace(preferences, second_language=action.language))
+    await press_screen(ShowScreen(Screen.LANGUAGE), context)
 
 
 async def press_size(action: SetSize, context: Context) -> None:
@@ -183,26 +99,53 @@ async def press_size(action: SetSize, context: Context) -> None:
 
 
 async def press_floor(action: SetFloor, context: Context) -> None:
-    """Choose the least score a story needs."""
-    preferences = replace(context.reader.preferences, min_score=action.floor)
+    """Choose the least score a story needs on an axis."""
+    preferences = context.reader.preferences.with_floors({action.axis: action.floor})
     await change_preferences(context, preferences)
-    await press_screen(ShowScreen(Screen.SETTINGS), context)
+    await press_screen(ShowScreen(Screen.FLOOR), context)
 
 
-async def press_weekday(action: ToggleWeekday, context: Context) -> None:
-    """Turn a weekday on or off; the last one stays on."""
-    schedule = context.reader.schedule
-    weekdays = schedule.weekdays ^ (1 << action.weekday)
-    if not weekdays:
-        raise UserError(N_("At least one day has to stay. /unsubscribe turns digests off."))
-    await change_schedule(context, replace(schedule, weekdays=weekdays))
-    await press_screen(ShowScreen(Screen.TIME), context)
+async def press_part(action: TogglePart, context: Context) -> None:
+    """Show a part of cards, or leave it out."""
+    preferences = context.reader.preferences
+    hidden = preferences.hidden ^ {action.part}
+    await change_preferences(context, replace(preferences, hidden=hidden))
+    await press_screen(ShowScreen(Screen.PARTS), context)
+
+
+async def press_drop(action: DropRule, context: Context) -> None:
+    """Follow or mute something no more."""
+    dropped = [
+        rule.value
+        for rule in context.reader.preferences.rules
+        if (rule.kind, rule.effect) == (action.kind, action.effect)
+        and rule_mark(rule) == action.mark
+    ]
+    await change_rules(context, action.kind, dropped, None)
+    await press_screen(ShowScreen(Screen.MUTED), context)
+
+
+async def press_unmute(_action: UnmuteStories, context: Context) -> None:
+    """Let the muted stories come again."""
+    await context.services.store.personal.unmute_stories(context.reader.id)
+    await press_screen(ShowScreen(Screen.MUTED), context)
+
+
+async def press_forget_taste(_action: ForgetTaste, context: Context) -> None:
+    """Drop what more and less like this taught."""
+    await context.services.store.personal.forget_opinions(context.reader.id)
+    preferences = replace(context.reader.preferences, leanings=frozenset())
+    await change_preferences(context, preferences)
+    await press_screen(ShowScreen(Screen.TASTE), context)
 
 
 async def press_subscribe(_action: Subscribe, context: Context) -> None:
-    """Turn the digest on with the schedule as it is."""
+    """Turn the digest on with the schedule as it is; the very first one comes at once."""
+    is_first = not context.reader.is_subscribed and context.reader.last_digest_at is None
     await change_schedule(context, context.reader.schedule, turn_on=True)
     await context.show(render_subscribed(context.view, context.reader))
+    if is_first and not context.is_elsewhere:
+        await send_digest(context)
 
 
 async def press_unsubscribe(_action: Unsubscribe, context: Context) -> None:
@@ -216,12 +159,9 @@ async def press_close(_action: Close, context: Context) -> None:
     await context.close()
 
 
-def _read_times(typed: str, example: str) -> tuple[int, ...]:
-    times = parse_times(typed)
-    if times is None:
-        raise UserError(
-            N_("I don't understand the time “{typed}”. For example {example}."),
-            typed=typed[:MAX_QUOTED],
-            example=example,
-        )
-    return times
+async def _speak(context: Context, language: str) -> None:
+    preferences = context.reader.preferences
+    second = "" if preferences.second_language == language else preferences.second_language
+    await change_preferences(
+        context, replace(preferences, language=language, second_language=second)
+    )

@@ -1,5 +1,7 @@
 """One story: its card, its details, and what a reader does with it."""
 
+from dataclasses import replace
+
 from telegram import Update
 
 from bot.core.actions import GiveFeedback, OpenStory, SaveStory, ShareStory, ToggleDetails
@@ -7,12 +9,14 @@ from bot.core.audience import FeedbackKind
 from bot.core.news import Story, StoryId
 from bot.core.outgoing import Message
 from bot.core.phrases import N_
+from bot.core.taste import learn
 from bot.errors import UserError
 from bot.render.replies import say_feedback, say_saved
 from bot.render.share import render_share
 from bot.render.story import render_story
 
 from .arguments import read_story_id
+from .changes import change_preferences
 from .context import Context
 
 
@@ -75,16 +79,27 @@ async def press_save(action: SaveStory, context: Context) -> str:
 
 
 async def press_feedback(action: GiveFeedback, context: Context) -> str:
-    """Remember what a reader thinks of a story; return what to say."""
+    """Remember what a reader thinks of a story, learn from it, and return what to say."""
     await load_story(context, action.story_id)
-    await context.services.store.audience.give_feedback(
-        context.reader.id, action.story_id, FeedbackKind(action.kind), context.now
-    )
-    return say_feedback(context.view, action.kind)
+    store, reader = context.services.store, context.reader
+    if action.is_on:
+        await store.audience.give_feedback(reader.id, action.story_id, action.kind, context.now)
+    else:
+        await store.personal.take_back(reader.id, action.story_id, action.kind)
+    if action.kind is not FeedbackKind.MUTE:
+        leanings = learn(await store.personal.opinions(reader.id))
+        await change_preferences(context, replace(reader.preferences, leanings=leanings))
+    await context.show(await _card(context, action.story_id, is_open=context.pressed.is_open))
+    return say_feedback(context.view, action.kind, is_on=action.is_on)
 
 
 async def _card(context: Context, story_id: StoryId, *, is_open: bool) -> Message:
     found = await load_story(context, story_id)
-    audience = context.services.store.audience
-    is_saved = await audience.is_bookmarked(context.reader.id, story_id)
-    return render_story(context.view, found, is_saved=is_saved, is_open=is_open)
+    store, reader = context.services.store, context.reader
+    return render_story(
+        context.view,
+        found,
+        is_saved=await store.audience.is_bookmarked(reader.id, story_id),
+        is_open=is_open,
+        said=await store.personal.said(reader.id, story_id),
+    )

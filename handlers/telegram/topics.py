@@ -9,9 +9,9 @@ from bot.core.actions import Flow, SetTag, ShowTags, ShowTopics, TagOrigin
 from bot.core.audience import Effect, Preferences, RuleKind
 from bot.core.phrases import N_
 from bot.errors import UserError
+from bot.render.content import rule_name
 from bot.render.lists import change_tag_buttons
 from bot.render.replies import render_rules, render_rules_changed, say_tag
-from bot.render.settings import rule_name
 from bot.render.tags import render_tags, render_topics
 
 from .arguments import STALE

@@ -10,7 +10,7 @@ from bot.core.phrases import N_
 from bot.core.share import parse_payload
 from bot.errors import UserError
 from bot.render.commands import Scope
-from bot.render.help import render_about, render_help, render_privacy
+from bot.render.help import render_about, render_help
 from bot.render.onboarding import render_offer, render_welcome
 from bot.render.settings import render_settings
 from bot.render.telegram_html import text
@@ -52,11 +52,6 @@ async def help_(update: Update, context: Context) -> None:
 async def about(_update: Update, context: Context) -> None:
     """Say what this is and where the news come from."""
     await context.send(render_about(context.view))
-
-
-async def privacy(_update: Update, context: Context) -> None:
-    """Say what is kept about a person and why."""
-    await context.send(render_privacy(context.view))
 
 
 async def unknown(update: Update, _context: Context) -> None:

@@ -38,6 +38,9 @@ from tests.transport import AsgiApi
 TOKEN = "123456:simulated"  # noqa: S105 - opens nothing
 SITE = "http://sample.test"
 
+SECONDS_A_TURN = 1.0
+"""What a person needs to read an answer before they ask again."""
+
 Json: TypeAlias = dict[str, Any]
 
 
@@ -122,6 +125,7 @@ class Talk:
 
     async def pump(self) -> None:
         """Have the bot take up everything that was said."""
+        self.clock.advance(SECONDS_A_TURN)
         for update in await self.app.bot.get_updates(offset=self._offset, timeout=0):
             self._offset = update.update_id + 1
             await self.app.process_update(update)

@@ -35,10 +35,11 @@ async def test_the_digest_has_the_size_and_the_floor_that_were_chosen(talk: Talk
     assert len(stories_of(*await talk.ask(ADA, "/digest"))) == 3
 
     floor = await talk.press(ADA, settings, "📏")
-    await talk.press(ADA, floor, "80")
+    for _ in range(6):
+        floor = await talk.press(ADA, floor, "+")
 
     answer = await talk.ask_one(ADA, "/digest")
-    assert "nothing new above your floor (80). The best below it:" in answer["text"]
+    assert "nothing new above your floor (100). The best below it:" in answer["text"]
 
 
 @pytest.mark.parametrize(

@@ -65,10 +65,8 @@ async def test_a_list_by_time_is_paged_in_place_and_leads_back(talk: Talk, langu
     assert second["message_id"] == third["message_id"] == first["message_id"]
     seen = stories_of(first) + stories_of(second) + stories_of(third)
     assert len(set(seen)) == 6
-    assert await talk.press(reader, third, NEWEST[language]) == {
-        **first,
-        "edit_date": third["edit_date"],
-    }
+    back = await talk.press(reader, third, NEWEST[language])
+    assert (back["text"], labels(back)) == (first["text"], labels(first))
 
 
 async def test_the_last_page_has_no_next_one(talk: Talk) -> None:
@@ -213,7 +211,8 @@ async def test_a_high_floor_shows_the_best_below_it(
     reader = meet(talk, language)
     settings = await talk.ask_one(reader, "/settings")
     floors = await talk.press(reader, settings, "📏")
-    await talk.press(reader, floors, "80")
+    for _ in range(6):
+        floors = await talk.press(reader, floors, "+")
 
     answer = await talk.ask_one(reader, "/latest")
 

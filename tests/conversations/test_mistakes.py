@@ -154,7 +154,7 @@ async def test_a_story_that_is_gone_is_said_above_its_button(
     reader = meet(talk, language)
     latest = await talk.ask_one(reader, "/latest")
 
-    for data in ("o:zz", "d:zz:1", "h:zz", "b:zz:1", "f:zz:more"):
+    for data in ("o:zz", "d:zz:1", "h:zz", "b:zz:1", "f:zz:more:1"):
         assert await talk.press_data(reader, latest, data) == latest
         assert talk.toast().startswith(sorry)
 

@@ -144,15 +144,21 @@ async def test_saved_stories_are_paged(talk: Talk) -> None:
         ("👎", "zh-Hans", "记下了：少推送这类内容。"),
     ],
 )
-async def test_more_and_less_are_noted_and_the_card_stays(
+async def test_more_and_less_are_noted_ticked_and_taken_back(
     talk: Talk, label: str, language: str, said: str
 ) -> None:
     reader = meet(talk, language)
     card = await talk.ask_one(reader, "/story 3")
 
-    assert await talk.press(reader, card, label) == card
+    pressed = await talk.press(reader, card, label)
 
     assert talk.toast() == said
+    assert pressed["text"] == card["text"]
+    ticked = next(shown for shown in labels(pressed) if label in shown)
+    assert ticked.startswith("✓ ")
+    assert (await remembered(talk)).preferences.leanings
+    assert labels(await talk.press(reader, pressed, ticked)) == labels(card)
+    assert not (await remembered(talk)).preferences.leanings
 
 
 async def test_a_muted_story_stays_out_of_the_digest(talk: Talk) -> None:

@@ -210,7 +210,7 @@ async def test_a_message_without_words_gets_a_hint(
     talk: Talk, language: str, sentence: str
 ) -> None:
     reader = meet(talk, language)
-    talk.world.send_location(reader, 52.5, 13.4)
+    talk.world.send_voice(reader, seconds=3)
 
     (answer,) = await talk.heard(reader)
 

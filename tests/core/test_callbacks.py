@@ -19,9 +19,27 @@ from bot.core.actions import (
     TagOrigin,
     ToggleDetails,
 )
-from bot.core.audience import Effect, FeedbackKind
-from bot.core.callbacks import decode, encode, fits
+from bot.core.audience import Axis, CardPart, ChatId, Effect, FeedbackKind, Rule, RuleKind
+from bot.core.callbacks import aim, decode, encode, fits, read_aim, rule_mark
+from bot.core.choices import (
+    AskChannel,
+    AskLocation,
+    Choice,
+    DropRule,
+    ForgetMe,
+    ForgetTaste,
+    Pause,
+    SetAlerts,
+    SetQuiet,
+    SetSecondLanguage,
+    SetSilent,
+    ShowHidden,
+    ShowPreview,
+    TogglePart,
+    UnmuteStories,
+)
 from bot.core.news import StoryId
+from bot.core.select import Why
 
 STORY = StoryId(2**40)
 MOMENT = datetime(2026, 11, 23, 8, 30, 0, 123456, tzinfo=UTC)
@@ -32,7 +50,7 @@ MOMENT = datetime(2026, 11, 23, 8, 30, 0, 123456, tzinfo=UTC)
     [
         OpenStory(STORY),
         ToggleDetails(STORY, is_open=True),
-        GiveFeedback(STORY, FeedbackKind.LESS),
+        GiveFeedback(STORY, FeedbackKind.LESS, is_on=False),
         ShowList(ListKind.LATEST, 5),
         ShowList(ListKind.TOP, 20, 40, "week"),
         ShowList(ListKind.SEARCH, 5, Keyset(MOMENT, STORY), "a:b:芯片"),
@@ -63,13 +81,13 @@ def test_an_action_comes_back_as_it_was(action: OpenStory) -> None:
         "x:1",
         "d:1",
         "d:1:2",
-        "f:1:love",
+        "f:1:love:1",
         "l:q:5::",
         "l:l:l::",
         "l:l:5:1.:",
         "l:l:5:zzzzzzzzzzzz.1:",
         "st:s:2000",
-        "sf:zz",
+        "sf:hot:zz",
         "r:love:g:0:chips",
         "o:" + "1" * 80,
         "l:s:5::" + "x" * 60,
@@ -94,3 +112,46 @@ def test_fourteen_chinese_characters_still_fit_a_button() -> None:
 def test_a_negative_number_is_refused() -> None:
     with pytest.raises(ValueError, match="negative"):
         encode(SetFloor(-1))
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        SetFloor(40, Axis.IMPACT),
+        SetSecondLanguage(""),
+        TogglePart(CardPart.TAGS),
+        Pause(7),
+        SetQuiet(22 * 60, 7 * 60, lets_breaking=True),
+        SetSilent(is_on=True),
+        SetAlerts(80, 3),
+        DropRule(RuleKind.WORD, Effect.MUTE, 2**32 - 1),
+        ForgetTaste(),
+        UnmuteStories(),
+        ShowPreview(),
+        ShowHidden(Why.LOW_IMPACT, 3),
+        AskLocation(),
+        AskChannel(),
+        ForgetMe(),
+    ],
+)
+def test_a_choice_comes_back_as_it_was(action: Choice) -> None:
+    assert decode(encode(action)) == action
+
+
+def test_an_action_can_be_meant_for_another_chat() -> None:
+    channel = ChatId(-1_001_234_567_890)
+    data = encode(SetTimezone("America/Argentina/ComodRivadavia", Flow.START))
+
+    assert read_aim(aim(data, channel)) == (channel, data)
+    assert read_aim(data) == (None, data)
+    assert aim("x" * 60, channel) == ""
+
+
+def test_rules_are_told_apart() -> None:
+    rules = [
+        Rule(kind=kind, value=value, effect=effect)
+        for kind in RuleKind
+        for effect in Effect
+        for value in ("chips", "芯片")
+    ]
+    assert len({rule_mark(rule) for rule in rules}) == len(rules)

@@ -23,6 +23,12 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "minutes": st.integers(0, 1439),
     "floor": st.integers(0, 100),
     "weekday": st.integers(0, 6),
+    "days": st.integers(0, 365),
+    "begin": st.integers(0, 1439),
+    "end": st.integers(0, 1439),
+    "threshold": st.integers(0, 100),
+    "most_a_day": st.integers(0, 20),
+    "mark": st.integers(0, 2**32 - 1),
 }
 """What a field may hold; the choices of an enum and yes or no follow from its type."""
 

@@ -8,6 +8,7 @@ from bot.core.actions import (
     Flow,
     ListKind,
     Screen,
+    SetFloor,
     SetLanguage,
     SetTag,
     SetTime,
@@ -21,12 +22,15 @@ from bot.core.actions import (
     ToggleWeekday,
     Unsubscribe,
 )
-from bot.core.audience import Effect, FeedbackKind, Preferences, Rule, RuleKind, Schedule
+from bot.core.audience import Axis, Effect, FeedbackKind, Preferences, Rule, RuleKind, Schedule
 from bot.core.callbacks import decode
+from bot.core.choices import SetSecondLanguage
 from bot.core.outgoing import Keyboard
 from bot.render.commands import Scope
-from bot.render.help import render_about, render_help, render_privacy
+from bot.render.content import render_floor, render_language, render_size
+from bot.render.help import render_about, render_help
 from bot.render.onboarding import render_offer, render_welcome
+from bot.render.personal import render_privacy
 from bot.render.replies import (
     render_rules,
     render_rules_changed,
@@ -36,14 +40,7 @@ from bot.render.replies import (
     say_saved,
     say_tag,
 )
-from bot.render.settings import (
-    render_floor,
-    render_language,
-    render_settings,
-    render_size,
-    render_time,
-    render_timezone,
-)
+from bot.render.schedule import render_time, render_timezone
 from bot.render.share import render_share
 from bot.render.tags import render_tags, render_topics
 from tests.render.samples import (
@@ -104,6 +101,11 @@ def test_in_the_settings_the_weekdays_are_toggles() -> None:
     assert labels(message.keyboard)[4:] == [["🌍 Not in Berlin?"], ["‹ Settings"]]
 
 
+def test_a_time_of_ones_own_has_a_button_too() -> None:
+    message = render_time(view(), replace(BERLIN, times=(435, 480)))
+    assert "✓ 07:15" in [label for row in labels(message.keyboard) for label in row]
+
+
 def test_the_readers_own_zone_comes_first() -> None:
     message = render_timezone(view(), Schedule(timezone="Asia/Kathmandu"), Flow.START)
     assert labels(message.keyboard)[0][0].startswith("✓ K")
@@ -114,39 +116,29 @@ def test_the_readers_own_zone_comes_first() -> None:
 
 
 def test_languages_are_named_in_themselves() -> None:
-    message = render_language(view("zh-Hans"))
-    assert labels(message.keyboard) == [["English", "✓ 简体中文"], ["‹ 设置"]]
+    message = render_language(view("zh-Hans"), Preferences(language="zh-Hans"))
+    assert labels(message.keyboard)[0] == ["English", "✓ 简体中文"]
+    assert "+ English" in labels(message.keyboard)[-2]
+    assert labels(message.keyboard)[-1] == ["‹ 设置"]
+
+
+def test_a_second_language_is_ticked_and_a_press_drops_it() -> None:
+    both = replace(PLAIN, second_language="zh-Hans")
+    shown = render_language(view(), both).keyboard
+    second = next(b for row in shown for b in row if b.text == "✓ + 简体中文")
+    assert decode(second.data) == SetSecondLanguage("")
 
 
 def test_sizes_and_floors_show_what_is_chosen() -> None:
     assert "✓ 8" in labels(render_size(view(), PLAIN).keyboard)[0]
-    floors = render_floor(view(), replace(PLAIN, min_score=0))
-    assert labels(floors.keyboard)[0][0] == "✓ Any"
-
-
-def test_the_settings_say_everything_that_is_set() -> None:
-    message = render_settings(view(), subscriber(preferences=CHOOSY))
-    assert message.html == (
-        "<b>Settings</b>\n"
-        "Your digest comes every day at 08:00 (Berlin). Next: tomorrow at 08:00.\n"
-        "It is 21:00 in Berlin now.\n"
-        "Language: English\n"
-        "Up to 8 stories, scored 40 or more\n"
-        "Topics: #chips\n"
-        "Muted: #policy, “rumour”, and The &lt;Decoder&gt;"
-    )
-    assert labels(message.keyboard)[-1] == ["🔕 Unsubscribe", "Close"]
-    assert Unsubscribe() in actions(message.keyboard)
-    assert ShowTopics(Flow.SETTINGS) in actions(message.keyboard)
-
-
-def test_without_rules_or_subscription_the_settings_are_short() -> None:
-    message = render_settings(view("zh-Hans"), subscriber(is_on=False))
-    assert message.html == (
-        "<b>设置</b>\n每日简报已关闭。\n柏林现在是 21:00。\n"
-        "语言：English\n每期最多8条，评分不低于40\n话题：不限"
-    )
-    assert Subscribe() in actions(message.keyboard)
+    floors = render_floor(view(), replace(PLAIN, min_score=0, min_impact=95))
+    assert labels(floors.keyboard)[0] == ["−", "Total: any", "+"]
+    assert actions(floors.keyboard)[:3] == [SetFloor(0), SetFloor(0), SetFloor(10)]
+    assert actions(floors.keyboard)[-4:-1] == [
+        SetFloor(85, Axis.IMPACT),
+        SetFloor(0, Axis.IMPACT),
+        SetFloor(100, Axis.IMPACT),
+    ]
 
 
 def test_all_tags_come_with_counts_and_rules() -> None:
@@ -251,9 +243,10 @@ def test_a_changed_rule_is_confirmed(kind: RuleKind, effect: Effect | None, said
 def test_buttons_are_answered_in_one_line() -> None:
     assert say_saved(view(), is_on=True) == "Saved. /saved shows them all."
     assert say_saved(view(), is_on=False) == "No longer saved."
-    assert say_feedback(view(), FeedbackKind.MORE) == "Noted: more like this."
-    assert say_feedback(view(), FeedbackKind.LESS) == "Noted: less like this."
-    assert say_feedback(view(), FeedbackKind.MUTE).startswith("Muted: this story")
+    assert say_feedback(view(), FeedbackKind.MORE, is_on=True) == "Noted: more like this."
+    assert say_feedback(view(), FeedbackKind.LESS, is_on=True) == "Noted: less like this."
+    assert say_feedback(view(), FeedbackKind.MORE, is_on=False) == "Taken back."
+    assert say_feedback(view(), FeedbackKind.MUTE, is_on=True).startswith("Muted: this story")
     assert say_tag(view(), "chips", Effect.FOLLOW) == "You follow #chips."
     assert say_tag(view(), "chips", Effect.MUTE) == "#chips is muted."
     assert say_tag(view(), "chips", None) == "#chips is neither followed nor muted."

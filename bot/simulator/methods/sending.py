@@ -15,6 +15,7 @@ from bot.simulator.keyboards import read_markup_fields
 from bot.simulator.links import LinkError, check_link
 from bot.simulator.params import Json, Params, flag_of, whole
 from bot.simulator.people import Chat
+from bot.simulator.reply_keyboards import asks_for
 from bot.simulator.state import State
 
 _ACTIONS = frozenset(
@@ -110,6 +111,8 @@ def deliver(state: State, params: Params, content: Json) -> Json:
     markup = read_markup_fields(params)
     chat = find_chat(state, params)
     check_writable(state, chat)
+    if chat.is_group and asks_for(params.json("reply_markup", "reply keyboard markup")):
+        raise BadRequestError("BUTTON_TYPE_INVALID")  # only a private chat can be asked
     place = check_thread(chat, params) | _reply(chat, params)
     check_length(content)
     state.gate.take(chat.id, is_group=chat.is_group)
