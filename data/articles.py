@@ -43,6 +43,11 @@ class Articles:
                 connection, guid, guids, is_own
             )
 
+    async def at(self, canonical_url: str) -> tuple[ArticleId, StoryId] | None:
+        """Return the oldest article at an address, and its story."""
+        async with self._database.core_reading() as connection:
+            return await _at(connection, canonical_url)
+
     async def window(self, since: datetime) -> list[Article]:
         """Return the articles published at or after `since`, oldest first."""
         async with self._database.core_reading() as connection:

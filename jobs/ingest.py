@@ -111,27 +111,27 @@ class Ingest:
 
     async def _add(self, draft: ArticleDraft, source: Source, now: datetime) -> bool:
         """Store one article; tell whether it began a story."""
+        articles = self._services.store.articles
         publisher, said_at = source.seed.publisher, draft.published_at
         found = features(draft.title, draft.text, draft.language, self.vocabulary)
         placement = self._index.place(found, said_at, publisher)
-        marks = sketch(draft.text)
+        target, why, marks = placement.story_id, placement.why, sketch(draft.text)
         original = self._copies.find(marks)
-        # Reports of a fixed wording (quarter after quarter) are alike and no copies.
-        is_copy = original is not None and self._placed.get(original) == placement.story_id
-        article_id, story_id = await self._services.store.articles.add(
-            draft,
-            story_id=placement.story_id,
-            why=placement.why,
-            copy_of=original if is_copy else None,
-            now=now,
+        if original is not None and (target is None or self._placed.get(original) != target):
+            original = None  # reports of a fixed wording, quarter after quarter, are no copies
+        if draft.original_url and (named := await articles.at(draft.original_url)):
+            original, target = named
+            why = {"same_page": draft.original_url}
+        article_id, story_id = await articles.add(
+            draft, story_id=target, why=why, copy_of=original, now=now
         )
         if article_id in self._placed:  # another source brought the same page in this pass
             return False
         self._placed[article_id] = story_id
         self._index.add(story_id, found, publisher, said_at)
-        if not is_copy:
+        if original is None:
             self._copies.add(article_id, marks, said_at)
-        return placement.story_id is None
+        return target is None
 
 
 @contextmanager

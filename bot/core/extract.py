@@ -63,7 +63,7 @@ def extract_page(body: bytes, *, content_type: str = "", url: str = "") -> Page 
         published_at=_day(document.date),
         image_url=resolve(url, document.image or ""),
         language=detect_language(text, declared[1] if declared else ""),
-        canonical_url=_canonical(markup[:_HEAD], url),
+        canonical_url=_canonical(markup[:_HEAD], url) or url,
         is_paywalled=has_wall or says_paid(markup),
     )
 

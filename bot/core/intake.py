@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from rapidfuzz import fuzz
+
 from .language import detect_language
 from .masthead import without_masthead
 from .news import ArticleDraft, ArticleId, Entry, Feed, Page, Source, SourceId, StoryId
 from .relevance import is_about_ai
 from .text import html_to_text, plain, truncate
-from .urls import canonical_url
+from .urls import canonical_url, host
 
 FULL_TEXT = 600
 """Characters; an entry that has fewer is completed from its page."""
@@ -21,6 +23,8 @@ PAGE_AGE = timedelta(days=14)
 """Pages of older entries are not fetched: they are an archive, and no digest holds them."""
 MOST_PAGES = 60
 """Pages fetched for one visit to a source, the newest entries first."""
+_SAME_HEADLINE = 70.0
+"""Likeness (0-100) from which a page and an entry have one headline."""
 
 FIRST_WAIT = timedelta(minutes=10)
 LONGEST_WAIT = timedelta(days=1)
@@ -53,7 +57,10 @@ class Item:
     @property
     def guid(self) -> str:
         """Return what its source calls it."""
-        return self.entry.guid or self.canonical_url or self.content_hash
+        entry = self.entry
+        if entry.guid and entry.guid == entry.url and not self.canonical_url:
+            return f"{entry.url}#{self.title}"  # its address is other entries' too
+        return entry.guid or self.canonical_url or self.content_hash
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +102,11 @@ def take_items(feed: Feed, now: datetime) -> tuple[Item, ...]:
     """
     items: dict[str, Item] = {}
     pages = 0
+    shared = _shared_addresses(feed)
     for entry in sorted(feed.entries, key=lambda entry: _said_at(entry, now), reverse=True):
         text = max(html_to_text(entry.content), html_to_text(entry.summary), key=len)
         url = canonical_url(entry.url)
+        url = "" if url in shared else url
         is_short = bool(url) and len(text) < FULL_TEXT
         needs_page = is_short and pages < MOST_PAGES and _said_at(entry, now) > now - PAGE_AGE
         item = Item(entry, text, url, needs_page)
@@ -105,6 +114,14 @@ def take_items(feed: Feed, now: datetime) -> tuple[Item, ...]:
             items[item.guid] = item
             pages += needs_page
     return tuple(items.values())
+
+
+def _shared_addresses(feed: Feed) -> set[str]:
+    """Return the addresses that several entries have: of a page of notes, no single article."""
+    titles: dict[str, set[str]] = {}
+    for entry in feed.entries:
+        titles.setdefault(canonical_url(entry.url), set()).add(entry.title)
+    return {url for url, several in titles.items() if len(several) > 1}
 
 
 def _said_at(entry: Entry, now: datetime) -> datetime:
@@ -145,6 +162,7 @@ def to_draft(source: Source, item: Item, page: Page | None, now: datetime) -> Ar
         guid=item.guid,
         url=entry.url or source.seed.home or source.seed.url,
         canonical_url=item.canonical_url,
+        original_url=_original(item, page),
         title=title[:LONGEST_TITLE],
         text=text[:LONGEST_TEXT],
         language=detect_language(f"{title}\n{text[:2000]}", page.language or source.seed.language),
@@ -155,6 +173,19 @@ def to_draft(source: Source, item: Item, page: Page | None, now: datetime) -> Ar
         is_full_text=len(text) >= FULL_TEXT,
         is_paywalled=page.is_paywalled,
     )
+
+
+def _original(item: Item, page: Page) -> str:
+    """Return another address that a page names as its own, or that led to it; empty where none.
+
+    A page of another headline is no article (a log-in, a request for consent), and the top of a
+    site is what careless templates name.
+    """
+    named = canonical_url(page.canonical_url)
+    if named == item.canonical_url or named == canonical_url(f"https://{host(named)}/"):
+        return ""
+    likeness = fuzz.token_set_ratio(plain(page.title), item.title, processor=str.casefold)
+    return named if likeness >= _SAME_HEADLINE else ""
 
 
 def next_visit(now: datetime, max_age: int) -> datetime:

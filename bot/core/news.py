@@ -83,7 +83,7 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One item of a feed, as the feed gives it; plain text except `content`, which is HTML."""
+    """One item of a feed; plain text except `summary`, which may be HTML, and `content`."""
 
     guid: str
     url: str
@@ -92,7 +92,6 @@ class Entry:
     published_at: datetime | None = None
     updated_at: datetime | None = None
     summary: str = ""
-    """HTML or text, as given."""
     content: str = ""
     """The full text as HTML, empty where the feed holds none."""
     categories: tuple[str, ...] = ()
@@ -128,12 +127,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleDraft:
-    """An article that is ready to be stored; it has no id yet."""
+    """An article ready to be stored; `original_url` is what its page names as its own address."""
 
     source_id: SourceId
     guid: str
     url: str
     canonical_url: str
+    original_url: str = ""
     title: str
     text: str
     """Plain text, paragraphs separated by blank lines; at least the feed's summary."""

@@ -50,7 +50,7 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself() -> None:
         ('<meta property="og:url" content="https://example.com/own">', "https://example.com/own"),
         (
             '<link rel="canonical"><link rel="icon" href="/i"><link rel=canonical href=mailto:x>',
-            "",
+            "https://example.com/x",
         ),
     ],
 )

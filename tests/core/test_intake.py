@@ -97,6 +97,20 @@ def test_an_entry_without_guid_goes_by_its_address_or_its_words() -> None:
     assert nameless.guid == nameless.content_hash
 
 
+def test_an_address_that_several_entries_share_names_none_of_them() -> None:
+    page = "https://alpha.example/notes"
+    notes = [
+        replace(PLAIN, guid=guid, url=f"{page}#{n}", title=f"Version {n}")
+        for n, guid in enumerate(("g1", f"{page}#1", f"{page}#2"))
+    ]
+
+    found = items(*notes)
+
+    assert [one.canonical_url for one in found] == ["", "", ""]
+    assert {one.guid for one in found} == {"g1", f"{page}#1#Version 1", f"{page}#2#Version 2"}
+    assert not any(one.needs_page for one in found)
+
+
 def test_only_short_recent_entries_with_an_address_need_their_page() -> None:
     assert item().needs_page
     assert not item(replace(PLAIN, content=LONG)).needs_page
@@ -181,6 +195,21 @@ def test_a_page_completes_what_the_entry_lacks() -> None:
     assert draft.published_at == NOW - 3 * HOUR
     assert draft.is_full_text
     assert draft.is_paywalled
+
+
+@pytest.mark.parametrize(
+    ("named", "title", "original"),
+    [
+        ("https://m.beta.example/x/?utm_source=a", "Plant opens - Beta", "https://beta.example/x"),
+        ("https://www.alpha.example/1", "Plant opens", ""),
+        ("https://beta.example/", "Plant opens", ""),
+        ("https://consent.example/ask", "Before you continue", ""),
+        ("", "Plant opens", ""),
+    ],
+)
+def test_a_page_may_name_another_address_as_its_own(named: str, title: str, original: str) -> None:
+    page = Page(text=LONG, title=title, canonical_url=named)
+    assert to_draft(SOURCE, item(), page, NOW).original_url == original
 
 
 def test_a_shorter_page_does_not_replace_the_entry() -> None:

@@ -49,3 +49,25 @@ async def test_an_article_of_its_own_copies_nothing(desk: Bench) -> None:
 
     articles = await desk.store.articles.window(NOON - timedelta(days=1))
     assert [article.copy_of for article in articles] == [None, None]
+
+
+async def test_a_page_that_names_another_address_as_its_own_is_a_copy_of_that(desk: Bench) -> None:
+    await listed(desk)
+    desk.fetcher.put(FEED, rss((TITLE, "https://alpha.example/1", f"{TITLE}. {COURT}")))
+    await visit(desk)
+    await listed(desk, OTHER)
+    desk.fetcher.put(OTHER, rss((TITLE, "https://beta.example/9", "Short.")))
+    desk.fetcher.put(
+        "https://beta.example/9",
+        f"<html><head><title>{TITLE}</title>"
+        '<link rel="canonical" href="https://www.alpha.example/1?utm_source=beta"></head>'
+        f"<body><article><h1>{TITLE}</h1>{f'<p>{ENGLISH}</p>' * 2}</article></body></html>",
+    )
+
+    catches = await visit(desk)
+
+    first, second = await desk.store.articles.window(NOON - timedelta(days=1))
+    assert (second.story_id, second.copy_of) == (first.story_id, first.id)
+    assert sum(catch.stories for catch in catches) == 0
+    reasons = await desk.store.articles.why(first.story_id)
+    assert reasons[1][1] == {"same_page": "https://alpha.example/1"}
