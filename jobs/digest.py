@@ -16,7 +16,7 @@ from bot.services import Services
 
 log = logging.getLogger(__name__)
 
-BATCH = 500
+BATCH = 1000
 """Subscribers planned in one transaction."""
 PAUSE = 0.01
 """Seconds between two of them, in which people's own writes get their turn."""
