@@ -16,7 +16,7 @@ from bot.core.outgoing import Fields, ParcelKind, ParcelState
 from .chats import subscriber_of
 from .columns import constant
 from .engine import Database
-from .past import load_muted, load_shown, store_step
+from .past import Shown, load_muted, load_shown, store_step
 from .planning import queue
 from .preferences import load_preferences
 from .tables import AlertRow, BreakingRow, DigestPartRow, ParcelRow, StoryRow, SubscriberRow
@@ -97,7 +97,7 @@ class Breaking:
                 schedule=person.schedule,
                 alerts=person.alerts,
                 past=row.past_id,
-                shown=shown.get(row.past_id, frozenset()) | muted.get(row.id, frozenset()),
+                shown=shown.get(row.past_id, Shown()).stories | muted.get(row.id, frozenset()),
                 alerted_at=alerted.get(row.id, ()),
             )
             for row, person in zip(rows, people, strict=True)

@@ -136,7 +136,7 @@ async def merge_subscribers(
     if gone.past_id is not None:
         connection = await session.connection()
         past = PastId(gone.past_id)
-        shown = (await load_shown(connection, [past], EPOCH))[past]
+        shown = (await load_shown(connection, [past], EPOCH))[past].stories
         newest = (
             await connection.execute(
                 select(func.max(col(DigestRow.planned_at))).where(

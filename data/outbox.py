@@ -64,7 +64,9 @@ class Outbox:
             past = await load_past(connection, subscriber_id)
             muted = await load_muted(connection, [subscriber_id])
             shown = await load_shown(connection, [] if past is None else [past], since)
-            return frozenset[StoryId]().union(*shown.values(), *muted.values())
+            return frozenset[StoryId]().union(
+                *(one.stories for one in shown.values()), *muted.values()
+            )
 
     async def plan(
         self, digests: Iterable[PlannedDigest], now: datetime, *, late: Iterable[Recipients] = ()

@@ -9,6 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -23,36 +24,59 @@ from .engine import Database
 from .tables import DigestPartRow, DigestRow, DigestStoryRow, FeedbackRow, StoryRow, SubscriberRow
 
 
+class Shown(NamedTuple):
+    """The stories of a past."""
+
+    stories: frozenset[StoryId] = frozenset()
+    once: frozenset[tuple[StoryId, datetime]] = frozenset()
+    """Those that were shown a single time, and when: no update of them was."""
+
+
 async def load_shown(
     connection: AsyncConnection, pasts: Collection[PastId], since: datetime
-) -> dict[PastId, frozenset[StoryId]]:
+) -> dict[PastId, Shown]:
     """Return the stories of each past that were first seen at or after `since`.
 
     A step from before `since` can hold no such story, so the way back ends there. A story that
     was merged into another counts as the other.
     """
     steps = (
-        select(col(DigestRow.id).label("past"), col(DigestRow.id), col(DigestRow.previous_id))
+        select(
+            col(DigestRow.id).label("past"),
+            col(DigestRow.id),
+            col(DigestRow.previous_id),
+            col(DigestRow.planned_at),
+        )
         .where(col(DigestRow.id).in_(pasts), col(DigestRow.planned_at) >= since)
         .cte("steps", recursive=True)
     )
     before = aliased(DigestRow)
     steps = steps.union_all(
-        select(steps.c.past, col(before.id), col(before.previous_id))
+        select(steps.c.past, col(before.id), col(before.previous_id), col(before.planned_at))
         .join(before, col(before.id) == steps.c.previous_id)
         .where(col(before.planned_at) >= since)
     )
     told = aliased(StoryRow)
-    shown: defaultdict[PastId, set[StoryId]] = defaultdict(set)
-    for past, story_id in await connection.execute(
-        select(steps.c.past, col(StoryRow.id))
+    shown: defaultdict[PastId, defaultdict[StoryId, list[datetime]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for past, story_id, planned_at in await connection.execute(
+        select(steps.c.past, col(StoryRow.id), steps.c.planned_at)
         .join(DigestStoryRow, col(DigestStoryRow.digest_id) == steps.c.id)
         .join(told, col(told.id) == DigestStoryRow.story_id)
         .join(StoryRow, col(StoryRow.id) == func.coalesce(col(told.merged_into), col(told.id)))
         .where(col(StoryRow.first_seen_at) >= since)
     ):
-        shown[past].add(StoryId(story_id))
-    return {past: frozenset(shown[past]) for past in pasts}
+        shown[past][StoryId(story_id)].append(planned_at)
+    return {
+        past: Shown(
+            frozenset(shown[past]),
+            frozenset(
+                (story, moments[0]) for story, moments in shown[past].items() if len(moments) == 1
+            ),
+        )
+        for past in pasts
+    }
 
 
 async def load_muted(

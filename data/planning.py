@@ -16,7 +16,7 @@ from bot.core.outgoing import ParcelKind, ParcelState, PlannedDigest, Recipients
 from .chats import schedule_of
 from .columns import UTCDateTime, constant
 from .engine import Database
-from .past import load_muted, load_shown, store_step
+from .past import Shown, load_muted, load_shown, store_step
 from .preferences import load_preferences
 from .tables import DigestPartRow, ParcelRow, SubscriberRow
 
@@ -83,7 +83,8 @@ async def load_due(
             preferences=preferences[row.preference_id],
             schedule=schedule_of(row, json.loads(row.times)),
             past=row.past_id,
-            shown=shown.get(row.past_id, frozenset()),
+            shown=shown.get(row.past_id, Shown()).stories,
+            once=shown.get(row.past_id, Shown()).once,
             muted=alike[-1],
             had_slot=bool(row.had_slot),
         )

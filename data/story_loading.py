@@ -34,6 +34,7 @@ _MENTION: tuple[Any, ...] = (
     col(ArticleRow.url),
     col(ArticleRow.language),
     col(ArticleRow.published_at),
+    col(ArticleRow.first_seen_at),
 )
 
 
@@ -144,7 +145,12 @@ async def load_candidates(
         select(col(TextRow.story_id), col(TextRow.title)).where(col(TextRow.story_id).in_(chosen))
     )
     articles = await connection.execute(
-        select(col(ArticleRow.story_id), col(SourceRow.publisher), col(ArticleRow.title))
+        select(
+            col(ArticleRow.story_id),
+            col(SourceRow.publisher),
+            col(ArticleRow.title),
+            col(ArticleRow.first_seen_at),
+        )
         .join(SourceRow, col(SourceRow.id) == ArticleRow.source_id)
         .where(col(ArticleRow.story_id).in_(chosen))
     )
@@ -152,8 +158,10 @@ async def load_candidates(
     publishers: _Groups = defaultdict(list)
     for story_id, title in texts:
         titles[story_id].append(title)
-    for story_id, publisher, title in articles:
+    seen: _Groups = defaultdict(list)
+    for story_id, publisher, title, first_seen_at in articles:
         publishers[story_id].append(publisher)
+        seen[story_id].append(first_seen_at)
         titles[story_id].append(title)
     tag_keys = _grouped((row.story_id, row.tag) for row in tags)
     return [
@@ -166,6 +174,7 @@ async def load_candidates(
             event=str(row.facts.get("event", "")),
             ready_at=row.ready_at,
             updated_at=row.updated_at,
+            grown_at=max(seen[row.id]) if len(seen[row.id]) > 1 else None,
             tags=frozenset(tag_keys[row.id]),
             publishers=frozenset(publishers[row.id]),
             words="\n".join(dict.fromkeys(titles[row.id])).casefold(),
@@ -253,7 +262,7 @@ def _text(row: Row[Any]) -> Text:
 
 
 def _mention(row: Sequence[Any]) -> Mention:
-    article_id, publisher, title, url, language, published_at = row
+    article_id, publisher, title, url, language, published_at, first_seen_at = row
     return Mention(
         article_id=article_id,
         publisher=publisher,
@@ -261,6 +270,7 @@ def _mention(row: Sequence[Any]) -> Mention:
         url=url,
         language=language,
         published_at=published_at,
+        first_seen_at=first_seen_at,
     )
 
 

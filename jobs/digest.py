@@ -9,7 +9,8 @@ from datetime import datetime
 from bot.core.news import Candidate, Story, StoryId
 from bot.core.outgoing import PlannedDigest, message_fields
 from bot.core.planning import Alike, Group, plan_due
-from bot.core.select import NEWS_AGE, choose_digest
+from bot.core.select import NEWS_AGE, UPDATES, choose_digest, select_stories
+from bot.core.updates import StoryUpdate, what_is_new
 from bot.render.digest import render_digest
 from bot.render.view import View
 from bot.services import Services
@@ -31,7 +32,7 @@ async def plan_digests(services: Services) -> int:
     while due := await services.store.outbox.due(now, history_since=since, limit=BATCH):
         if planner is None:
             planner = Planner(services, await services.store.stories.candidates(since, now), now)
-        plan = plan_due(due, now)
+        plan = plan_due(due, now, planner.grown_at)
         counts["digests"] += await services.store.outbox.plan(
             [await planner.make(group) for group in plan.groups], now, late=plan.late
         )
@@ -52,6 +53,7 @@ class Planner:
         self._now = now
         self._stories: dict[StoryId, Story] = {}
         self._made: dict[Alike, PlannedDigest] = {}
+        self.grown_at = {one.id: one.grown_at for one in candidates if one.grown_at is not None}
 
     async def make(self, group: Group) -> PlannedDigest:
         """Return the digest of one group."""
@@ -63,6 +65,7 @@ class Planner:
     async def _choose(self, group: Group) -> PlannedDigest:
         wanted = group.alike.preferences
         choice = choose_digest(self._candidates, wanted, group.alike.shown | group.alike.muted)
+        updates = await self._updates(group.alike)
         messages = render_digest(
             View(
                 t=self._services.translator(wanted.language),
@@ -78,13 +81,28 @@ class Planner:
             floor=wanted.min_score,
             below=await self._load(choice.below),
             slot=group.slot,
+            updates=updates,
         )
         return PlannedDigest(
             past=group.past,
-            story_ids=choice.stories or choice.below,
+            story_ids=(
+                *(choice.stories or choice.below),
+                *(update.story_id for update in updates),
+            ),
             messages=tuple(message_fields(message) for message in messages),
             recipients=(),
         )
+
+    async def _updates(self, alike: Alike) -> list[StoryUpdate]:
+        """Return what is new in stories they were shown once, of those they would be sent."""
+        shown_at = dict(alike.grown)
+        grown = [one for one in self._candidates if one.id in shown_at]
+        chosen = select_stories(grown, alike.preferences, (), size=UPDATES)
+        found = [
+            what_is_new(story.id, story.mentions, shown_at[story.id])
+            for story in await self._load(chosen)
+        ]
+        return [update for update in found if update is not None]
 
     async def _load(self, ids: Sequence[StoryId]) -> list[Story]:
         missing = [story_id for story_id in ids if story_id not in self._stories]

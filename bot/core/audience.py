@@ -240,6 +240,8 @@ class DueGroup:
     past: PastId | None = None
     shown: frozenset[StoryId] = frozenset()
     """What they must not be sent again, as `past` holds it."""
+    once: frozenset[tuple[StoryId, datetime]] = frozenset()
+    """Of these, what they were shown a single time, and when."""
     muted: frozenset[StoryId] = frozenset()
     had_slot: bool = False
     """They were planned for this slot or a later one before; they only move on."""

@@ -186,8 +186,7 @@ class Text:
 
     language: str
     title: str
-    summary: str
-    """Whole sentences."""
+    summary: str  # whole sentences
     analysis: str
     """Paragraphs separated by blank lines; may be empty."""
     origin: Origin
@@ -222,6 +221,7 @@ class Mention:
     url: str
     language: str
     published_at: datetime
+    first_seen_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,8 +273,7 @@ class Enrichment:
     revision: int
     """The `StoryMaterial.revision` it was made of; a story that changed since stays queued."""
     lead_id: ArticleId
-    updated_at: datetime
-    """When the last new publisher joined."""
+    updated_at: datetime  # when the last new publisher joined
     scores: Scores
     tags: tuple[str, ...]
     texts: tuple[Text, ...]
@@ -294,6 +293,7 @@ class Candidate:
     ready_at: datetime
     """When it was first fit to be sent."""
     updated_at: datetime
+    grown_at: datetime | None = None  # when its newest article came, where it has several
     tags: frozenset[str]
     publishers: frozenset[str]
     words: str

@@ -1,9 +1,10 @@
 """Who gets which digest: due subscribers in groups that share one rendering."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from .audience import DueGroup, PastId, Preferences, Schedule, SubscriberId
@@ -28,6 +29,8 @@ class Alike(NamedTuple):
     muted: frozenset[StoryId]
     local_date: date
     """The date of the slot where they live."""
+    grown: frozenset[tuple[StoryId, datetime]] = frozenset()
+    """Stories that have got more articles since they were shown these at the moment beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +63,12 @@ class _Gathered:
     ids: defaultdict[_Step, list[SubscriberId]] = field(default_factory=lambda: defaultdict(list))
 
 
-def plan_due(due: Iterable[DueGroup], now: datetime) -> Plan:
-    """Gather due subscribers by what they get.
+def plan_due(
+    due: Iterable[DueGroup],
+    now: datetime,
+    grown_at: Mapping[StoryId, datetime] = MappingProxyType({}),
+) -> Plan:
+    """Gather due subscribers by what they get; `grown_at` tells when stories got an article.
 
     A slot missed while the program was down is caught up once on the same local day; whatever
     other slots passed meanwhile are not, since the next one is the first after `now`.
@@ -79,7 +86,12 @@ def plan_due(due: Iterable[DueGroup], now: datetime) -> Plan:
         if is_late or some.had_slot:
             late[step] += some.ids
             continue
-        alike = Alike(some.preferences, some.shown, some.muted, day)
+        grown = frozenset(
+            (story_id, at)
+            for story_id, at in some.once
+            if story_id not in some.muted and grown_at.get(story_id, at) > at
+        )
+        alike = Alike(some.preferences, some.shown, some.muted, day, grown)
         group = groups.setdefault(alike, _Gathered(zone, some.past))
         group.ids[step] += some.ids
     return Plan(

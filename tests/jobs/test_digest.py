@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.core.audience import ChatId, Preferences
+from bot.core.audience import ChatId, FeedbackKind, Preferences
 from bot.core.outgoing import Parcel
 from jobs.digest import plan_digests
 from tests.data import given
@@ -129,3 +129,33 @@ async def test_more_people_than_one_transaction_takes_get_the_same_digest(
     assert len({parcel.message for parcel in await parcels(desk)}) == 1
     desk.clock.advance(86400)
     assert len(await desk.store.outbox.due(desk.clock.now(), history_since=NOON, limit=9)) == 1
+
+
+async def test_who_was_sent_a_story_hears_once_what_is_new_and_nobody_who_muted_it(
+    desk: Bench,
+) -> None:
+    story_id = await given.story(desk.store, "Vellum may buy Pipwick", at=NOON - HOUR)
+    one = await given.subscriber(desk.store, 1, due=NOON)
+    two = await given.subscriber(desk.store, 2, due=NOON)
+    await plan_digests(desk.services)
+    await desk.store.outbox.mark_sending(await parcels(desk))
+    await desk.store.audience.give_feedback(two.id, story_id, FeedbackKind.MUTE, NOON)
+    for number, title in enumerate(("Vellum pays $3 billion", "Pipwick costs $5 billion"), 1):
+        feed = await given.source(desk.store, "courier")
+        desk.clock.advance(86400 / 2)
+        await desk.store.articles.add(
+            given.draft(feed.id, title, at=desk.clock.now()),
+            story_id=story_id,
+            why={},
+            now=desk.clock.now(),
+        )
+        desk.clock.advance(86400 / 2)
+        await plan_digests(desk.services)
+        await desk.store.outbox.reap(desk.clock.now())
+        sent = await parcels(desk)
+        await desk.store.outbox.mark_sending(sent)
+        fresh = {parcel.subscriber_id: given.text(parcel) for parcel in sent}
+        assert "Vellum may buy" not in "".join(fresh.values())
+        assert ("$3 billion" in fresh[one.id]) is (number == 1)
+        assert "$5 billion" not in fresh[one.id]
+        assert "billion" not in fresh[two.id]

@@ -53,6 +53,7 @@ def stories(draw: st.DrawFn) -> Story:
             url=draw(WORDS | st.just("https://news.example/a?b=c&d")),
             language=draw(LANGUAGES),
             published_at=draw(MOMENTS),
+            first_seen_at=draw(MOMENTS),
         )
         for _ in range(draw(st.integers(0, 3)))
     )

@@ -52,6 +52,7 @@ def mention(
         url=url,
         language=language,
         published_at=NOW - timedelta(hours=hours),
+        first_seen_at=NOW - timedelta(hours=hours),
     )
 
 

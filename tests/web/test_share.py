@@ -31,6 +31,7 @@ def mention(number: int, publisher: str, language: str, url: str = "") -> Mentio
         url=url or f"https://paper.test/{number}",
         language=language,
         published_at=NOON - timedelta(hours=number),
+        first_seen_at=NOON - timedelta(hours=number),
     )
 
 

@@ -1,0 +1,111 @@
+"""What is new in a story since a reader was shown it.
+
+Nothing about the reader's copy has to be stored: what a story said at a moment is
+what its articles that had come by then say.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import regex
+
+from .figures import agree, figures, key_figures
+from .news import Mention, StoryId
+
+_MANY_MORE = 2
+"""Publishers alone are worth a word again where there are at least that many more, and twice as
+many as there were."""
+_WORDS = {
+    "confirmed": (
+        r"\bconfirm(?:s|ed|ing)?\b|证实|證實|确认|確認",
+        r"\bnot confirm(?:ed)?\b|未(?:经|获|經|獲)?[证證][实實]|未确认|未確認",
+    ),
+    "denied": (
+        r"\b(?:den(?:y|ies|ied|ying)|denial|debunk(?:s|ed))\b|否认|否認|辟谣|闢謠",
+        r"(?!)",
+    ),
+}
+
+
+class Verdict(StrEnum):
+    """What became of what was told."""
+
+    NONE = ""
+    CONFIRMED = "confirmed"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryUpdate:
+    """What a story says now that it did not when it was shown."""
+
+    story_id: StoryId
+    latest: Mention
+    """The newest article that says it."""
+    publishers: tuple[str, ...]
+    """Those who tell it only now, in the order they came."""
+    figures: tuple[str, ...]
+    """As written."""
+    verdict: Verdict
+
+    def is_worth_telling(self, before: int) -> bool:
+        """Tell whether somebody who knows the story of `before` publishers should hear of it."""
+        more = len(self.publishers)
+        return bool(self.figures or self.verdict) or more >= max(_MANY_MORE, before)
+
+
+def what_is_new(
+    story_id: StoryId, mentions: Sequence[Mention], since: datetime
+) -> StoryUpdate | None:
+    """Compare a story with what it was at `since`; None where nothing worth telling is new.
+
+    A copy under a headline that was known is nothing new.
+    """
+    ordered = sorted(mentions, key=lambda mention: (mention.first_seen_at, mention.article_id))
+    known = [mention for mention in ordered if mention.first_seen_at <= since]
+    headlines = {mention.title.casefold() for mention in known}
+    fresh = [
+        mention
+        for mention in ordered
+        if mention.first_seen_at > since and mention.title.casefold() not in headlines
+    ]
+    if not fresh or not known:
+        return None
+    told = [figure for mention in known for figure in figures(mention.title, mention.language)]
+    verdicts = {verdict for mention in known for verdict in _verdicts(mention.title)}
+    added = []
+    verdict = Verdict.NONE
+    latest = fresh[-1]
+    for mention in fresh:
+        found = [
+            figure
+            for figure in figures(mention.title, mention.language)
+            if not any(agree(figure, old) for old in told)
+        ]
+        said = [one for one in _verdicts(mention.title) if one not in verdicts]
+        verdict = said[-1] if said else verdict
+        added += found
+        if found or said:
+            latest = mention
+    before = dict.fromkeys(mention.publisher for mention in known)
+    update = StoryUpdate(
+        story_id=story_id,
+        latest=latest,
+        publishers=tuple(
+            name for name in dict.fromkeys(one.publisher for one in fresh) if name not in before
+        ),
+        figures=tuple(figure.text for figure in key_figures(added)),
+        verdict=verdict,
+    )
+    return update if update.is_worth_telling(len(before)) else None
+
+
+def _verdicts(title: str) -> list[Verdict]:
+    return [
+        Verdict(name)
+        for name, (said, unsaid) in _WORDS.items()
+        if regex.search(said, title, regex.IGNORECASE)
+        and not regex.search(unsaid, title, regex.IGNORECASE)
+    ]
