@@ -33,7 +33,8 @@ class Bucket:
 
 def take(bucket: Bucket, now: float) -> tuple[Bucket, Verdict]:
     """Ask for one answer at `now`; once the bucket is half full again, a person is told anew."""
-    tokens = min(bucket.tokens + max(now - bucket.at, 0) / REFILL, BURST)
+    now = max(now, bucket.at)
+    tokens = min(bucket.tokens + (now - bucket.at) / REFILL, BURST)
     is_told = bucket.is_told and tokens < BURST / 2
     if tokens >= 1:
         return Bucket(tokens=tokens - 1, at=now, is_told=is_told), Verdict.ANSWER

@@ -32,7 +32,9 @@ class Doorkeeper:
         user = update.effective_user
         if user is None or not is_spoken_to(update, context.bot.username):
             return
-        now = context.services.clock.monotonic()
+        # When it was said, not when its turn came: a flood waits in line and is answered slowly.
+        said = update.message.date if update.message else context.services.clock.now()
+        now = said.timestamp()
         bucket, verdict = take(self._buckets.get(user.id, Bucket(at=now)), now)
         if len(self._buckets) >= _MOST_PEOPLE:
             self._buckets = {

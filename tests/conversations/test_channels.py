@@ -1,0 +1,89 @@
+"""Channels: set up from a private chat, by those who administer them and by nobody else."""
+
+from bot.core.actions import Subscribe
+from bot.core.audience import ChatId, ChatKind
+from bot.core.callbacks import aim, encode
+
+from .people import ADA, LIN, meet_ada, meet_lin, remembered
+from .talk import Json, Talk, find_button
+
+REFUSAL = "Only administrators of that channel can change its digest."
+
+
+async def make_channel(talk: Talk) -> tuple[int, Json]:
+    """Let Ada add the bot to her channel; return its id and the settings she is shown."""
+    meet_ada(talk)
+    meet_lin(talk)
+    await talk.ask(ADA, "/help")
+    channel = talk.world.create_group("AI daily", ADA, kind="channel", members=(LIN,))
+    talk.world.add_bot_to_group(channel.id, ADA)
+    _, settings = await talk.heard(ADA)
+    return channel.id, settings
+
+
+async def test_who_adds_the_bot_sets_the_channel_up_in_private(talk: Talk) -> None:
+    channel, settings = await make_channel(talk)
+    assert settings["text"].startswith("Settings for AI daily")
+
+    topics = await talk.press(ADA, settings, "⭐ Topics")
+    topics = await talk.press(ADA, topics, "Research")
+    settings = await talk.press(ADA, topics, "‹ Settings")
+    done = await talk.press(ADA, settings, "🔔 Subscribe")
+
+    assert done["text"].startswith("Your digest comes every day at 08:00")
+    reader = await remembered(talk, channel)
+    assert reader.kind is ChatKind.CHANNEL
+    assert reader.is_subscribed
+    assert len(reader.preferences.rules) == 1
+    assert not (await remembered(talk)).preferences.rules
+    assert talk.world.messages(channel) == []
+
+
+async def test_a_channel_is_picked_from_the_settings(talk: Talk) -> None:
+    channel, _ = await make_channel(talk)
+    chats = await talk.press(ADA, await talk.ask_one(ADA, "/settings"), "👥")
+    await talk.open(ADA, chats, "📣")
+
+    talk.world.share_chat(ADA, channel)
+    known, settings = await talk.heard(ADA)
+
+    assert known["text"].startswith("AI daily is ready.")
+    assert settings["text"].startswith("Settings for AI daily")
+
+
+async def test_nobody_picks_or_changes_the_channel_of_somebody_else(talk: Talk) -> None:
+    channel, settings = await make_channel(talk)
+    before = await remembered(talk, channel)
+    help_ = await talk.ask_one(LIN, "/help")
+
+    forged = aim(encode(Subscribe()), ChatId(channel))
+    assert await talk.press_data(LIN, help_, forged) == help_
+    assert talk.toast() != ""
+    talk.world.share_chat(LIN, channel)
+    (answer,) = await talk.heard(LIN)
+
+    assert answer["text"] == "只有该频道的管理员可以更改它的简报设置。"
+    assert await remembered(talk, channel) == before
+    assert find_button(settings, "🔔") == forged
+
+
+async def test_a_button_for_a_chat_that_is_none_of_theirs_changes_nothing(talk: Talk) -> None:
+    talk.may_fail = True  # Telegram refuses to tell who is in a stranger's chat
+    await make_channel(talk)
+    help_ = await talk.ask_one(ADA, "/help")
+
+    for stranger in (-1, -100_123, -1_000_000_000_777):
+        await talk.press_data(ADA, help_, aim(encode(Subscribe()), ChatId(stranger)))
+        assert talk.toast() == REFUSAL
+        assert await talk.services.store.audience.get(ChatId(stranger)) is None
+
+
+async def test_a_bot_that_was_thrown_out_says_so(talk: Talk) -> None:
+    talk.may_fail = True  # Telegram refuses to tell who is in the channel
+    channel, settings = await make_channel(talk)
+    talk.world.kick_bot(channel, ADA)
+
+    await talk.press(ADA, settings, "🔔")
+
+    assert talk.toast() != ""
+    assert not (await remembered(talk, channel)).is_subscribed

@@ -1,0 +1,157 @@
+"""What is a person's own: answers typed under a screen, the preview, their data, their pace."""
+
+import json
+
+import pytest
+
+from bot.core.audience import ChatId
+from bot.core.pace import BURST
+
+from .people import ADA, EVERY_LANGUAGE, LIN, meet, meet_ada, meet_lin, remembered
+from .talk import Talk, find_button, labels
+
+ZONE_BUTTON = {"en": "🌍 Time zone", "zh-Hans": "🌍 时区"}
+
+
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
+@pytest.mark.parametrize("typed", ["Berlin", "柏林"])
+async def test_a_city_typed_under_the_zones_is_a_zone(
+    talk: Talk, language: str, typed: str
+) -> None:
+    reader = meet(talk, language)
+    await talk.press(reader, await talk.ask_one(reader, "/settings"), ZONE_BUTTON[language])
+
+    await talk.ask_one(reader, typed)
+
+    assert (await remembered(talk)).schedule.timezone == "Europe/Berlin"
+
+
+async def test_a_mistyped_city_is_asked_about_and_the_next_try_counts(talk: Talk) -> None:
+    meet_ada(talk)
+    await talk.ask_one(ADA, "/timezone")
+
+    assert "Did you mean Europe/Berlin?" in (await talk.ask_one(ADA, "Berln"))["text"]
+    await talk.ask_one(ADA, "Berlin")
+
+    assert (await remembered(talk)).schedule.timezone == "Europe/Berlin"
+
+
+async def test_words_after_another_screen_are_a_search_again(talk: Talk) -> None:
+    meet_ada(talk)
+    zones = await talk.ask_one(ADA, "/timezone")
+    await talk.press(ADA, zones, "‹ Settings")
+
+    assert (await talk.ask_one(ADA, "chips"))["text"].startswith("Found for “chips”")
+
+
+async def test_a_shared_location_is_a_zone(talk: Talk) -> None:
+    meet_ada(talk)
+    zones = await talk.ask_one(ADA, "/timezone")
+    await talk.open(ADA, zones, "📍")
+
+    talk.world.send_location(ADA, 52.52, 13.40)
+    known, settings = await talk.heard(ADA)
+
+    assert "in Berlin now." in known["text"]
+    assert settings["text"].startswith("Settings")
+    assert (await remembered(talk)).schedule.timezone == "Europe/Berlin"
+
+
+async def test_the_first_digest_comes_at_once(talk: Talk) -> None:
+    meet_ada(talk)
+    time = await talk.press(ADA, await talk.ask_one(ADA, "/start"), "English")
+    topics = await talk.press(ADA, time, "08:00")
+
+    await talk.press(ADA, topics, "Start my digest")
+
+    assert any(m["text"].startswith("Your digest · ") for m in talk.world.messages(ADA))
+
+
+@pytest.mark.parametrize(("language", "reason"), [("en", "low score"), ("zh-Hans", "总分低")])
+async def test_a_preview_says_what_stays_out_and_shows_it(
+    talk: Talk, language: str, reason: str
+) -> None:
+    reader = meet(talk, language)
+    settings = await talk.ask_one(reader, "/settings")
+    floors = await talk.press(reader, settings, "📏")
+    await talk.press(reader, floors, "+")
+
+    *_, counts = await talk.ask(reader, "/preview")
+    hidden = await talk.open(reader, counts, reason)
+    floors = await talk.open(reader, hidden, "📏")
+
+    assert "−" in labels(floors)
+
+
+async def test_everything_kept_is_sent_and_deleted_after_a_question(talk: Talk) -> None:
+    meet_ada(talk)
+    await talk.press(ADA, await talk.ask_one(ADA, "/story 3"), "🔖")
+
+    exported = await talk.ask_one(ADA, "/export")
+    file = talk.world.files[exported["document"]["file_id"]]
+    asked = await talk.ask_one(ADA, "/forget")
+    assert await talk.services.store.audience.get(ChatId(ADA)) is not None
+    gone = await talk.press(ADA, asked, "Yes")
+
+    kept = json.loads(file.content)
+    assert kept["chat"]["chat_id"] == ADA
+    assert [one["story_id"] for one in kept["saved"]] == [3]
+    assert gone["text"].startswith("Done.")
+    assert await talk.services.store.audience.get(ChatId(ADA)) is None
+
+
+async def test_a_pause_stops_and_goes_on(talk: Talk) -> None:
+    meet_ada(talk)
+    await talk.ask(ADA, "/subscribe")
+
+    paused = await talk.ask_one(ADA, "/pause 7")
+    screen = await talk.ask_one(ADA, "/pause")
+    assert "Paused until Mon, Mar 9." in paused["text"]
+    await talk.press(ADA, screen, "▶️")
+
+    assert (await remembered(talk)).schedule.paused_until is None
+    assert (await talk.ask_one(ADA, "/pause 999"))["text"].startswith(
+        "Please give a number of days"
+    )
+
+
+async def test_a_flood_is_slowed_told_once_and_felt_by_nobody_else(talk: Talk) -> None:
+    meet_ada(talk)
+    meet_lin(talk)
+    for _ in range(BURST + 10):
+        talk.world.say(ADA, "/about")
+
+    answers = await talk.heard(ADA)
+
+    slowed = [m for m in answers if m["text"].startswith("That was a lot at once.")]
+    assert len(slowed) == 1
+    assert len(answers) == BURST + 1
+    assert (await talk.ask_one(LIN, "/latest"))["text"].startswith("最新新闻")
+    talk.clock.advance(BURST)
+    assert (await talk.ask_one(ADA, "/latest"))["text"].startswith("Latest stories")
+
+
+async def test_a_flood_of_presses_is_answered_without_doing_anything(talk: Talk) -> None:
+    meet_ada(talk)
+    settings = await talk.ask_one(ADA, "/settings")
+    for _ in range(BURST + 5):
+        talk.world.press(ADA, settings["message_id"], find_button(settings, "Time"))
+
+    await talk.pump()
+
+    assert talk.world.callbacks == {}
+    said = [
+        c.values.get("text", "") for c in talk.world.calls if c.method == "answerCallbackQuery"
+    ]
+    assert len([text for text in said if text]) == 1
+
+
+async def test_both_languages_stand_side_by_side(talk: Talk) -> None:
+    meet_ada(talk)
+    screen = await talk.ask_one(ADA, "/language")
+    await talk.press(ADA, screen, "+ 简体中文")
+
+    card = await talk.ask_one(ADA, "/story 1")
+
+    assert (await remembered(talk)).preferences.second_language == "zh-Hans"
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in card["text"])
