@@ -40,6 +40,8 @@ def compare(
 
     `lead` and its `summary` are in the reader's language.
     """
+    if len(reports) == 1:
+        return (), ()
     given = {article.publisher: _figures_of(article) for article in reports}
     shared: list[Figure] = []
     disputed: list[tuple[Claim, Claim]] = []

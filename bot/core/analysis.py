@@ -110,10 +110,13 @@ def analyse(
 
 def _additions(reports: Sequence[Article], lead: Article, said: str) -> Iterator[Quote]:
     """Yield the best new sentence of each other publisher that writes in the lead's language."""
-    known = set(tokens(f"{lead.title}\n{lead.text}\n{said}"))
-    for article in reports:
-        if article.publisher == lead.publisher or article.language != lead.language:
-            continue
+    others = [
+        article
+        for article in reports
+        if article.publisher != lead.publisher and article.language == lead.language
+    ]
+    known = set(tokens(f"{lead.title}\n{lead.text}\n{said}")) if others else set()
+    for article in others:
         best = ""
         most = 0.0
         sentences = sentences_of(article.text, article.title)

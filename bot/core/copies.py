@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from .news import Article
 from .text import tokens
 
-_COMPARED = 300
-"""Terms that are read of each text."""
+_COMPARED = 2000
+"""Characters that are read of each text."""
 _RUN = 4
 """Terms in a row that two texts share only where one copies the other, or both a third."""
 _SHORTEST = 12
@@ -31,7 +31,7 @@ def are_copies(reports: Sequence[Article]) -> list[bool]:
     seen: list[set[tuple[str, ...]]] = []
     copies = []
     for article in reports:
-        terms = tokens(article.text)[:_COMPARED]
+        terms = tokens(article.text[:_COMPARED])
         runs = {tuple(terms[at : at + _RUN]) for at in range(len(terms) - _RUN + 1)}
         copies.append(
             article.copy_of is not None

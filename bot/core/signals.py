@@ -1,10 +1,11 @@
 """Signs a text gives of how it was reported and how much is at stake, in English and Chinese."""
 
+from functools import lru_cache
 from math import log
 
 import regex
 
-from .figures import figures
+from .figures import Figure, figures
 
 _READ_LENGTH = 6000
 _HEAD_LENGTH = 700
@@ -150,10 +151,16 @@ def hedge(title: str, text: str) -> float:
 
 def largest_amount(title: str, text: str, language: str) -> float:
     """Return the largest sum near the top in rough US dollars; 0 where there are only prices."""
-    found = figures(f"{title}\n{text[:_STAKES_LENGTH]}", language)
-    return max((figure.usd for figure in found if figure.usd >= _LEAST_STAKE), default=0.0)
+    end = len(title) + 1 + _STAKES_LENGTH
+    found = [figure.usd for figure in _figures(title, text, language) if figure.start < end]
+    return max((usd for usd in found if usd >= _LEAST_STAKE), default=0.0)
 
 
 def figure_count(title: str, text: str, language: str) -> int:
     """Count the quantities reported."""
-    return len(figures(f"{title}\n{text[:_READ_LENGTH]}", language))
+    return len(_figures(title, text, language))
+
+
+@lru_cache(maxsize=8)
+def _figures(title: str, text: str, language: str) -> tuple[Figure, ...]:
+    return tuple(figures(f"{title}\n{text[:_READ_LENGTH]}", language))

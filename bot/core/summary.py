@@ -5,7 +5,8 @@ A sentence counts by its place (news says what happened first), by how much late
 the words it shares with the title; one that repeats a chosen one is passed over.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
+from functools import lru_cache
 from math import exp, log, sqrt
 from typing import TypeAlias
 
@@ -22,6 +23,7 @@ _SAME = 0.8
 _WORTH = 0.4
 """A further sentence needs this share of the best one's value, half of it while half is empty."""
 _MOST_SENTENCES = 80
+_MOST_READ = 20_000
 _FEWEST_TOKENS = 4
 _MOSTLY_DENSE = 0.3
 _TITLE_REPEAT = 0.8
@@ -56,11 +58,8 @@ def summarise(text: str, title: str, *, limit: int) -> str:
     chosen: list[int] = []
     room = limit
     waiting = [place for place in range(len(sentences)) if _cost(sentences, place) <= limit]
+    closeness = dict.fromkeys(waiting, 0.0)
     while waiting:
-        closeness = {
-            place: max((_cosine(vectors[place], vectors[other]) for other in chosen), default=0.0)
-            for place in waiting
-        }
         best = max(
             waiting,
             key=lambda place: (values[place] * (1 - _REPEATING * closeness[place]), -place),
@@ -73,17 +72,20 @@ def summarise(text: str, title: str, *, limit: int) -> str:
         if cost <= room and closeness[best] < _SAME:
             chosen.append(best)
             room -= cost
+            for place in waiting:
+                likeness = _cosine(vectors[place], vectors[best])
+                closeness[place] = max(closeness[place], likeness)
     return joint.join(sentences[place] for place in sorted(chosen))
 
 
 def sentences_of(text: str, title: str) -> list[str]:
     """Return the whole sentences of a text, each once, without boilerplate and its own title."""
-    heading = set(tokens(title))
+    heading = set(_words(title))
     kept: dict[str, str] = {}
-    for sentence in split_sentences(text)[:_MOST_SENTENCES]:
-        words = set(tokens(sentence))
+    for sentence in _split(text):
+        words = set(_words(sentence))
         repeats = bool(heading) and len(words & heading) >= _TITLE_REPEAT * len(words | heading)
-        if len(words) >= _FEWEST_TOKENS and not repeats and _is_whole(sentence):
+        if len(words) >= _FEWEST_TOKENS and not repeats:
             kept.setdefault(_FOLD.sub("", sentence.casefold()), sentence)
     return list(kept.values())
 
@@ -104,6 +106,18 @@ def rated(sentences: list[str], title: str) -> list[float]:
     return _rate(sentences, title)[0]
 
 
+@lru_cache(maxsize=64)
+def _split(text: str) -> tuple[str, ...]:
+    """Return the first whole sentences of a text; one story asks several times."""
+    sentences = split_sentences(text[:_MOST_READ])[:_MOST_SENTENCES]
+    return tuple(sentence for sentence in sentences if _is_whole(sentence))
+
+
+@lru_cache(maxsize=2048)
+def _words(sentence: str) -> tuple[str, ...]:
+    return tuple(tokens(sentence))
+
+
 def _is_whole(sentence: str) -> bool:
     return bool(_FINAL.search(sentence)) and not _BOILERPLATE.search(sentence)
 
@@ -113,14 +127,10 @@ def _cost(sentences: list[str], place: int) -> int:
 
 
 def _rate(sentences: list[str], title: str) -> tuple[list[float], list[Vector]]:
-    words = [tokens(sentence) for sentence in sentences]
+    words = [_words(sentence) for sentence in sentences]
     vectors = _vectors(words)
-    places = range(len(sentences))
-    likeness = [[_cosine(vectors[one], vectors[other]) for other in places] for one in places]
-    echoes = [
-        sum(likeness[one][one + 1 :]) + _ECHO_BACK * sum(likeness[one][:one]) for one in places
-    ]
-    heading = set(tokens(title))
+    echoes = _echoes(vectors)
+    heading = set(_words(title))
     named = [len(heading & set(said)) / sqrt(len(set(said))) for said in words]
     most_echoed, most_named = max(echoes, default=0) or 1.0, max(named, default=0) or 1.0
     values = []
@@ -138,7 +148,32 @@ def _rate(sentences: list[str], title: str) -> tuple[list[float], list[Vector]]:
     return values, vectors
 
 
-def _vectors(words: list[list[str]]) -> list[Vector]:
+def _echoes(vectors: list[Vector]) -> list[float]:
+    """Add up each sentence's likeness to the later ones, and a part of that to the earlier ones.
+
+    The sum of products is taken word by word, so that no two sentences need to be compared.
+    """
+    later: dict[str, float] = defaultdict(float)
+    for vector in vectors:
+        for word, weight in vector.items():
+            later[word] += weight
+    earlier: dict[str, float] = defaultdict(float)
+    echoes = []
+    for vector in vectors:
+        for word, weight in vector.items():
+            later[word] -= weight
+        echoes.append(
+            sum(
+                weight * (later[word] + _ECHO_BACK * earlier[word])
+                for word, weight in vector.items()
+            )
+        )
+        for word, weight in vector.items():
+            earlier[word] += weight
+    return echoes
+
+
+def _vectors(words: list[tuple[str, ...]]) -> list[Vector]:
     """Weigh each sentence's words by how few other sentences have them; scale to length 1."""
     spread = Counter(word for said in words for word in set(said))
     vectors = []

@@ -17,8 +17,10 @@ AXES = ("hot", "quality", "impact")
 REPORT = {
     "en": (
         'The spokesman said: "We have prepared for this and will answer all questions in time."',
-        "According to people at the meeting, 60 percent agreed. Two of the engineers told the paper"
-        " that the work had taken eleven months.",
+        (
+            "According to people at the meeting, 60 percent agreed. Two engineers told us"
+            " that the work had taken eleven months."
+        ),
     ),
     "zh-Hans": (
         "发言人表示：“我们已经为此做好准备，将及时回答所有问题。”",
@@ -26,14 +28,22 @@ REPORT = {
     ),
 }
 DEPTH = (
-    "The documents run to four hundred pages. They describe how the decision was taken step by"
-    " step, who objected and why, and which alternatives were weighed before the last vote.",
-    '"Nobody expected it to go this far," said an economist who has followed the matter for ten'
-    " years. She announced a study with 1,200 firms for the autumn, she wrote.",
-    "Others confirmed the account. A lawyer stated that the contracts leave room for both sides,"
-    " and an engineer reported that tests in three cities went on for weeks without a failure.",
-    '"It will take years to see what it means," the economist added, "and whoever claims to know'
-    ' it now has not read the papers." About 35 percent of those asked share that view.',
+    (
+        "The documents run to four hundred pages. They describe how the decision was taken step by"
+        " step, who objected and why, and which alternatives were weighed before the last vote."
+    ),
+    (
+        '"Nobody expected this," said an economist who has watched it for ten'
+        " years. She announced a study with 1,200 firms for the autumn, she wrote."
+    ),
+    (
+        "Others confirmed the account. A lawyer stated that contracts leave room for both sides,"
+        " and an engineer reported that tests in three cities went on for weeks without a failure."
+    ),
+    (
+        '"It will take years to see what it means," the economist added, "and who claims to know'
+        ' it now has not read the papers." About 35 percent of those asked share that view.'
+    ),
 )
 
 

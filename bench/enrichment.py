@@ -1,0 +1,159 @@
+"""Enrich stories offline, beside sumy's LexRank on their leading articles alone, in the same run.
+
+    uv run --with sumy==0.12.0 --with nltk python -m bench.enrichment --data DIR [--seconds 10]
+
+The stories are made of `DIR/summaries` (English news of about 700 words) and of the short items of
+`DIR/crosslang` (English and Chinese), half and half, every fourth with a second report. Enriching
+one is what `jobs.enrich` does between two looks at the database: the leading article, tags, facts
+and scores, and the texts in every language. Without sumy only our own rate is printed.
+"""
+
+import argparse
+import cProfile
+import json
+import pstats
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.core.lead import lead_article
+from bot.core.news import Article, ArticleId, SourceId, StoryId, StoryMaterial
+from bot.core.score import score_story
+from bot.core.tags import Taxonomy
+from bot.core.texts import write_texts
+from bot.i18n.catalog import INTERFACE_LANGUAGES, open_translator
+from bot.render.analysis import render_texts
+from data.curated import curated_tags
+
+from .summaries import read
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+_SECOND = 4
+
+
+def stories(folder: Path) -> list[StoryMaterial]:
+    long = [(text.partition(".")[0][:120], text, "en") for text, _ in read(folder / "summaries")]
+    items = json.loads((folder / "crosslang" / "dev.json").read_text(encoding="utf-8"))["items"]
+    short = [
+        (item.get("title") or item["text"][:80], item["text"], _language(item["lang"]))
+        for item in items[: len(long)]
+    ]
+    told = [one for pair in zip(long, short, strict=False) for one in pair]
+    return [_story(number, told) for number in range(len(told))]
+
+
+def _language(code: str) -> str:
+    return "zh-Hans" if code == "zh" else code
+
+
+def _story(number: int, told: Sequence[tuple[str, str, str]]) -> StoryMaterial:
+    places = [number, (number + 2) % len(told)] if number % _SECOND == 0 else [number]
+    articles = tuple(_article(place, *told[place]) for place in places)
+    return StoryMaterial(id=StoryId(number), first_seen_at=NOON, articles=articles)
+
+
+def _article(number: int, title: str, text: str, language: str) -> Article:
+    return Article(
+        id=ArticleId(number),
+        story_id=StoryId(number),
+        source_id=SourceId(number),
+        publisher=f"Publisher {number}",
+        source_title="",
+        reputation=0.5,
+        is_primary=False,
+        url=f"https://example.org/{number}",
+        title=title,
+        text=text,
+        language=language,
+        author="",
+        published_at=NOON - timedelta(hours=1),
+        first_seen_at=NOON,
+        is_full_text=True,
+        is_paywalled=False,
+    )
+
+
+def enricher() -> Callable[[StoryMaterial], None]:
+    taxonomy = Taxonomy.load(curated_tags())
+    translators = {language: open_translator(language) for language in INTERFACE_LANGUAGES}
+
+    def enrich(material: StoryMaterial) -> None:
+        lead = lead_article(material.articles)
+        tags = taxonomy.tag(lead.title, lead.text)
+        score_story(material, tags, NOON)
+        render_texts(write_texts(material, tags), translators)
+
+    return enrich
+
+
+def lex_rank() -> Callable[[StoryMaterial], None] | None:
+    """Return sumy's LexRank over its own tokenizer, where it is installed."""
+    if not (find_spec("sumy") and find_spec("nltk")):
+        return None
+    parser = import_module("sumy.parsers.plaintext").PlaintextParser
+    tokens = import_module("bot.core.text").tokens
+    sentences = import_module("bot.core.text").split_sentences
+    rank = import_module("sumy.summarizers.lex_rank").LexRankSummarizer()
+
+    class Tokenizer:
+        """Our sentences and words: sumy's own need data that has to be fetched."""
+
+        def to_sentences(self, text: str) -> list[str]:
+            return list(sentences(text))
+
+        def to_words(self, sentence: str) -> list[str]:
+            return list(tokens(sentence))
+
+    def summarise(material: StoryMaterial) -> None:
+        text = lead_article(material.articles).text
+        rank(parser.from_string(text, Tokenizer()).document, 3)
+
+    return summarise
+
+
+def rate(
+    work: Callable[[StoryMaterial], None], made: list[StoryMaterial], seconds: float
+) -> float:
+    """Return stories per CPU-second over at least `seconds`, whole rounds only."""
+    done, start = 0, time.process_time()
+    while (spent := time.process_time() - start) < seconds:
+        for material in made:
+            work(material)
+        done += len(made)
+    return done / spent
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("--profile", action="store_true", help="where the time goes, instead")
+    arguments = parser.parse_args()
+    made = stories(arguments.data)
+    enrich = enricher()
+    enrich(made[0])
+    if arguments.profile:
+        profile = cProfile.Profile()
+        profile.runcall(lambda: [enrich(material) for material in made])
+        pstats.Stats(profile).sort_stats("tottime").print_stats(20)
+        return
+    table = Table(title=f"{len(made)} stories")
+    for heading in ("", "stories/CPU-s", "×"):
+        table.add_column(heading, justify="right")
+    ours = rate(enrich, made, arguments.seconds)
+    table.add_row("ours: scores, tags and texts", f"{ours:.0f}", "1.00")
+    peer = lex_rank()
+    if peer is not None:
+        theirs = rate(peer, made, arguments.seconds)
+        table.add_row("sumy LexRank: one summary", f"{theirs:.0f}", f"{theirs / ours:.2f}")
+    Console(width=80).print(table)
+
+
+if __name__ == "__main__":
+    main()
