@@ -50,13 +50,13 @@ class Stories:
             limit: how many at most.
             without: stories to leave out; they stay queued.
         """
+        queued = select(col(StoryRow.id)).where(col(StoryRow.stale_at).is_not(None))
+        if without:  # an empty list would cost a subquery
+            queued = queued.where(col(StoryRow.id).not_in(without))
         async with self._database.core_reading() as connection:
             return await load_materials(
                 connection,
-                select(col(StoryRow.id))
-                .where(col(StoryRow.stale_at).is_not(None), col(StoryRow.id).not_in(without))
-                .order_by(col(StoryRow.first_seen_at).desc())
-                .limit(limit),
+                queued.order_by(col(StoryRow.first_seen_at).desc()).limit(limit),
             )
 
     async def save(self, enrichment: Enrichment, now: datetime) -> None:

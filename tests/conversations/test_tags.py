@@ -31,7 +31,9 @@ async def test_a_tag_is_understood_in_any_language(talk: Talk, language: str, na
         assert len([label for label in labels(answer) if label.isdecimal()]) == 5
 
 
-@pytest.mark.parametrize(("typed", "shown"), [("chips 2", 2), ("open source 3", 3), ("llm 1", 1)])
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("chips 2", 2), ("open source 3", 3), ("coding 1", 1)]
+)
 async def test_a_number_behind_the_tag_asks_for_as_many(
     talk: Talk, typed: str, shown: int
 ) -> None:
