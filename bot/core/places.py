@@ -100,14 +100,14 @@ def parse_zone(text: str) -> str | None:
     if match := _OFFSET.fullmatch(typed):
         sign, hours, minutes = match.groups("00")
         return _OFFSETS.get(f"{sign}{int(hours)}:{minutes}")
-    return _zones().get(_fold(text))
+    return _zones().get(fold_place(text))
 
 
 def suggest_zones(text: str, limit: int = 3) -> tuple[str, ...]:
     """Return the zones whose names look most like what was typed, best first."""
     zones = _zones()
     likely = process.extract(
-        _fold(text), list(zones), scorer=fuzz.ratio, score_cutoff=_LIKELY, limit=limit * 4
+        fold_place(text), list(zones), scorer=fuzz.ratio, score_cutoff=_LIKELY, limit=limit * 4
     )
     return tuple(dict.fromkeys(zones[name] for name, _, _ in likely))[:limit]
 
@@ -132,7 +132,8 @@ def _on_the_clock(hour: int, part: str) -> int:
     return hour + _HALF_DAY if hour in _PARTS.get(part, ()) else hour
 
 
-def _fold(text: str) -> str:
+def fold_place(text: str) -> str:
+    """Return what is equal in all spellings of a place: no case, accents or punctuation."""
     letters = "".join(c for c in normalize("NFKD", text.casefold()) if not combining(c))
     words = re.sub(r"[\s_.-]+", " ", letters).strip()
     return words.removesuffix("市").removesuffix("时间") or words
@@ -144,10 +145,10 @@ def _zones() -> dict[str, str]:
     zones: dict[str, str] = {}
     for zone in sorted(available_timezones()):
         region, *places = zone.split("/")
-        zones.setdefault(_fold(zone), zone)
+        zones.setdefault(fold_place(zone), zone)
         if places and region not in _NO_PLACES:
-            zones.setdefault(_fold(places[-1]), zone)
+            zones.setdefault(fold_place(places[-1]), zone)
     for zone, names in CITIES:
         for name in (zone.rpartition("/")[2], *names.split(", ")):
-            zones[_fold(name)] = zone
+            zones[fold_place(name)] = zone
     return zones

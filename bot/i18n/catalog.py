@@ -17,9 +17,19 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from bot.core.phrases import Phrase
+from bot.core.text import isolated
 
 SOURCE_LANGUAGE = "en"
-INTERFACE_LANGUAGES: tuple[str, ...] = (SOURCE_LANGUAGE, "zh-Hans")
+INTERFACE_LANGUAGES: tuple[str, ...] = (
+    SOURCE_LANGUAGE,
+    "zh-Hans",
+    "zh-Hant",
+    "es",
+    "ru",
+    "ja",
+    "de",
+    "fr",
+)
 
 _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 
@@ -37,7 +47,8 @@ class Translator:
         """Say `phrase` with its {named} fields filled in.
 
         A number is written as this language writes numbers (give an id as a string), a tuple as
-        alternatives ("a, b, or c"), a nested Phrase in this language, anything else as it is.
+        alternatives ("a, b, or c"), a nested Phrase in this language, anything else as it is, kept
+        apart where it is written from right to left.
         """
         return self._fill(self._catalogue.gettext(phrase), fields)
 
@@ -59,7 +70,7 @@ class Translator:
             return format_decimal(value, locale=self.locale)
         if isinstance(value, tuple):
             return format_list([self._word(item) for item in value], "or", locale=self.locale)
-        return str(value)
+        return isolated(str(value))
 
 
 @cache

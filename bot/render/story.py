@@ -4,10 +4,12 @@ from datetime import datetime, timedelta
 
 from bot.core.actions import GiveFeedback, SaveStory, ShareStory, ToggleDetails
 from bot.core.audience import CardPart, FeedbackKind
+from bot.core.conversion import convert
 from bot.core.news import Mention, Origin, Scores, Story, Text
 from bot.core.outgoing import Button, Keyboard, Message
-from bot.core.text import truncate
+from bot.core.text import isolated, truncate
 from bot.core.urls import is_web_url
+from bot.i18n.catalog import SOURCE_LANGUAGE
 from bot.i18n.dates import age, language, listing
 
 from .buttons import button, tick
@@ -93,13 +95,22 @@ def _told(view: View, told: Text) -> tuple[Html, Html]:
 
 
 def one_line(words: str, limit: int) -> str:
-    """Return words without line breaks, at most `limit` graphemes."""
-    return truncate(" ".join(words.split()), limit)
+    """Return words without line breaks, at most `limit` graphemes, safe beside other words."""
+    return isolated(truncate(" ".join(words.split()), limit))
 
 
 def choose_text(view: View, story: Story) -> Text:
-    """Return the story's words in the reader's language, else in its own."""
-    return story.texts.get(view.t.language) or story.texts[story.language]
+    """Return the story's words for a reader.
+
+    In their language; else in the other Chinese script, converted; else in English, which more
+    people read than any other; else in the story's own.
+    """
+    wanted, texts = view.t.language, story.texts
+    if wanted in texts:
+        return texts[wanted]
+    converted = (convert(told, wanted) for told in texts.values())
+    nearest = next((told for told in converted if told), None)
+    return nearest or texts.get(SOURCE_LANGUAGE) or texts[story.language]
 
 
 def second_text(view: View, story: Story) -> Text | None:
@@ -133,10 +144,12 @@ def told_at(story: Story) -> datetime:
 
 
 def language_label(view: View, story: Story) -> str:
-    """Say which language a story is shown in, where it is not the reader's."""
+    """Say which language a story was told in, where it is not the reader's."""
     told = choose_text(view, story)
-    if told.language == view.t.language:
+    if told.language in story.texts and told.language == view.t.language:
         return ""
+    if told.language == view.t.language:
+        return view.t("Converted from the other Chinese script.")
     return view.t("Original in {language}.", language=language(view.t, told.language))
 
 

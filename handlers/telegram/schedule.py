@@ -21,6 +21,7 @@ from bot.core.geography import zone_at
 from bot.core.phrases import N_
 from bot.core.places import MAX_TIMES, parse_times, parse_zone, suggest_zones
 from bot.errors import UserError
+from bot.i18n.cities import find_zone
 from bot.render.replies import render_subscribed
 from bot.render.schedule import render_location_wish, render_time, render_zone_known
 from bot.render.settings import render_settings
@@ -206,7 +207,7 @@ def read_zone(typed: str) -> str:
     Raises:
         UserError: there is none; those with the likeliest names are suggested.
     """
-    zone = parse_zone(typed)
+    zone = find_zone(typed)
     if zone is not None:
         return zone
     likely = suggest_zones(typed)

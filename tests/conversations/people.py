@@ -1,6 +1,7 @@
 """Who talks to the bot in these tests."""
 
 from bot.core.audience import ChatId, Subscriber
+from bot.i18n.catalog import INTERFACE_LANGUAGES
 
 from .talk import Talk
 
@@ -8,7 +9,7 @@ ADA = 7
 """Speaks English, lives in Berlin once she has said so."""
 LIN = 8
 """Speaks Chinese."""
-EVERY_LANGUAGE = ("en", "zh-Hans")
+EVERY_LANGUAGE = INTERFACE_LANGUAGES
 
 
 def meet_ada(talk: Talk) -> None:

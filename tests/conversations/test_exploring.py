@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from babel.messages.extract import extract_from_file
 
 from bot.core.actions import Close, OpenStory, SetFloor, SetLanguage, SetTag, ShowList
 from bot.core.callbacks import decode
 from bot.core.choices import DropRule, ForgetMe
 from bot.i18n.catalog import INTERFACE_LANGUAGES, SOURCE_LANGUAGE
-from tests.rules.test_catalogues import forms, template
+from tests.rules.test_catalogues import ROOT, forms, template
 
 from .people import meet
 from .talk import Json, Talk, buttons
@@ -36,9 +37,22 @@ def kind_of(data: str) -> object:
             return (type(action), tuple(data.split(":", 2)[2:])) if is_of_story else action
 
 
-def english_sentences() -> Iterator[re.Pattern[str]]:
-    """Yield every sentence of the catalogue that is long enough to be told from news."""
+def written_with_stories() -> set[str]:
+    """Return the sentences of analyses, which stay in the language of their labelled text."""
+    path = str(ROOT / "bot" / "render" / "analysis.py")
+    found = extract_from_file("python", path, keywords={"t": None, "plural": (1, 2)})
+    return {form for _, said, _, _ in found for form in forms(said)}
+
+
+def english_sentences(*, has_own_stories: bool) -> Iterator[re.Pattern[str]]:
+    """Yield every sentence of the catalogue that is long enough to be told from news.
+
+    Stories in no language of the reader's are shown as they are, analysis included.
+    """
+    left_out = set() if has_own_stories else written_with_stories()
     for message in template():
+        if left_out.intersection(forms(message.id)):
+            continue
         for form in forms(message.id):
             if len(re.sub(r"{\w+}", "", form).split()) >= 3:
                 yield re.compile(FIELD.sub(".{1,80}?", re.escape(form)))
@@ -115,7 +129,7 @@ async def test_every_button_works_and_speaks_the_readers_language(
     if language != SOURCE_LANGUAGE:
         foreign = [
             (pattern.pattern, text)
-            for pattern in english_sentences()
+            for pattern in english_sentences(has_own_stories=language.startswith("zh"))
             for text in set(explorer.said)
             if pattern.search(text)
         ]

@@ -113,7 +113,7 @@ def test_every_sentence_is_really_translated(code: str) -> None:
     same = [
         english[0]
         for english, said in pairs(code)
-        if re.search("[A-Za-z]{2}", english[0]) and english == said
+        if re.search("[A-Za-z]{2}", FIELD.sub("", english[0])) and english == said
     ]
     assert same == []
 

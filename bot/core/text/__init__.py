@@ -3,6 +3,7 @@
 Everything here runs in time linear in its input: the text comes from strangers.
 """
 
+from bot.core.text.direction import isolated
 from bot.core.text.markup import html_to_text, one_line, plain
 from bot.core.text.measures import grapheme_length, han_ratio, utf16_length
 from bot.core.text.sentences import split_sentences
@@ -13,6 +14,7 @@ __all__ = [
     "grapheme_length",
     "han_ratio",
     "html_to_text",
+    "isolated",
     "one_line",
     "plain",
     "split_sentences",
