@@ -57,7 +57,15 @@ def render_trends(view: View, trends: Sequence[Trend]) -> Message:
     ]
     return Message(
         html=lines(*said).markup,
-        keyboard=(*grid(tags, _WIDE), (button(t("All tags"), ShowTags(0)),)),
+        keyboard=(
+            *grid(tags, _WIDE),
+            (
+                button(
+                    t("Top stories of the week"), ShowList(ListKind.TOP, _STORIES, subject="week")
+                ),
+                button(t("All tags"), ShowTags(0)),
+            ),
+        ),
     )
 
 
