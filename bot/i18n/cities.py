@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from babel import Locale
 from babel.dates import get_timezone_location
 
+from bot.core.cities import CITIES
 from bot.core.places import fold_place, parse_zone
 
 from .catalog import INTERFACE_LANGUAGES
@@ -20,7 +21,9 @@ def find_zone(typed: str) -> str | None:
 def _cities() -> dict[str, str]:
     """Return the cities of all zones; the Unicode locale data (CLDR) name them."""
     cities: dict[str, str] = {}
-    regions = sorted(zone for zone in available_timezones() if "/" in zone)
+    # Those of our own list first: some of the others are old names for the same zone.
+    known = [zone for zone, _ in CITIES]
+    regions = [*known, *sorted(zone for zone in available_timezones() if "/" in zone)]
     for code in INTERFACE_LANGUAGES:
         locale = Locale.parse(code, sep="-")
         for zone in regions:

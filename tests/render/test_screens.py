@@ -119,7 +119,7 @@ def test_the_readers_own_zone_comes_first() -> None:
 def test_languages_are_named_in_themselves() -> None:
     message = render_language(view("zh-Hans"), Preferences(language="zh-Hans"))
     assert labels(message.keyboard)[0] == ["English", "✓ 简体中文"]
-    assert "+ English" in labels(message.keyboard)[-2]
+    assert any("+ English" in row for row in labels(message.keyboard))
     assert labels(message.keyboard)[-1] == ["‹ 设置"]
 
 
