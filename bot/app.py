@@ -104,6 +104,7 @@ async def open_runtime(
             public_url=settings.public_url,
             engagement=HackerNews(fetcher) if settings.hacker_news else None,
             resend_alerts=settings.resend_alerts,
+            admins=settings.admins,
         )
         yield Runtime(
             settings=settings,

@@ -170,6 +170,31 @@ def show_story(
 
 
 @app.command()
+def correct(
+    story_id: Annotated[int, typer.Argument(metavar="ID", min=1)],
+    *,
+    language: Annotated[str, typer.Option(help="For example en or zh-Hans.")],
+    title: Annotated[str, typer.Option(help="The right title; else it stays.")] = "",
+    summary: Annotated[str, typer.Option(help="The right summary; else it stays.")] = "",
+) -> None:
+    """Put words of your own into a story, which nothing writes over."""
+    from bot.commands import editing
+
+    complete(editing.correct(prepare(), story_id, language=language, title=title, summary=summary))
+
+
+@app.command()
+def retract(
+    story_id: Annotated[int, typer.Argument(metavar="ID", min=1)],
+    reason: Annotated[str, typer.Argument(metavar="REASON", help="Readers are told.")],
+) -> None:
+    """Take a story back: it is in no list, search or digest any more."""
+    from bot.commands import editing
+
+    complete(editing.retract(prepare(), story_id, reason=reason))
+
+
+@app.command()
 def merge(
     kept: Annotated[int, typer.Argument(metavar="ID", min=1, help="The story that goes on.")],
     other: Annotated[int, typer.Argument(metavar="OTHER", min=1, help="The one that joins it.")],

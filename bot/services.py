@@ -31,3 +31,5 @@ class Services:
     """Where our web pages are, without a trailing slash; empty where there are none."""
     engagement: Engagement | None = None
     """None where no forum is asked."""
+    admins: frozenset[int] = frozenset()
+    """The user ids of the operators."""

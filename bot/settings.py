@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
     EnvSettingsSource,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
 )
@@ -55,6 +56,13 @@ def _webhook_secret(value: SecretStr) -> SecretStr:
     if not re.fullmatch("[A-Za-z0-9_-]{0,256}", value.get_secret_value()):
         raise ValueError("may hold only A-Z, a-z, 0-9, _ and -, at most 256 of them")
     return value
+
+
+def _user_ids(value: object) -> object:
+    ids = [part.strip() for part in value.split(",")] if isinstance(value, str) else value
+    if isinstance(ids, list) and not all(part.isdecimal() and part.isascii() for part in ids):
+        raise ValueError("is not a list of user ids (numbers with commas between them)")
+    return ids
 
 
 WebAddress = Annotated[str, AfterValidator(_web_address)]
@@ -117,6 +125,7 @@ class Settings(BaseSettings):
     web_port: int = Field(default=8080, ge=0, le=65535)
     webhook_url: Annotated[str, AfterValidator(_webhook_address)] = ""
     webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] = SecretStr("")
+    admins: Annotated[frozenset[int], NoDecode, BeforeValidator(_user_ids)] = frozenset()
     ingest_interval: int = Field(default=600, ge=60)
     sends_per_second: float = Field(default=28, gt=0, le=1000)
     paid_broadcast: bool = False

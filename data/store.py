@@ -8,7 +8,9 @@ from .articles import Articles
 from .audience import Audience
 from .background import Background
 from .breaking import Breaking
+from .editing import Editing
 from .engine import open_engines
+from .figures import Counts
 from .outbox import Outbox
 from .personal import Personal
 from .scoring import Scoring
@@ -31,10 +33,12 @@ class Store:
     search: Search
     scoring: Scoring
     background: Background
+    editing: Editing
     audience: Audience
     personal: Personal
     outbox: Outbox
     breaking: Breaking
+    counts: Counts
 
 
 @asynccontextmanager
@@ -48,8 +52,10 @@ async def open_store(url: str) -> AsyncIterator[Store]:
             search=Search(database),
             scoring=Scoring(database),
             background=Background(database),
+            editing=Editing(database),
             audience=Audience(database),
             personal=Personal(database),
             outbox=Outbox(database),
             breaking=Breaking(database),
+            counts=Counts(database),
         )

@@ -9,14 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
-from sqlalchemy import delete as delete_rows
 from sqlmodel import col, func
 from sqlmodel import select as select_rows
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.core.audience import SubscriberId
 from bot.core.news import ArticleId, Candidate, Enrichment, Scores, Story, StoryId, StoryMaterial
-from bot.core.search import indexed
 
 from .engine import Database
 from .listing import Cursor, after, listing
@@ -31,7 +28,8 @@ from .story_loading import (
     survivor,
     survivors,
 )
-from .tables import ArticleRow, ReadingRow, SourceRow, StoryRow, StoryTagRow, TextRow
+from .story_words import replace_words
+from .tables import ArticleRow, ReadingRow, SourceRow, StoryRow, StoryTagRow
 
 
 class Stories:
@@ -50,7 +48,9 @@ class Stories:
             limit: how many at most.
             without: stories to leave out; they stay queued.
         """
-        queued = select(col(StoryRow.id)).where(col(StoryRow.stale_at).is_not(None))
+        queued = select(col(StoryRow.id)).where(
+            col(StoryRow.stale_at).is_not(None), col(StoryRow.retracted_at).is_(None)
+        )
         if without:  # an empty list would cost a subquery
             queued = queued.where(col(StoryRow.id).not_in(without))
         async with self._database.core_reading() as connection:
@@ -69,7 +69,7 @@ class Stories:
                 select_rows(StoryRow).where(StoryRow.id == enrichment.story_id).with_for_update()
             )
             story = rows.first()
-            if story is None or story.merged_into is not None:
+            if story is None or story.merged_into is not None or story.retracted_at is not None:
                 return
             for column, value in score_values(enrichment.scores).items():
                 setattr(story, column, value)
@@ -81,13 +81,7 @@ class Stories:
             story.scored_at = now
             if story.revision == enrichment.revision:
                 story.stale_at = None
-            await _replace_words(session, story, enrichment)
-            titles = await session.exec(
-                select_rows(ArticleRow.title, SourceRow.publisher)
-                .join(SourceRow, col(SourceRow.id) == ArticleRow.source_id)
-                .where(ArticleRow.story_id == story.id)
-            )
-            await self._index.put(session, enrichment.story_id, indexed(enrichment, list(titles)))
+            await replace_words(session, self._index, story, enrichment)
 
     async def scores_since(self, since: datetime) -> list[tuple[StoryId, Scores, datetime]]:
         """Return id, scores and `updated_at` of the shown stories updated since `since`."""
@@ -252,30 +246,3 @@ class Stories:
         async with self._database.core_reading() as connection:
             ids = list((await connection.execute(statement)).scalars())
             return await load_stories(connection, ids)
-
-
-async def _replace_words(session: AsyncSession, story: StoryRow, enrichment: Enrichment) -> None:
-    await session.exec(delete_rows(TextRow).where(col(TextRow.story_id) == story.id))
-    await session.exec(delete_rows(StoryTagRow).where(col(StoryTagRow.story_id) == story.id))
-    session.add_all(
-        TextRow(
-            story_id=story.id,
-            language=text.language,
-            title=text.title,
-            summary=text.summary,
-            analysis=text.analysis,
-            origin=text.origin,
-        )
-        for text in enrichment.texts
-    )
-    session.add_all(
-        StoryTagRow(
-            story_id=story.id,
-            tag=tag,
-            position=position,
-            first_seen_at=story.first_seen_at,
-            total=story.total,
-        )
-        for position, tag in enumerate(dict.fromkeys(enrichment.tags))
-    )
-    await session.flush()

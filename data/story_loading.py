@@ -59,7 +59,7 @@ async def load_stories(connection: AsyncConnection, ids: Sequence[int]) -> list[
         .where(col(ArticleRow.story_id).in_(ids))
         .order_by(col(ArticleRow.published_at), col(ArticleRow.id))
     )
-    texts_of = _grouped((row.story_id, _text(row)) for row in texts)
+    texts_of = _grouped((row.story_id, text_of(row)) for row in texts)
     tags_of = _grouped((row.story_id, row.tag) for row in tags)
     mentions_of = _grouped((story_id, _mention(row)) for story_id, *row in mentions)
     found = {
@@ -251,7 +251,8 @@ def _grouped(pairs: Iterable[tuple[int, Any]]) -> _Groups:
     return groups
 
 
-def _text(row: Row[Any]) -> Text:
+def text_of(row: TextRow | Row[Any]) -> Text:
+    """Return the text of a row."""
     return Text(
         language=row.language,
         title=row.title,

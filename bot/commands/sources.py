@@ -5,6 +5,7 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from bot.app import Runtime, open_runtime
+from bot.core.admin import source_state
 from bot.core.language import detect_language
 from bot.core.news import Feed, Fetched, Source, SourceSeed
 from bot.core.urls import host, is_web_url
@@ -128,24 +129,12 @@ def _language(feed: Feed) -> str:
     return detect_language(titles, feed.language)
 
 
-def source_state(source: Source) -> str:
-    """Return how a source fares in one word."""
-    if source.is_paused:
-        return "paused"
-    if not source.is_active:
-        return "off"
-    if source.failures:
-        return "failing"
-    return "new" if source.succeeded_at is None else "ok"
-
-
 def _row(source: Source) -> tuple[object, ...]:
-    state = source_state(source)
     at = source.succeeded_at
     return (
         source.seed.publisher,
         source.seed.language,
-        state,
+        source_state(source),
         source.articles,
         at.isoformat(timespec="minutes") if at else "",
         source.seed.url,

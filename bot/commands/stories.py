@@ -35,6 +35,9 @@ async def show_story(settings: Settings, story_id: int, *, why: bool, as_json: b
         store = runtime.services.store
         story = await store.stories.get(StoryId(story_id))
         if story is None:
+            retraction = await store.editing.retraction(StoryId(story_id))
+            if retraction is not None:
+                raise CommandError(f"story {story_id} was retracted: {retraction.reason}")
             raise CommandError(f"there is no story {story_id}")
         reasons = await store.articles.why(StoryId(story_id)) if why else []
         versions = await store.articles.versions(StoryId(story_id)) if why else []

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
+from .admin import ManageSource, ManageStory, ShowAdmin, ShowSources
 from .audience import Axis, Effect, FeedbackKind
 from .choices import Choice
 from .news import StoryId
@@ -243,4 +244,8 @@ Action: TypeAlias = (
     | Unsubscribe
     | Close
     | Choice
+    | ShowAdmin
+    | ShowSources
+    | ManageSource
+    | ManageStory
 )

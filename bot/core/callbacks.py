@@ -42,6 +42,7 @@ from .actions import (
     ToggleWeekday,
     Unsubscribe,
 )
+from .admin import AdminScreen, ManageSource, ManageStory, ShowAdmin, ShowSources, SourceVerb
 from .audience import Axis, CardPart, ChatId, Effect, FeedbackKind, Rule, RuleKind
 from .choices import (
     AskChannel,
@@ -244,5 +245,9 @@ _KINDS: dict[str, tuple[Callable[..., Action], tuple[_Field, ...]]] = {
     "al": (AskLocation, ()),
     "ac": (AskChannel, ()),
     "fm": (ForgetMe, ()),
+    "a": (ShowAdmin, (_choice("screen", AdminScreen),)),
+    "as": (ShowSources, (_number("page"),)),
+    "ao": (ManageSource, (_choice("verb", SourceVerb), _number("source_id"))),
+    "at": (ManageStory, (_STORY,)),
 }
 _VERBS = {kind: (verb, fields) for verb, (kind, fields) in _KINDS.items()}

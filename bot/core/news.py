@@ -178,6 +178,8 @@ class Origin(StrEnum):
     EXTRACT = "extract"
     MODEL = "model"
     TRANSLATION = "translation"
+    CORRECTION = "correction"
+    """An operator wrote it; nothing else may write over it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +252,14 @@ class Story:
     def publishers(self) -> tuple[str, ...]:
         """Return the distinct publishers, the leading one first."""
         return tuple(dict.fromkeys(mention.publisher for mention in self.mentions))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retraction:
+    """Why a story was taken back, in the operator's words."""
+
+    reason: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

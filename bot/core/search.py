@@ -16,7 +16,7 @@ from typing import TypeAlias
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .news import Enrichment, Story, StoryId
+from .news import Story, StoryId, Text
 from .script import simplified
 
 LONGEST_WORD = 64
@@ -104,17 +104,19 @@ def facet(kind: str, value: str) -> str:
     return kind + "".join(filter(str.isalnum, value.casefold()))[:LONGEST_WORD]
 
 
-def indexed(enrichment: Enrichment, articles: Sequence[tuple[str, str]]) -> Indexed:
+def indexed(
+    texts: Sequence[Text], tags: Sequence[str], articles: Sequence[tuple[str, str]]
+) -> Indexed:
     """Return what a story is found by; `articles` are titles with their publishers."""
-    languages = [text.language for text in enrichment.texts]
-    facets = [facet("tag", tag) for tag in enrichment.tags]
+    languages = [text.language for text in texts]
+    facets = [facet("tag", tag) for tag in tags]
     facets += [facet("by", publisher) for _, publisher in articles]
     # "zh" finds both scripts.
     facets += [facet("in", part) for tag in languages for part in (tag, tag.partition("-")[0])]
     return Indexed(
-        titles=(*(text.title for text in enrichment.texts), *(title for title, _ in articles)),
+        titles=(*(text.title for text in texts), *(title for title, _ in articles)),
         bodies=(
-            *(text.summary for text in enrichment.texts),
+            *(text.summary for text in texts),
             *(publisher for _, publisher in articles),
         ),
         facets=tuple(dict.fromkeys(facets)),

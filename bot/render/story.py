@@ -163,6 +163,8 @@ def origin_label(view: View, told: Text) -> str:
             return t("Translated by machine from the sources above.")
         case Origin.EXTRACT:
             return t("Excerpted from the sources above.")
+        case Origin.CORRECTION:
+            return t("Corrected by the editors.")
         case _:
             return ""
 

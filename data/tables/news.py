@@ -79,6 +79,10 @@ class StoryRow(SQLModel, table=True):
     key, for SQLite could only add one by building the table anew."""
     is_settled: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     """An operator put it together; no job merges or parts it."""
+    retracted_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    """When an operator took it back; it is never ready again."""
+    retraction: str = Field(default="", sa_type=Words, sa_column_kwargs={"server_default": ""})
+    """Why, in the operator's words."""
     hot: int = 0
     hot_peak: int = 0
     quality: int = 0

@@ -27,6 +27,7 @@ from bot.core.actions import (
     ToggleWeekday,
     Unsubscribe,
 )
+from bot.core.admin import ManageSource, ManageStory, ShowAdmin, ShowSources
 from bot.core.callbacks import decode, read_aim
 from bot.core.choices import (
     AskChannel,
@@ -46,7 +47,7 @@ from bot.core.choices import (
 )
 from bot.errors import UserError
 
-from . import digest, elsewhere, lists, personal, schedule, settings, stories, topics
+from . import admin, digest, elsewhere, lists, personal, schedule, settings, stories, topics
 from .arguments import STALE
 from .context import Context
 from .middleware import message_of
@@ -98,6 +99,15 @@ CHANGES: dict[type[Any], Press] = {
 """What in a group only administrators may press, since the settings are the group's."""
 
 
+OPERATES: dict[type[Any], Press] = {
+    ShowAdmin: admin.press_admin,
+    ShowSources: admin.press_sources,
+    ManageSource: admin.press_source,
+    ManageStory: admin.press_story,
+}
+"""What only operators may press; for others these buttons do not exist."""
+
+
 async def pressed(update: Update, context: Context) -> None:
     """Carry out what a button says and tell the client so.
 
@@ -118,7 +128,9 @@ async def pressed(update: Update, context: Context) -> None:
         raise UserError(STALE)
     context.listening.screen = None
     kind = type(action)
-    press = READS.get(kind) or CHANGES[kind]
+    press = READS.get(kind) or CHANGES.get(kind) or OPERATES[kind]
+    if kind in OPERATES and not admin.is_operator(update, context):
+        raise UserError(STALE)
     if kind in CHANGES:
         await require_administrator(update, context)
     said = await press(action, context)

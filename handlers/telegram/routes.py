@@ -13,6 +13,7 @@ from telegram.ext import (
 )
 
 from . import (
+    admin,
     chats,
     elsewhere,
     lists,
@@ -72,6 +73,7 @@ def routes() -> list[Handler]:
     """Return every handler, in the order they are tried."""
     return [
         *(CommandHandler(name, run, filters=_NEW) for name, run in COMMANDS.items()),
+        CommandHandler("admin", admin.admin, filters=_PRIVATE),
         MessageHandler(_PRIVATE & filters.COMMAND, welcome.unknown),
         MessageHandler(_PRIVATE & filters.TEXT, typed.words),
         MessageHandler(_PRIVATE & filters.LOCATION, schedule.location),

@@ -35,10 +35,17 @@ async def load_story(context: Context, story_id: StoryId) -> Story:
     """Return a story.
 
     Raises:
-        UserError: there is none with that number.
+        UserError: there is none with that number, or it was retracted.
     """
-    found = await context.services.store.stories.get(story_id)
+    store = context.services.store
+    found = await store.stories.get(story_id)
     if found is None:
+        if retraction := await store.editing.retraction(story_id):
+            raise UserError(
+                N_("Story {number} was retracted: {reason}"),
+                number=str(story_id),
+                reason=retraction.reason,
+            )
         raise UserError(
             N_("There is no story {number}. /latest shows the newest ones."), number=str(story_id)
         )

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.core.news import Mention, Story, StoryId
+from bot.core.news import Mention, Retraction, Story, StoryId
 from bot.core.share import page_url, parse_payload, story_link, tag_link
 from bot.core.text import plain, truncate
 from bot.core.urls import is_web_url
@@ -84,9 +84,15 @@ class _Pages:
         story = await self._find(request.path_params["story_id"])
         switch = self._switch(language)
         if story is None:
-            bot = f"https://t.me/{view.bot_username}"
+            retraction = await self._find_retraction(request.path_params["story_id"])
             return page(
-                "missing.html", language=language, status=404, t=view.t, switch=switch, bot=bot
+                "missing.html",
+                language=language,
+                status=410 if retraction else 404,
+                t=view.t,
+                switch=switch,
+                bot=f"https://t.me/{view.bot_username}",
+                reason=retraction.reason if retraction else "",
             )
         told = choose_text(view, story)
         notes = (language_label(view, story), origin_label(view, told))
@@ -136,6 +142,12 @@ class _Pages:
         if not isinstance(found, int):
             return None
         return await self._services.store.stories.get(StoryId(found))
+
+    async def _find_retraction(self, story_id: str) -> Retraction | None:
+        found = parse_payload(f"s_{story_id}")
+        if not isinstance(found, int):
+            return None
+        return await self._services.store.editing.retraction(StoryId(found))
 
     def _view(self, request: Request, language: str) -> View:
         services = self._services

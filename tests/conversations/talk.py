@@ -35,6 +35,8 @@ from jobs.ingest import Ingest
 from tests.fakes import FakeFetcher, FixedClock, InlineReader
 from tests.transport import AsgiApi
 
+BOSS = 9
+"""The operator."""
 TOKEN = "123456:simulated"  # noqa: S105 - opens nothing
 SITE = "http://sample.test"
 
@@ -92,6 +94,7 @@ async def services_over(
             translator=open_translator,
             bot_username="tidings_bot",
             public_url="https://tidings.example",
+            admins=frozenset({BOSS}),
         )
 
 
@@ -115,12 +118,18 @@ class Talk:
     """Whether this conversation is about something that goes wrong on our side."""
 
     def __init__(
-        self, world: World, app: TelegramApp, services: Services, clock: FixedClock
+        self,
+        world: World,
+        app: TelegramApp,
+        services: Services,
+        clock: FixedClock,
+        fetcher: FakeFetcher,
     ) -> None:
         self.world = world
         self.app = app
         self.services = services
         self.clock = clock
+        self.fetcher = fetcher
         self._offset = 0
 
     async def pump(self) -> None:
@@ -223,7 +232,8 @@ async def talking(database: Path) -> AsyncIterator[Talk]:
     )
     settings = Settings(telegram_token=TOKEN, state_dir=database.parent, _env_file=None)
     database_url = f"sqlite:///{database}"
-    async with services_over(database_url, clock, world, FakeFetcher()) as services:
+    fetcher = FakeFetcher()
+    async with services_over(database_url, clock, world, fetcher) as services:
         api = AsgiApi(create_simulator(world), TOKEN)
         runtime = Runtime(
             settings=settings,
@@ -233,4 +243,4 @@ async def talking(database: Path) -> AsyncIterator[Talk]:
         )
         app = build_telegram(runtime)
         async with app:
-            yield Talk(world, app, services, clock)
+            yield Talk(world, app, services, clock, fetcher)

@@ -13,6 +13,7 @@ STORIES = st.integers(0, 2**63 - 1).map(StoryId)
 MOMENTS = st.datetimes(datetime(1970, 1, 1), datetime(9000, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - Hypothesis wants naive bounds
 FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "story_id": STORIES,
+    "source_id": STORIES,
     "size": st.integers(0, 20),
     "start": st.none() | st.integers(0, 10**6) | st.builds(Keyset, MOMENTS, STORIES),
     "subject": st.text(max_size=60),

@@ -17,6 +17,15 @@ def test_a_webhook_secret_holds_what_telegram_allows(monkeypatch: pytest.MonkeyP
         load_settings()
 
 
+def test_operators_are_user_ids_with_commas_between_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIDINGS_ADMINS", "12, 345")
+    assert load_settings().admins == {12, 345}
+
+    monkeypatch.setenv("TIDINGS_ADMINS", "12,ada")
+    with pytest.raises(ConfigError, match="TIDINGS_ADMINS: is not a list of user ids"):
+        load_settings()
+
+
 def test_nothing_has_to_be_set() -> None:
     settings = load_settings()
 

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 
 from bot.adapters.charts import ChartPainter
 from bot.core.feeds import parse_feed
-from bot.core.news import ArticleId, Mention, Origin, Scores, Story, StoryId, Text
+from bot.core.news import ArticleId, Mention, Origin, Retraction, Scores, Story, StoryId, Text
 from bot.core.tags import Taxonomy
 from bot.i18n.catalog import open_translator
 from bot.services import Services
@@ -75,6 +75,11 @@ class FakeStories:
         return newer[offset : offset + limit]
 
 
+class FakeEditing:
+    async def retraction(self, story_id: StoryId) -> Retraction | None:
+        return Retraction(reason="It was a <hoax>.", at=NOON) if story_id == 13 else None
+
+
 @pytest.fixture
 def stories() -> FakeStories:
     return FakeStories()
@@ -83,7 +88,7 @@ def stories() -> FakeStories:
 @pytest.fixture
 async def web(stories: FakeStories) -> AsyncIterator[AsyncClient]:
     services = SimpleNamespace(
-        store=SimpleNamespace(stories=stories),
+        store=SimpleNamespace(stories=stories, editing=FakeEditing()),
         clock=FixedClock(),
         taxonomy=Taxonomy.load(TAGS.read_text(encoding="utf-8")),
         painter=ChartPainter(),
@@ -116,6 +121,14 @@ async def test_a_story_page_shows_the_whole_card(web: AsyncClient) -> None:
         "1,204",
     ):
         assert part in answer.text, part
+
+
+async def test_a_retracted_story_says_why(web: AsyncClient) -> None:
+    answer = await web.get("/s/13")
+
+    assert answer.status_code == 410
+    assert "<h1>This story was retracted</h1>" in answer.text
+    assert "It was a &lt;hoax&gt;." in answer.text
 
 
 async def test_a_story_page_describes_itself_to_other_programs(web: AsyncClient) -> None:

@@ -1,0 +1,98 @@
+"""What operators press, and what they see: the values of `/admin`."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .news import Source, SourceId, StoryId
+
+SOURCES_A_PAGE = 8
+
+
+class AdminScreen(StrEnum):
+    """A screen that needs nothing but its name."""
+
+    HOME = "h"
+    QUEUE = "q"
+    STORIES = "s"
+    FIGURES = "f"
+
+
+class SourceVerb(StrEnum):
+    """What to do with one source before it is shown."""
+
+    SHOW = "s"
+    TEST = "t"
+    PAUSE = "p"
+    RESUME = "r"
+
+
+class SourceState(StrEnum):
+    """How a source fares; those that want a look come first."""
+
+    FAILING = "failing"
+    PAUSED = "paused"
+    OFF = "off"
+    """It left the list, or is gone for good."""
+    NEW = "new"
+    """Never read so far."""
+    OK = "ok"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAdmin:
+    """Show an operators' screen."""
+
+    screen: AdminScreen
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSources:
+    """Show one page of the sources, counted from 0."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ManageSource:
+    """Do something with a source and show how it fares."""
+
+    source_id: SourceId
+    verb: SourceVerb
+
+
+@dataclass(frozen=True, slots=True)
+class ManageStory:
+    """Show what operators may do with a story."""
+
+    story_id: StoryId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """How much there is of what."""
+
+    languages: dict[str, int]
+    """Subscribed chats by language, most first."""
+    stories_day: int
+    """Stories that began in the last 24 hours."""
+    stories_week: int
+    articles_day: int
+    """Articles published in the last 24 hours."""
+    articles_week: int
+
+
+def source_state(source: Source) -> SourceState:
+    """Return how a source fares."""
+    if source.is_paused:
+        return SourceState.PAUSED
+    if not source.is_active:
+        return SourceState.OFF
+    if source.failures:
+        return SourceState.FAILING
+    return SourceState.NEW if source.succeeded_at is None else SourceState.OK
+
+
+def by_health(sources: list[Source]) -> list[Source]:
+    """Return sources with those first that want a look, the longest failing before others."""
+    order = list(SourceState)
+    return sorted(sources, key=lambda one: (order.index(source_state(one)), -one.failures))

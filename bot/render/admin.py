@@ -1,0 +1,270 @@
+"""The operators' screens: one message of buttons that edits itself."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.core.actions import Close
+from bot.core.admin import (
+    SOURCES_A_PAGE,
+    AdminScreen,
+    Figures,
+    ManageSource,
+    ManageStory,
+    ShowAdmin,
+    ShowSources,
+    SourceState,
+    SourceVerb,
+    source_state,
+)
+from bot.core.news import Source, Story
+from bot.core.outgoing import Button, Message, ParcelState, QueueDepths
+from bot.core.text import truncate
+from bot.i18n.dates import age, language
+
+from .buttons import button, grid
+from .story import one_line
+from .telegram_html import NOTHING, Html, bold, lines, link, text
+from .view import View
+
+_MARKS = {
+    SourceState.FAILING: "⚠️",
+    SourceState.PAUSED: "⏸",
+    SourceState.OFF: "✖️",
+    SourceState.NEW: "…",
+    SourceState.OK: "✓",
+}
+_MAX_NAME = 60
+_MAX_ERROR = 300
+_MAX_MENTIONS = 20
+
+
+def render_admin(view: View, sources: Sequence[Source], depths: QueueDepths) -> Message:
+    """Render where operators begin: what wants a look, and where to look."""
+    t = view.t
+    failing = sum(source_state(source) is SourceState.FAILING for source in sources)
+    screens = [
+        button(t("📡 Sources"), ShowSources(0)),
+        button(t("📬 Queue"), ShowAdmin(AdminScreen.QUEUE)),
+        button(t("📰 Stories"), ShowAdmin(AdminScreen.STORIES)),
+        button(t("📊 Figures"), ShowAdmin(AdminScreen.FIGURES)),
+    ]
+    return Message(
+        html=lines(
+            bold(t("Operations")),
+            text(t("Sources: {count}, failing: {failing}", count=len(sources), failing=failing)),
+            text(
+                t(
+                    "Messages waiting: {waiting}, in doubt: {doubt}",
+                    waiting=_waiting(depths),
+                    doubt=depths[ParcelState.UNCONFIRMED] + depths[ParcelState.PARKED],
+                )
+            ),
+        ).markup,
+        keyboard=(*grid(screens, 2), (button(t("Close"), Close()),)),
+    )
+
+
+def render_sources(view: View, sources: Sequence[Source], page: int) -> Message:
+    """Render one page of the sources, a button each; a page too far is the last one."""
+    t = view.t
+    last = max(0, (len(sources) - 1) // SOURCES_A_PAGE)
+    page = min(page, last)
+    shown = sources[page * SOURCES_A_PAGE : (page + 1) * SOURCES_A_PAGE]
+    choices = [
+        button(
+            f"{_MARKS[source_state(source)]} {one_line(source.seed.title, _MAX_NAME)}",
+            ManageSource(source.id, SourceVerb.SHOW),
+        )
+        for source in shown
+    ]
+    turns = []
+    if page:
+        turns.append(button("‹", ShowSources(page - 1)))
+    if page < last:
+        turns.append(button("›", ShowSources(page + 1)))
+    return Message(
+        html=lines(
+            bold(t("Sources")),
+            text(
+                t("Page {page} of {pages}, those that fail first.", page=page + 1, pages=last + 1)
+            ),
+        ).markup,
+        keyboard=tuple(row for row in (*grid(choices, 1), tuple(turns), _back(view)) if row),
+    )
+
+
+def render_source(view: View, source: Source, note: str = "") -> Message:
+    """Render how one source fares; `note` says what its test gave."""
+    t, state = view.t, source_state(source)
+    succeeded = source.succeeded_at
+    switch = (
+        button(t("▶️ Resume"), ManageSource(source.id, SourceVerb.RESUME))
+        if state is SourceState.PAUSED
+        else button(t("⏸ Pause"), ManageSource(source.id, SourceVerb.PAUSE))
+    )
+    return Message(
+        html=lines(
+            bold(f"{_MARKS[state]} {one_line(source.seed.title, _MAX_NAME)}"),
+            text(one_line(source.seed.publisher, _MAX_NAME)),
+            link(source.seed.url, one_line(source.seed.url, _MAX_ERROR)),
+            text(_state_name(view, state)),
+            text(
+                t("Last read: {age}", age=age(t, succeeded, view.now))
+                if succeeded
+                else t("Never read so far")
+            ),
+            text(
+                t.plural("{count} failure in a row", "{count} failures in a row", source.failures)
+                if source.failures
+                else ""
+            ),
+            text(truncate(source.last_error, _MAX_ERROR)),
+            text(t.plural("{count} article", "{count} articles", source.articles)),
+            text(truncate(note, _MAX_ERROR)),
+        ).markup,
+        keyboard=(
+            (button(t("🔎 Test"), ManageSource(source.id, SourceVerb.TEST)), switch),
+            (button(t("‹ Sources"), ShowSources(0)),),
+        ),
+    )
+
+
+def render_queue(view: View, depths: QueueDepths) -> Message:
+    """Render how many messages are in which state."""
+    t = view.t
+    return Message(
+        html=lines(
+            bold(t("Queue")),
+            text(t("Waiting: {count}", count=_waiting(depths))),
+            text(t("On their way: {count}", count=depths[ParcelState.SENDING])),
+            text(t("Unconfirmed: {count}", count=depths[ParcelState.UNCONFIRMED])),
+            text(t("Refused by Telegram: {count}", count=depths[ParcelState.PARKED])),
+        ).markup,
+        keyboard=(_back(view),),
+    )
+
+
+def render_figures(view: View, chats: Mapping[str, int], figures: Figures) -> Message:
+    """Render how much there is of what."""
+    t = view.t
+    return Message(
+        html=lines(
+            bold(t("Figures")),
+            text(
+                t(
+                    "Chats: {all}, active: {active}, with a digest: {subscribed}",
+                    all=chats["all"],
+                    active=chats["active"],
+                    subscribed=chats["subscribed"],
+                )
+            ),
+            *(
+                text(t("{language}: {count}", language=language(t, code), count=count))
+                for code, count in figures.languages.items()
+            ),
+            text(
+                t(
+                    "New stories: {day} in a day, {week} in a week",
+                    day=figures.stories_day,
+                    week=figures.stories_week,
+                )
+            ),
+            text(
+                t(
+                    "Articles: {day} in a day, {week} in a week",
+                    day=figures.articles_day,
+                    week=figures.articles_week,
+                )
+            ),
+        ).markup,
+        keyboard=(_back(view),),
+    )
+
+
+def render_desk(view: View, newest: Sequence[Story]) -> Message:
+    """Render how stories are found: the best of the day as buttons, the others by number."""
+    t = view.t
+    choices = [
+        button(
+            f"#{story.id} {one_line(story.texts[story.language].title, _MAX_NAME)}",
+            ManageStory(story.id),
+        )
+        for story in newest
+    ]
+    return Message(
+        html=lines(
+            bold(t("Stories")),
+            text(t("For another one send its number: {example}", example="/admin story 12")),
+        ).markup,
+        keyboard=(*grid(choices, 1), _back(view)),
+    )
+
+
+def render_managed(view: View, story: Story) -> Message:
+    """Render one story for operators: its texts by origin, its articles, what can be done."""
+    t, number = view.t, story.id
+    return Message(
+        html=lines(
+            bold(t("Story {number}", number=str(number))),
+            *(
+                text(f"{told.language} ({told.origin}): {one_line(told.title, _MAX_NAME * 2)}")
+                for told in story.texts.values()
+            ),
+            _mentions(view, story),
+            text(t("Press to copy the beginning of a command, then add the rest and send it.")),
+        ).markup,
+        keyboard=(
+            (
+                _command(t("✏️ Correct"), f"/admin correct {number} {view.t.language} "),
+                _command(t("🗑 Retract"), f"/admin retract {number} "),
+            ),
+            (
+                _command(t("🔗 Merge"), f"/admin merge {number} "),
+                _command(t("✂️ Split"), f"/admin split {number} "),
+            ),
+            (button(t("‹ Stories"), ShowAdmin(AdminScreen.STORIES)),),
+        ),
+    )
+
+
+def render_done(view: View, phrase: str, **fields: object) -> Message:
+    """Render what was done in a sentence."""
+    return Message(html=text(view.t(phrase, **fields)).markup, keyboard=(_back(view),))
+
+
+def _mentions(view: View, story: Story) -> Html:
+    t = view.t
+    hidden = len(story.mentions) - _MAX_MENTIONS
+    return lines(
+        text(t("Articles:")),
+        *(
+            text(
+                f"{one.article_id} · {one_line(one.publisher, _MAX_NAME)}: "
+                f"{one_line(one.title, _MAX_NAME)}"
+            )
+            for one in story.mentions[:_MAX_MENTIONS]
+        ),
+        text(t.plural("and {count} more", "and {count} more", hidden)) if hidden > 0 else NOTHING,
+    )
+
+
+def _state_name(view: View, state: SourceState) -> str:
+    t = view.t
+    return {
+        SourceState.FAILING: t("It fails."),
+        SourceState.PAUSED: t("It is paused."),
+        SourceState.OFF: t("It is not read: it left the list or is gone for good."),
+        SourceState.NEW: t("It waits for its first visit."),
+        SourceState.OK: t("It is fine."),
+    }[state]
+
+
+def _waiting(depths: QueueDepths) -> int:
+    return depths[ParcelState.QUEUED] + depths[ParcelState.LEASED]
+
+
+def _command(label: str, beginning: str) -> Button:
+    return Button(text=label, copy=beginning)
+
+
+def _back(view: View) -> tuple[Button, ...]:
+    return (button(view.t("‹ Operations"), ShowAdmin(AdminScreen.HOME)),)

@@ -1,0 +1,47 @@
+"""`tidings correct` and `tidings retract`."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.data import given
+
+from .conftest import Run, one_line, stored
+
+pytestmark = pytest.mark.usefixtures("no_sources")
+
+
+def test_a_story_is_corrected_and_taken_back(tidings: Run, tmp_path: Path) -> None:
+    number = str(stored(tmp_path, given.story))
+
+    corrected = tidings("correct", number, "--language", "en", "--title", "The right title")
+    shown = tidings("story", number)
+    retracted = tidings("retract", number, "It was a hoax.")
+    gone = tidings("story", number)
+
+    assert (corrected.code, retracted.code) == (0, 0)
+    assert "[en, correction] The right title" in shown.out
+    assert gone.code == 1
+    assert gone.err == f"tidings: story {number} was retracted: It was a hoax.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "named"),
+    [
+        (("correct", "1", "--language", "tlh", "--title", "T"), 2, "--language"),
+        (("correct", "1", "--language", "en"), 2, "--title"),
+        (("correct", "1", "--language", "en", "--title", "x" * 241), 2, "--title"),
+        (("correct", "99", "--language", "en", "--title", "T"), 1, "99"),
+        (("retract", "1", " "), 2, "REASON"),
+        (("retract", "1", "x" * 121), 2, "REASON"),
+        (("retract", "99", "A hoax."), 1, "99"),
+    ],
+)
+def test_a_wrong_correction_ends_in_one_line(
+    tidings: Run, arguments: tuple[str, ...], code: int, named: str
+) -> None:
+    said = tidings(*arguments)
+
+    assert said.code == code
+    assert one_line(said.err)
+    assert named in said.err
