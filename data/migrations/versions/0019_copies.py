@@ -5,8 +5,8 @@ from alembic import op
 
 from data.columns import BigKey
 
-revision = "0009"
-down_revision = "0013b"
+revision = "0019"
+down_revision = "0018"
 
 
 def upgrade() -> None:

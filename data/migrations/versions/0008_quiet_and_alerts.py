@@ -5,7 +5,7 @@ from alembic import op
 
 from data.columns import UTCDateTime
 
-revision = "0013"
+revision = "0008"
 down_revision = "0007"
 
 

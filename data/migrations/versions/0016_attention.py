@@ -5,8 +5,8 @@ from alembic import op
 
 from data.columns import BigKey, UTCDateTime
 
-revision = "0011a"
-down_revision = "0011"
+revision = "0016"
+down_revision = "0015"
 
 
 def upgrade() -> None:

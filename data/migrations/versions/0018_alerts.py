@@ -5,8 +5,8 @@ from alembic import op
 
 from data.columns import BigKey, UTCDateTime
 
-revision = "0013b"
-down_revision = "0010a"
+revision = "0018"
+down_revision = "0017"
 
 _WHERE = {
     "ix_parcel_alert": ("parcel", ["digest_id"], "kind = 'alert'"),

@@ -5,8 +5,8 @@ from alembic import op
 
 from data.columns import BigKey, Json, UTCDateTime
 
-revision = "0011"
-down_revision = "0013a"
+revision = "0015"
+down_revision = "0014"
 
 
 def upgrade() -> None:

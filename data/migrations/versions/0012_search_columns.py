@@ -12,8 +12,8 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 from bot.core.search import Indexed, facet, tsvector
 from data.columns import BigKey
 
-revision = "0015"
-down_revision = "0008"
+revision = "0012"
+down_revision = "0011"
 
 _BATCH = 1000
 

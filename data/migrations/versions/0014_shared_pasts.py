@@ -10,8 +10,8 @@ from alembic import op
 
 from data.columns import BigKey, UTCDateTime
 
-revision = "0013a"
-down_revision = "0015a"
+revision = "0014"
+down_revision = "0013"
 
 _OPEN = "state IN ('queued', 'leased', 'sending')"
 _INDICES = {

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010a"
-down_revision = "0011a"
+revision = "0017"
+down_revision = "0016"
 
 
 def upgrade() -> None:

@@ -5,8 +5,8 @@ from alembic import op
 
 from data.columns import BigKey, UTCDateTime, Words
 
-revision = "0009a"
-down_revision = "0009"
+revision = "0020"
+down_revision = "0019"
 
 
 def upgrade() -> None:

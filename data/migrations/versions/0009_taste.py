@@ -5,8 +5,8 @@ from alembic import op
 
 from data.columns import BigKey, Json, Words
 
-revision = "0014"
-down_revision = "0013"
+revision = "0009"
+down_revision = "0008"
 
 _FLOORS = ("min_hot", "min_quality", "min_impact")
 

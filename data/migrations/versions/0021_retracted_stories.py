@@ -5,8 +5,8 @@ from alembic import op
 
 from data.columns import UTCDateTime
 
-revision = "0008a"
-down_revision = "0009a"
+revision = "0021"
+down_revision = "0020"
 
 
 def upgrade() -> None:
