@@ -13,7 +13,8 @@ from sqlmodel import col, func
 from sqlmodel import select as select_rows
 
 from bot.core.audience import SubscriberId
-from bot.core.news import ArticleId, Candidate, Enrichment, Scores, Story, StoryId, StoryMaterial
+from bot.core.enrichment import Enrichment
+from bot.core.news import ArticleId, Candidate, Scores, Story, StoryId, StoryMaterial
 
 from .engine import Database
 from .listing import Cursor, after, listing

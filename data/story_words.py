@@ -3,7 +3,8 @@
 from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.core.news import Enrichment, Origin, StoryId
+from bot.core.enrichment import Enrichment
+from bot.core.news import Origin, StoryId
 from bot.core.search import indexed
 
 from .search_index import SearchIndex

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 from bot.core.background import Earlier
 from bot.core.calibration import Calibration
+from bot.core.enrichment import Enrichment
 from bot.core.lead import lead_article
-from bot.core.news import Enrichment, StoryId, StoryMaterial
+from bot.core.news import StoryId, StoryMaterial
 from bot.core.score import SCORE_VERSION, rate, score_story
 from bot.core.texts import write_texts
 from bot.i18n.catalog import INTERFACE_LANGUAGES

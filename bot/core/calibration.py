@@ -134,7 +134,7 @@ def _points(quantiles: Quantiles) -> list[tuple[float, float]]:
 
 
 def _along(points: Sequence[tuple[float, float]], raw: float) -> float:
-    for (left, low), (right, high) in pairwise(points):
-        if raw <= right:
-            return low + (high - low) * (raw - left) / (right - left)
-    return 100.0
+    (left, low), (right, high) = next(
+        (before, after) for before, after in pairwise(points) if raw <= after[0]
+    )
+    return low + (high - low) * (raw - left) / (right - left)

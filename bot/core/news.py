@@ -276,20 +276,6 @@ class StoryMaterial:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Enrichment:
-    """What scoring, tagging and writing made of a story."""
-
-    story_id: StoryId
-    revision: int
-    """The `StoryMaterial.revision` it was made of; a story that changed since stays queued."""
-    lead_id: ArticleId
-    updated_at: datetime  # when the last new publisher joined
-    scores: Scores
-    tags: tuple[str, ...]
-    texts: tuple[Text, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A story as digest selection sees it: small, and equal for every subscriber."""
 

@@ -97,9 +97,9 @@ COMMANDS = (
         ("/time 25:00", "I don't understand the time “25:00”.", "看不懂时间“25:00”。"),
         ("/subscribe soon", "I don't understand the time “soon”.", "看不懂时间“soon”。"),
         (
-            "/timezone Berln",
-            "I don't know the time zone “Berln”. Did you mean Europe/Berlin?",
-            "没有找到时区“Berln”。您要找的是Europe/Berlin吗？",
+            "/timezone Lisbn",
+            "I don't know the time zone “Lisbn”. Did you mean Europe/Lisbon?",
+            "没有找到时区“Lisbn”。您要找的是Europe/Lisbon吗？",
         ),
         (
             "/timezone +99",

@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from bot.core.audience import ChatId, ChatKind, PastId, Schedule, Subscriber
+from bot.core.enrichment import Enrichment
 from bot.core.news import (
     ArticleDraft,
     ArticleId,
-    Enrichment,
     Origin,
     Scores,
     Source,

@@ -148,7 +148,7 @@ async def test_a_story_page_describes_itself_to_other_programs(web: AsyncClient)
     [
         ("", "", "en"),
         ("", "zh-CN,zh;q=0.9,en;q=0.8", "zh-Hans"),
-        ("", "xx, en;q=0.1, zh-TW;q=0.7", "zh-Hans"),
+        ("", "xx, en;q=0.1, zh-SG;q=0.7", "zh-Hans"),
         ("", "zh;q=0, en;q=0.5", "en"),
         ("", "zh;q=high", "en"),
         ("?lang=zh-Hans", "en", "zh-Hans"),
