@@ -66,16 +66,16 @@ def pause_sentence(view: View, schedule: Schedule) -> str:
 
 
 def quiet_sentence(view: View, quiet: QuietHours | None) -> str:
-    """Say which hours are quiet."""
+    """Say which hours are quiet; empty where none are."""
     if quiet is None:
-        return view.t("No quiet hours.")
+        return ""
     return view.t("Quiet from {start} to {end}.", start=clock(quiet.start), end=clock(quiet.end))
 
 
 def alerts_sentence(view: View, alerts: Alerts) -> str:
-    """Say whether breaking news come, and how many."""
+    """Say which breaking news come, and how many; empty where they are off."""
     if not alerts.is_on:
-        return view.t("Breaking news wait for the digest.")
+        return ""
     return view.t.plural(
         "Breaking news scored {floor} or more come at once, at most {count} a day.",
         "Breaking news scored {floor} or more come at once, at most {count} a day.",

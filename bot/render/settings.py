@@ -89,8 +89,8 @@ def _said(view: View, subscriber: Subscriber) -> list[str]:
         _axes(chosen.floors),
         t("Topics: {names}", names=rule_list(view, chosen, Effect.FOLLOW) or t("everything")),
         t("Muted: {names}", names=muted) if muted else "",
-        alerts_sentence(view, subscriber.alerts) if subscriber.alerts.is_on else "",
-        quiet_sentence(view, schedule.quiet) if schedule.quiet else "",
+        alerts_sentence(view, subscriber.alerts),
+        quiet_sentence(view, schedule.quiet),
         t("Digests arrive without a sound.") if schedule.is_silent else "",
         t(
             "Cards leave out: {parts}",
