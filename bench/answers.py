@@ -34,7 +34,7 @@ from bot.app import Runtime
 from bot.core.tags import Taxonomy
 from bot.i18n.catalog import open_translator
 from bot.running import build_telegram
-from bot.services import Services
+from bot.services import Services, Writers
 from bot.settings import Settings
 from data.curated import curated_tags
 from data.migrate import migrate
@@ -114,6 +114,7 @@ async def measure(path: Path) -> list[dict[str, Any]]:
             taxonomy=Taxonomy.load(curated_tags()),
             painter=ChartPainter(),
             translator=open_translator,
+            writers=Writers(vocabulary=vocabulary()),
             bot_username="tidings_bot",
             public_url="",
         )

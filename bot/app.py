@@ -25,10 +25,11 @@ from .adapters.profile import who_am_i
 from .adapters.ratelimit import Gate
 from .adapters.reading import PooledReader
 from .adapters.telegram_http import AiohttpApi
+from .adapters.writers import open_writers
 from .errors import ConfigError, StoreError
 from .i18n.catalog import open_translator
 from .ports import Clock
-from .services import Services
+from .services import Services, Writers
 from .settings import Settings
 
 _NOBODY = "0:nobody"
@@ -91,6 +92,15 @@ async def open_runtime(
         stack.push_async_callback(reader.close)
         api = await stack.enter_async_context(AiohttpApi(settings.telegram_api, token or _NOBODY))
         gateway = Gateway(api, Gate(clock, settings.sends_per_second))
+        vocabulary = Vocabulary.load(curated_concepts())
+        analyst, interpreter = await stack.enter_async_context(
+            open_writers(
+                settings.llm_model,
+                base_url=settings.llm_base_url,
+                api_key=settings.llm_api_key.get_secret_value(),
+                translator_url=settings.translator_url.get_secret_value(),
+            )
+        )
         services = Services(
             store=store,
             clock=clock,
@@ -100,6 +110,13 @@ async def open_runtime(
             taxonomy=Taxonomy.load(curated_tags()),
             painter=ChartPainter(),
             translator=open_translator,
+            writers=Writers(
+                vocabulary=vocabulary,
+                languages=settings.languages,
+                daily_tokens=settings.llm_daily_tokens,
+                analyst=analyst,
+                interpreter=interpreter,
+            ),
             bot_username=await who_am_i(gateway, clock) if with_telegram else "",
             public_url=settings.public_url,
             engagement=HackerNews(fetcher) if settings.hacker_news else None,
@@ -110,7 +127,7 @@ async def open_runtime(
             settings=settings,
             services=services,
             gateway=gateway,
-            ingest=Ingest(services, Vocabulary.load(curated_concepts())),
+            ingest=Ingest(services, vocabulary),
         )
 
 

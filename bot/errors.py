@@ -7,6 +7,7 @@
     + FetchError
     + FeedFormatError
   x AnalysisError                the model failed: the story stays queued
+    + OverBudgetError            the day's tokens are used up
   x DeliveryError                Telegram did not take a message
     + ThrottledError             the same message later
     + NotSentError               it surely did not arrive: try again
@@ -69,7 +70,26 @@ class FeedFormatError(SourceError):
 
 
 class AnalysisError(BotError):
-    """The model gave nothing usable; the offline text answers meanwhile."""
+    """The model or translator gave nothing usable; the offline text answers meanwhile."""
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        is_down: bool = False,
+        retry_after: float = 0,
+        tokens: int | None = None,
+    ) -> None:
+        super().__init__(reason)
+        self.is_down = is_down
+        """Whether it answers nobody now; else only this answer was of no use."""
+        self.retry_after = retry_after
+        self.tokens = tokens
+        """What the request took; None where that is not known."""
+
+
+class OverBudgetError(AnalysisError):
+    """The request does not fit into what is left of the day's tokens; it was not sent."""
 
 
 class DeliveryError(BotError):

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.core.attention import Attention
+from bot.core.briefing import Brief, Usage, Written
 from bot.core.news import Feed, Fetched, Page
 from bot.core.outgoing import Fields, File, Keyboard, Message, Parcel
 from bot.core.trends import Chart
@@ -147,4 +148,40 @@ class Messenger(Protocol):
         It leaves after people's answers. `before` is awaited once it is this parcel's turn and
         right before the request is written; what it raises stops the parcel.
         """
+        ...
+
+
+class Analyst(Protocol):
+    """A language model that writes about a story."""
+
+    @property
+    def model(self) -> str:
+        """Return the name it is configured and remembered under."""
+        ...
+
+    async def write(self, brief: Brief) -> tuple[Written, Usage]:
+        """Send one request, never more; raises AnalysisError."""
+        ...
+
+    async def ping(self) -> str:
+        """Ask for a word; return what answered; raises AnalysisError."""
+        ...
+
+
+class Interpreter(Protocol):
+    """Translates texts; its name keeps it apart from the catalogue's Translator."""
+
+    @property
+    def engine(self) -> str:
+        """Return what its translations are remembered under."""
+        ...
+
+    def most_tokens(self, texts: Sequence[str]) -> int:
+        """Return more tokens of the daily budget than a translation can take; 0 for none."""
+        ...
+
+    async def translate(
+        self, texts: Sequence[str], source: str, target: str
+    ) -> tuple[list[str], Usage]:
+        """Translate each text, in one request; raises AnalysisError."""
         ...

@@ -3,11 +3,25 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.core.concepts import Vocabulary
 from bot.core.tags import Taxonomy
 from bot.i18n.catalog import Translator
 from data.store import Store
 
-from .ports import Clock, Engagement, Fetcher, Messenger, Painter, Reader
+from .ports import Analyst, Clock, Engagement, Fetcher, Interpreter, Messenger, Painter, Reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writers:
+    """Who writes and translates, for whom, and within which limit."""
+
+    vocabulary: Vocabulary
+    """The names the gate knows in several languages."""
+    languages: tuple[str, ...] = ("en", "zh-Hans")
+    """Stories are written in all of them, where a model or translator is configured."""
+    daily_tokens: int = 0
+    analyst: Analyst | None = None
+    interpreter: Interpreter | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +37,7 @@ class Services:
     painter: Painter
     translator: Callable[[str], Translator]
     """Returns the translator of an interface language."""
+    writers: Writers
     bot_username: str
     """Without the @; deep links need it."""
     resend_alerts: bool = False

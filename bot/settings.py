@@ -16,6 +16,8 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from bot.core.language import normalize_tag
+
 from .errors import ConfigError
 
 PREFIX = "TIDINGS_"
@@ -65,6 +67,18 @@ def _user_ids(value: object) -> object:
     return ids
 
 
+def _languages(value: object) -> object:
+    """Read `en, de`: English and Chinese are always among them, first."""
+    if not isinstance(value, str):
+        return value
+    named = [normalize_tag(name) for name in value.split(",") if name.strip()]
+    if not all(named):
+        raise ValueError("must be language tags with commas between them: en,zh-Hans,de")
+    return tuple(dict.fromkeys([*ALWAYS, *named]))
+
+
+ALWAYS = ("en", "zh-Hans")
+"""The languages that stories have with every model."""
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 
 
@@ -126,6 +140,14 @@ class Settings(BaseSettings):
     webhook_url: Annotated[str, AfterValidator(_webhook_address)] = ""
     webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] = SecretStr("")
     admins: Annotated[frozenset[int], NoDecode, BeforeValidator(_user_ids)] = frozenset()
+    languages: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_languages)] = ALWAYS
+    llm_model: str = ""
+    """Empty: texts are written offline."""
+    llm_base_url: WebAddress = ""
+    llm_api_key: SecretStr = SecretStr("")
+    llm_daily_tokens: int = Field(default=1_000_000, ge=0)
+    translator_url: SecretStr = SecretStr("")
+    """Holds a key; empty: texts stay in their own languages."""
     ingest_interval: int = Field(default=600, ge=60)
     sends_per_second: float = Field(default=28, gt=0, le=1000)
     paid_broadcast: bool = False
@@ -159,7 +181,12 @@ class Settings(BaseSettings):
     @property
     def secrets(self) -> tuple[str, ...]:
         """Return what must never be logged."""
-        fields = (self.telegram_token, self.webhook_secret)
+        fields = (
+            self.telegram_token,
+            self.webhook_secret,
+            self.llm_api_key,
+            self.translator_url,
+        )
         password = urlsplit(self.database_url).password or ""
         return tuple(filter(None, [password, *(field.get_secret_value() for field in fields)]))
 

@@ -11,12 +11,14 @@ from .breaking import Breaking
 from .editing import Editing
 from .engine import open_engines
 from .figures import Counts
+from .models import Models
 from .outbox import Outbox
 from .personal import Personal
 from .scoring import Scoring
 from .search import Search
 from .sources import Sources
 from .stories import Stories
+from .writing import Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Store:
     outbox: Outbox
     breaking: Breaking
     counts: Counts
+    models: Models
+    writing: Writing
 
 
 @asynccontextmanager
@@ -58,4 +62,6 @@ async def open_store(url: str) -> AsyncIterator[Store]:
             outbox=Outbox(database),
             breaking=Breaking(database),
             counts=Counts(database),
+            models=Models(database),
+            writing=Writing(database),
         )

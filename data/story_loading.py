@@ -12,7 +12,6 @@ from sqlmodel import col
 from bot.core.news import (
     Candidate,
     Mention,
-    Origin,
     Scores,
     Story,
     StoryId,
@@ -22,6 +21,7 @@ from bot.core.news import (
 
 from .articles import load_articles
 from .tables import ArticleRow, SourceRow, StoryRow, StoryTagRow, TextRow
+from .texts import text_of
 
 _Groups = defaultdict[int, list[Any]]
 
@@ -249,17 +249,6 @@ def _grouped(pairs: Iterable[tuple[int, Any]]) -> _Groups:
     for story_id, value in pairs:
         groups[story_id].append(value)
     return groups
-
-
-def text_of(row: TextRow | Row[Any]) -> Text:
-    """Return the text of a row."""
-    return Text(
-        language=row.language,
-        title=row.title,
-        summary=row.summary,
-        analysis=row.analysis,
-        origin=Origin(row.origin),
-    )
 
 
 def _mention(row: Sequence[Any]) -> Mention:

@@ -8,8 +8,8 @@ from bot.core.news import Origin, StoryId
 from bot.core.search import indexed
 
 from .search_index import SearchIndex
-from .story_loading import text_of
 from .tables import ArticleRow, SourceRow, StoryRow, StoryTagRow, TextRow
+from .texts import text_of, text_row
 
 
 async def replace_words(
@@ -22,14 +22,7 @@ async def replace_words(
     await session.exec(delete(TextRow).where(of_story, ~is_corrected))
     await session.exec(delete(StoryTagRow).where(col(StoryTagRow.story_id) == story.id))
     session.add_all(
-        TextRow(
-            story_id=story.id,
-            language=text.language,
-            title=text.title,
-            summary=text.summary,
-            analysis=text.analysis,
-            origin=text.origin,
-        )
+        text_row(enrichment.story_id, text)
         for text in enrichment.texts
         if text.language not in corrected
     )

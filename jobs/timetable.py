@@ -18,6 +18,7 @@ from .ingest import Ingest
 from .mend import mend_stories
 from .scoring import calibrate_scores, watch_attention
 from .upkeep import reap
+from .write import Writer
 
 LONGEST_WAIT = timedelta(minutes=5)
 """After a start digests wait this long for the first pass over the sources, and no longer."""
@@ -39,6 +40,7 @@ def timetable(services: Services, ingest: Ingest, *, ingest_every: timedelta) ->
     return (
         Job(name="ingest", every=ingest_every, run=partial(_read, services, ingest, has_read)),
         Job(name="enrich", every=timedelta(seconds=15), run=partial(enrich, services)),
+        Job(name="write", every=timedelta(seconds=15), run=Writer(services).run),
         Job(name="rescore", every=timedelta(minutes=10), run=partial(rescore_active, services)),
         Job(
             name="mend",

@@ -7,7 +7,7 @@ from bot.adapters.charts import ChartPainter
 from bot.core.concepts import Vocabulary
 from bot.core.tags import Taxonomy
 from bot.i18n.catalog import open_translator
-from bot.services import Services
+from bot.services import Services, Writers
 from data.curated import curated_concepts, curated_tags
 from data.store import Store
 from tests.fakes import FakeFetcher, FixedClock, InlineReader, RecordingMessenger
@@ -45,6 +45,7 @@ def bench(store: Store) -> Bench:
         taxonomy=taxonomy(),
         painter=ChartPainter(),
         translator=open_translator,
+        writers=Writers(vocabulary=vocabulary()),
         bot_username="tidings_bot",
         public_url="https://tidings.example",
     )

@@ -41,6 +41,7 @@ async def show_story(settings: Settings, story_id: int, *, why: bool, as_json: b
             raise CommandError(f"there is no story {story_id}")
         reasons = await store.articles.why(StoryId(story_id)) if why else []
         versions = await store.articles.versions(StoryId(story_id)) if why else []
+        checked = await store.writing.report(StoryId(story_id)) if why else {}
     placed = [
         {
             "article": article.id,
@@ -64,7 +65,7 @@ async def show_story(settings: Settings, story_id: int, *, why: bool, as_json: b
     if as_json:
         facts = _facts(story)
         if why:
-            facts |= {"facts": dict(story.scores.facts), "articles": placed}
+            facts |= {"facts": dict(story.scores.facts), "articles": placed, "writing": checked}
         show_json(facts)
         return
     for text in story.texts.values():
@@ -89,6 +90,9 @@ async def show_story(settings: Settings, story_id: int, *, why: bool, as_json: b
             said = f"{len(version.text)} characters"
             at = f"{version.replaced_at:%Y-%m-%d %H:%M}"
             say(f"Article {version.article_id} said until {at}: {version.title} ({said})")
+        if checked:
+            say("Models and translators:")
+            show_json(checked)
 
 
 async def merge(settings: Settings, kept: int, other: int) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict, astuple
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,9 @@ from .terminal import DONE, FAILED, CommandError, say, show_json, show_table
 
 _BUILT = datetime(2026, 1, 1, tzinfo=UTC)
 """No clock that is right shows an earlier time."""
+_DAYS = 30
+"""Days of requests to models and translators that are printed."""
+_DAY_COLUMNS = ("Day", "Requests#", "Failed#", "Tokens#", "USD#", "Faults#", "Offline#")
 _SOURCES_AT_ONCE = 16
 HOURS = 24
 """How far back `stats` looks at delivery."""
@@ -37,8 +41,8 @@ async def check(settings: Settings, *, as_json: bool) -> int:
         await attempt("database", partial(_check_database, settings))
         await attempt("clock", partial(_check_clock, runtime))
         await attempt("telegram", partial(_check_telegram, runtime))
-        rows.append(("model", True, "none: texts are written offline"))
-        rows.append(("translator", True, "none: texts stay in their own languages"))
+        await attempt("model", partial(_check_model, runtime))
+        await attempt("translator", partial(_check_translator, runtime))
         slots = asyncio.Semaphore(_SOURCES_AT_ONCE)
         async with asyncio.TaskGroup() as group:
             for source in await runtime.services.store.sources.all():
@@ -71,6 +75,23 @@ async def _check_telegram(runtime: Runtime) -> str:
     if not runtime.settings.telegram_token.get_secret_value():
         raise CommandError("TIDINGS_TELEGRAM_TOKEN is not set")
     return f"@{await runtime.ask_name()}"
+
+
+async def _check_model(runtime: Runtime) -> str:
+    services = runtime.services
+    analyst = services.writers.analyst
+    if analyst is None:
+        return "none: texts are written offline"
+    spent = await services.store.models.spent(services.clock.now())
+    return f"{await analyst.ping()}, {spent} of {services.writers.daily_tokens} tokens used today"
+
+
+async def _check_translator(runtime: Runtime) -> str:
+    interpreter = runtime.services.writers.interpreter
+    if interpreter is None:
+        return "none: texts stay in their own languages"
+    (word,), _ = await interpreter.translate(["Good morning."], "en", "zh-Hans")
+    return f"{interpreter.engine}: {word}"
 
 
 async def _check_source(runtime: Runtime, url: str, slots: asyncio.Semaphore) -> str:
@@ -114,13 +135,16 @@ async def stats(settings: Settings, *, as_json: bool) -> None:
         depths = await store.outbox.depths()
         figures |= {f"parcels {state}": count for state, count in depths.items()}
         now = runtime.services.clock.now()
+        days = await store.models.days(_DAYS)
         hours = [_hour(hour) for hour in await store.outbox.hours(now, last=HOURS)]
     if as_json:
-        show_json(figures | {"hours": hours})
+        show_json(figures | {"hours": hours, "models": [asdict(day) for day in days]})
         return
     show_table(("What", "How many#"), figures.items())
     if hours:
         show_table([f"{name}#" for name in hours[0]], [tuple(hour.values()) for hour in hours])
+    if days:
+        show_table(_DAY_COLUMNS, [astuple(day) for day in days])
 
 
 def _hour(hour: HourOfDelivery) -> dict[str, object]:

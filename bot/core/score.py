@@ -37,6 +37,7 @@ from .calibration import PRIOR, Calibration, Curve, Marks
 from .copies import are_copies, first_reports
 from .lead import lead_article
 from .news import Article, Facts, Scores, StoryMaterial
+from .rubric import blend
 from .script import simplified
 
 SCORE_VERSION = 2
@@ -152,7 +153,11 @@ def rate(facts: Facts, now: datetime, calibration: Calibration) -> Scores:
 
 def marks_of(facts: Facts) -> Marks:
     """Return the raw marks, 0-100, of what `measure` found; they never cool."""
-    return Marks(hot=_heat(facts), quality=_quality(facts), impact=_impact(facts))
+    return Marks(
+        hot=_heat(facts),
+        quality=blend(_quality(facts), facts, "quality"),
+        impact=blend(_impact(facts), facts, "impact"),
+    )
 
 
 def _heat(facts: Facts) -> float:

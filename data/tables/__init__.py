@@ -11,6 +11,7 @@ from .audience import (
     ReadingRow,
     SubscriberRow,
 )
+from .models import AnswerRow, ModelBudgetRow, ModelCallRow, WritingRow
 from .news import ArticleRow, ArticleVersionRow, SourceRow, StoryRow, StoryTagRow, TextRow
 from .outbox import AlertRow, BreakingRow, DigestPartRow, DigestRow, DigestStoryRow, ParcelRow
 from .scoring import AttentionRow, CalibrationRow
@@ -20,6 +21,7 @@ METADATA = SQLModel.metadata
 __all__ = [
     "METADATA",
     "AlertRow",
+    "AnswerRow",
     "ArticleRow",
     "ArticleVersionRow",
     "AttentionRow",
@@ -30,6 +32,8 @@ __all__ = [
     "DigestRow",
     "DigestStoryRow",
     "FeedbackRow",
+    "ModelBudgetRow",
+    "ModelCallRow",
     "ParcelRow",
     "PreferenceLeaningRow",
     "PreferenceRow",
@@ -40,4 +44,5 @@ __all__ = [
     "StoryTagRow",
     "SubscriberRow",
     "TextRow",
+    "WritingRow",
 ]

@@ -20,7 +20,7 @@ from bot.core.tags import Taxonomy
 from bot.i18n.catalog import open_translator
 from bot.ports import Fetcher
 from bot.running import build_telegram
-from bot.services import Services
+from bot.services import Services, Writers
 from bot.settings import Settings
 from bot.simulator.api import create_simulator
 from bot.simulator.limits import Limits
@@ -92,6 +92,7 @@ async def services_over(
             taxonomy=taxonomy(),
             painter=ChartPainter(),
             translator=open_translator,
+            writers=Writers(vocabulary=vocabulary()),
             bot_username="tidings_bot",
             public_url="https://tidings.example",
             admins=frozenset({BOSS}),

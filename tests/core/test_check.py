@@ -35,7 +35,7 @@ CHINESE = Text(
     "公司负责人莱娜表示：“我们将同时在十二个国家动工建设。”所用的芯片是英伟达的H100。",
     origin=Origin.MODEL,
 )
-GATE = Gate([SOURCE], VOCABULARY)
+GATE = Gate.of([SOURCE], VOCABULARY)
 
 
 def faults(*texts: Text) -> list[tuple[str, str, str]]:
@@ -196,7 +196,7 @@ def test_names_may_be_shortened_and_inflected() -> None:
         summary="The makers met in Norway. Members of the ECA and some Norwegians talked there.",
         analysis="",
     )
-    assert Gate([source], VOCABULARY).check([text]) == ()
+    assert Gate.of([source], VOCABULARY).check([text]) == ()
 
 
 def test_nobody_can_look_for_latin_names_in_chinese_sources() -> None:
@@ -209,7 +209,7 @@ def test_nobody_can_look_for_latin_names_in_chinese_sources() -> None:
         summary="The Wafer Alliance met in Oslo today and talked about a new standard for all.",
         analysis="",
     )
-    assert Gate([source], VOCABULARY).check([text]) == ()
+    assert Gate.of([source], VOCABULARY).check([text]) == ()
 
 
 def test_a_link_of_the_sources_may_stay() -> None:

@@ -20,19 +20,35 @@ FIELDS = ("title", "summary", "analysis")
 
 
 class Gate:
-    """What one story's articles say; holds any number of texts against it."""
+    """What sources say; holds any number of texts against it."""
 
-    def __init__(self, articles: Sequence[Article], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, told: Sequence[tuple[str, str]], known: list[Quantity], vocabulary: Vocabulary
+    ) -> None:
         self._vocabulary = vocabulary
         self._sources = Sources.of(
-            [f"{a.title}\n{a.text}\n{a.url}\n{a.publisher}\n{a.author}" for a in articles],
-            [article.language for article in articles],
-            vocabulary,
+            [words for words, _ in told], [language for _, language in told], vocabulary
         )
-        self._known: list[Quantity] = []
+        self._known = known
+
+    @classmethod
+    def of(cls, articles: Sequence[Article], vocabulary: Vocabulary) -> "Gate":
+        """Hold texts against the articles of a story; their dates may be named too."""
+        known: list[Quantity] = []
         for article in articles:
-            self._known += quantities(f"{article.title}\n{article.text}", article.language)
-            self._known += quantities(f"{article.published_at:%B %-d, %Y}", "en")
+            known += quantities(f"{article.title}\n{article.text}", article.language)
+            known += quantities(f"{article.published_at:%B %d, %Y}", "en")
+        told = [
+            (f"{a.title}\n{a.text}\n{a.url}\n{a.publisher}\n{a.author}", a.language)
+            for a in articles
+        ]
+        return cls(told, known, vocabulary)
+
+    @classmethod
+    def translating(cls, text: Text, vocabulary: Vocabulary) -> "Gate":
+        """Hold a translation against the text it was made of."""
+        words = "\n\n".join(getattr(text, field) for field in FIELDS)
+        return cls([(words, text.language)], quantities(words, text.language), vocabulary)
 
     def check(self, texts: Sequence[Text]) -> tuple[Fault, ...]:
         """Return all faults of a story's texts, one per language; none where it is fit to send."""

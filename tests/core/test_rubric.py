@@ -1,0 +1,41 @@
+"""What a model's marks count for, and how far they may move a computed one."""
+
+import pytest
+
+from bot.core.rubric import Mark, blend, judged, with_evidence
+
+from .stories import article
+
+SOURCE = article("Corvane builds", "Corvane expects to employ 12,500 people in Norway.")
+
+
+def mark(factor: str, value: int, evidence: str = "employ 12,500 people") -> Mark:
+    return Mark(factor=factor, mark=value, evidence=evidence)
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        mark("reach", 5),
+        mark("reach", -1),
+        mark("reach", 3, "people"),
+        mark("reach", 3, "employ 99,000 people"),
+    ],
+    ids=["too high", "too low", "too short a quotation", "words in no article"],
+)
+def test_a_mark_without_evidence_or_off_the_scale_is_dropped(refused: Mark) -> None:
+    good = mark("depth", 4)
+    assert with_evidence([refused, good], [SOURCE]) == [good]
+
+
+def test_an_axis_with_too_few_marks_stays_as_it_was_computed() -> None:
+    facts = judged([mark("reach", 4), mark("depth", 2), mark("detail", 4)])
+    assert facts == {"model_impact": 75}
+    assert blend(40, facts, "quality") == 40
+
+
+@pytest.mark.parametrize(("model", "expected"), [(60, 50), (20, 30), (90, 50), (4, 30)])
+def test_a_model_moves_a_mark_by_half_and_by_little_where_it_is_far_off(
+    model: int, expected: float
+) -> None:
+    assert blend(40, {"model_impact": model}, "impact") == expected
