@@ -1,11 +1,12 @@
 """Enrich stories offline, beside sumy's LexRank on their leading articles alone, in the same run.
 
-    uv run --with sumy==0.12.0 --with nltk python -m bench.enrichment --data DIR [--seconds 10]
+    uv run python -m bench.enrichment --data DIR [--seconds 10]
 
 The stories are made of `DIR/summaries` (English news of about 700 words) and of the short items of
 `DIR/crosslang` (English and Chinese), half and half, every fourth with a second report. Enriching
 one is what `jobs.enrich` does between two looks at the database: the leading article, tags, facts
-and scores, and the texts in every language. Without sumy only our own rate is printed.
+and scores, and the texts in every language. sumy chooses three sentences, nothing else; it cuts
+English with nltk, and Chinese, for which nltk has nothing, at its full stops and characters.
 """
 
 import argparse
@@ -15,12 +16,16 @@ import pstats
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
+import numpy as np
+import regex
+from nltk.tokenize import WordPunctTokenizer
+from nltk.tokenize.punkt import PunktSentenceTokenizer
 from rich.console import Console
 from rich.table import Table
+from sumy.parsers.plaintext import PlaintextParser
+from sumy.summarizers.lex_rank import LexRankSummarizer
 
 from bot.core.lead import lead_article
 from bot.core.news import Article, ArticleId, SourceId, StoryId, StoryMaterial
@@ -35,6 +40,9 @@ from .summaries import read
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 _SECOND = 4
+_GOAL = 60
+_HAN_SENTENCE = regex.compile(r"[^。！？]+[。！？]?")
+_HAN = regex.compile(r"\p{Han}")
 
 
 def stories(folder: Path) -> list[StoryMaterial]:
@@ -92,27 +100,27 @@ def enricher() -> Callable[[StoryMaterial], None]:
     return enrich
 
 
-def lex_rank() -> Callable[[StoryMaterial], None] | None:
-    """Return sumy's LexRank over its own tokenizer, where it is installed."""
-    if not (find_spec("sumy") and find_spec("nltk")):
-        return None
-    parser = import_module("sumy.parsers.plaintext").PlaintextParser
-    tokens = import_module("bot.core.text").tokens
-    sentences = import_module("bot.core.text").split_sentences
-    rank = import_module("sumy.summarizers.lex_rank").LexRankSummarizer()
+class _Tokenizer:
+    """nltk's, which need no trained data."""
 
-    class Tokenizer:
-        """Our sentences and words: sumy's own need data that has to be fetched."""
+    def __init__(self) -> None:
+        self._sentences, self._words = PunktSentenceTokenizer(), WordPunctTokenizer()
 
-        def to_sentences(self, text: str) -> list[str]:
-            return list(sentences(text))
+    def to_sentences(self, text: str) -> list[str]:
+        return _HAN_SENTENCE.findall(text) if _HAN.search(text) else self._sentences.tokenize(text)
 
-        def to_words(self, sentence: str) -> list[str]:
-            return list(tokens(sentence))
+    def to_words(self, sentence: str) -> list[str]:
+        return _HAN.findall(sentence) or self._words.tokenize(sentence)
+
+
+def lex_rank() -> Callable[[StoryMaterial], None]:
+    """Return sumy's LexRank (Erkan and Radev 2004), three sentences of the leading article."""
+    rank, tokenizer = LexRankSummarizer(), _Tokenizer()
 
     def summarise(material: StoryMaterial) -> None:
         text = lead_article(material.articles).text
-        rank(parser.from_string(text, Tokenizer()).document, 3)
+        with np.errstate(invalid="ignore"):  # it divides by zero where a text has one sentence
+            rank(PlaintextParser.from_string(text, tokenizer).document, 3)
 
     return summarise
 
@@ -147,11 +155,9 @@ def main() -> None:
     for heading in ("", "stories/CPU-s", "×"):
         table.add_column(heading, justify="right")
     ours = rate(enrich, made, arguments.seconds)
-    table.add_row("ours: scores, tags and texts", f"{ours:.0f}", "1.00")
-    peer = lex_rank()
-    if peer is not None:
-        theirs = rate(peer, made, arguments.seconds)
-        table.add_row("sumy LexRank: one summary", f"{theirs:.0f}", f"{theirs / ours:.2f}")
+    theirs = rate(lex_rank(), made, arguments.seconds)
+    table.add_row(f"ours: scores, tags and texts (goal {_GOAL})", f"{ours:.0f}", "1.00")
+    table.add_row("sumy LexRank: one summary", f"{theirs:.0f}", f"{theirs / ours:.2f}")
     Console(width=80).print(table)
 
 

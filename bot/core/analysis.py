@@ -15,7 +15,7 @@ from .agreement import Agreement, Claim, compare
 from .background import Earlier
 from .copies import first_reports
 from .news import Article, StoryMaterial
-from .summary import is_dense, joiner, rated, sentences_of
+from .summary import is_dense, joiner, rated, sentences_of, terms_of
 from .text import grapheme_length, tokens
 
 _QUOTED_LENGTH = 420
@@ -121,12 +121,12 @@ def _additions(reports: Sequence[Article], lead: Article, said: str) -> Iterator
         most = 0.0
         sentences = sentences_of(article.text, article.title)
         for sentence, value in zip(sentences, rated(sentences, article.title), strict=True):
-            words = set(tokens(sentence))
+            words = terms_of(sentence).keys()
             novelty = len(words - known) / len(words)
             if novelty >= _NEW_SHARE and value > most and _stands_alone(sentence):
                 best, most = sentence, value
         if best:
-            known |= set(tokens(best))
+            known |= terms_of(best).keys()
             is_later = article.published_at - reports[0].published_at >= _LATER
             yield Quote(publisher=article.publisher, text=best, is_later=is_later)
 

@@ -67,7 +67,9 @@ class Lexicon(Generic[Payload]):
         matches = list(_WORD.finditer(text))
         words = [match.group().lower() for match in matches]
         for place, word in enumerate(words):
-            for phrase, exact, payload in self._words.get(word, ()):
+            if word not in self._words:
+                continue
+            for phrase, exact, payload in self._words[word]:
                 last = place + len(phrase) - 1
                 if len(phrase) > 1:
                     if tuple(words[place : last + 1]) != phrase:

@@ -99,6 +99,7 @@ def on_scale(value: float, low: float, high: float) -> float:
     return min(1.0, log(value / low) / log(high / low))
 
 
+@lru_cache(maxsize=64)
 def word_count(text: str) -> int:
     """Count words; 1.7 Han characters are about one."""
     return len(_WORD.findall(text)) + round(len(_HAN.findall(text)) / _HAN_PER_WORD)

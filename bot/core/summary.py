@@ -5,9 +5,11 @@ A sentence counts by its place (news says what happened first), by how much late
 the words it shares with the title; one that repeats a chosen one is passed over.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from math import exp, log, sqrt
+from itertools import chain
+from math import exp, hypot, log, sqrt
 from typing import TypeAlias
 
 import regex
@@ -78,16 +80,17 @@ def summarise(text: str, title: str, *, limit: int) -> str:
     return joint.join(sentences[place] for place in sorted(chosen))
 
 
-def sentences_of(text: str, title: str) -> list[str]:
+@lru_cache(maxsize=64)
+def sentences_of(text: str, title: str) -> tuple[str, ...]:
     """Return the whole sentences of a text, each once, without boilerplate and its own title."""
-    heading = set(_words(title))
+    heading = set(tokens(title))
     kept: dict[str, str] = {}
     for sentence in _split(text):
-        words = set(_words(sentence))
+        words = terms_of(sentence).keys()
         repeats = bool(heading) and len(words & heading) >= _TITLE_REPEAT * len(words | heading)
         if len(words) >= _FEWEST_TOKENS and not repeats:
             kept.setdefault(_FOLD.sub("", sentence.casefold()), sentence)
-    return list(kept.values())
+    return tuple(kept.values())
 
 
 def joiner(text: str) -> str:
@@ -97,11 +100,13 @@ def joiner(text: str) -> str:
 
 def is_dense(text: str) -> bool:
     """Tell whether a text is Chinese or Japanese, which say more in fewer characters."""
-    letters = len(_LETTER.findall(text))
-    return len(_DENSE.findall(text)) > _MOSTLY_DENSE * letters
+    if text.isascii():
+        return False
+    dense = len(_DENSE.findall(text))
+    return dense > 0 and dense > _MOSTLY_DENSE * len(_LETTER.findall(text))
 
 
-def rated(sentences: list[str], title: str) -> list[float]:
+def rated(sentences: Sequence[str], title: str) -> list[float]:
     """Return how much each sentence says; about 0 to 1."""
     return _rate(sentences, title)[0]
 
@@ -114,24 +119,25 @@ def _split(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=2048)
-def _words(sentence: str) -> tuple[str, ...]:
-    return tuple(tokens(sentence))
+def terms_of(sentence: str) -> Mapping[str, float]:
+    """Return the terms of a sentence, each with 1 + the logarithm of its count."""
+    return {term: 1 + log(count) for term, count in Counter(tokens(sentence)).items()}
 
 
 def _is_whole(sentence: str) -> bool:
     return bool(_FINAL.search(sentence)) and not _BOILERPLATE.search(sentence)
 
 
-def _cost(sentences: list[str], place: int) -> int:
+def _cost(sentences: Sequence[str], place: int) -> int:
     return grapheme_length(sentences[place])
 
 
-def _rate(sentences: list[str], title: str) -> tuple[list[float], list[Vector]]:
-    words = [_words(sentence) for sentence in sentences]
-    vectors = _vectors(words)
+def _rate(sentences: Sequence[str], title: str) -> tuple[list[float], list[Vector]]:
+    said = [terms_of(sentence) for sentence in sentences]
+    vectors = _vectors(said)
     echoes = _echoes(vectors)
-    heading = set(_words(title))
-    named = [len(heading & set(said)) / sqrt(len(set(said))) for said in words]
+    heading = set(tokens(title))
+    named = [len(heading & terms.keys()) / sqrt(len(terms)) for terms in said]
     most_echoed, most_named = max(echoes, default=0) or 1.0, max(named, default=0) or 1.0
     values = []
     for place, sentence in enumerate(sentences):
@@ -153,36 +159,28 @@ def _echoes(vectors: list[Vector]) -> list[float]:
 
     The sum of products is taken word by word, so that no two sentences need to be compared.
     """
-    later: dict[str, float] = defaultdict(float)
+    later: dict[str, float] = {}
     for vector in vectors:
         for word, weight in vector.items():
-            later[word] += weight
-    earlier: dict[str, float] = defaultdict(float)
+            later[word] = later.get(word, 0.0) + weight
     echoes = []
-    for vector in vectors:
+    for vector in vectors:  # what is earlier from now on counts `_ECHO_BACK`
+        echo = 0.0
         for word, weight in vector.items():
-            later[word] -= weight
-        echoes.append(
-            sum(
-                weight * (later[word] + _ECHO_BACK * earlier[word])
-                for word, weight in vector.items()
-            )
-        )
-        for word, weight in vector.items():
-            earlier[word] += weight
+            echo += weight * (later[word] - weight)
+            later[word] -= (1 - _ECHO_BACK) * weight
+        echoes.append(echo)
     return echoes
 
 
-def _vectors(words: list[tuple[str, ...]]) -> list[Vector]:
+def _vectors(said: Sequence[Mapping[str, float]]) -> list[Vector]:
     """Weigh each sentence's words by how few other sentences have them; scale to length 1."""
-    spread = Counter(word for said in words for word in set(said))
+    spread = Counter(chain.from_iterable(said))
+    rarity = {word: log(1 + len(said) / count) for word, count in spread.items()}
     vectors = []
-    for said in words:
-        weighed = {
-            word: (1 + log(count)) * log(1 + len(words) / spread[word])
-            for word, count in Counter(said).items()
-        }
-        length = sqrt(sum(weight * weight for weight in weighed.values()))
+    for terms in said:
+        weighed = {word: weight * rarity[word] for word, weight in terms.items()}
+        length = hypot(*weighed.values())
         vectors.append({word: weight / length for word, weight in weighed.items()})
     return vectors
 

@@ -44,6 +44,7 @@ class _Word:
 
     tag: str
     weight: float
+    """0 for a false friend: no word of the tag counts inside it."""
     spelling: str
 
 
@@ -56,7 +57,6 @@ class Taxonomy:
         self._general = {tag["key"] for tag in tags if tag.get("general")}
         self._order = {key: place for place, key in enumerate(self._labels)}
         self._lexicon: Lexicon[_Word] = Lexicon()
-        self._false_friends: Lexicon[str] = Lexicon()
         self._names: dict[str, str] = {}
         self._hints: dict[str, str] = {}
         for key, labels in self._labels.items():
@@ -90,7 +90,7 @@ class Taxonomy:
             self._lexicon.add(word, _Word(key, _WEAK, word.casefold()))
             self._hints.setdefault(_fold(word), key)
         for phrase in tag.get("never", ()):
-            self._false_friends.add(phrase, key)
+            self._lexicon.add(phrase, _Word(key, 0.0, phrase.casefold()))
 
     def keys(self) -> tuple[str, ...]:
         """Return every tag key, grouped as in the file."""
@@ -151,14 +151,18 @@ class Taxonomy:
 
     def _evidence(self, text: str) -> list[_Word]:
         """Return the words found, the longest one where words of one tag overlap."""
-        friends = [(hit.start, hit.end, hit.payload) for hit in self._false_friends.find(text)]
+        hits = self._lexicon.find(text)
+        friends = [hit for hit in hits if not hit.payload.weight]
         ends: dict[str, int] = {}
         found = []
-        for hit in self._lexicon.find(text):
+        for hit in hits:
             tag = hit.payload.tag
             if hit.start < ends.get(tag, 0):
                 continue
-            if any(tag == key and a <= hit.start and hit.end <= b for a, b, key in friends):
+            if any(
+                tag == friend.payload.tag and friend.start <= hit.start and hit.end <= friend.end
+                for friend in friends
+            ):
                 continue
             ends[tag] = hit.end
             found.append(hit.payload)

@@ -9,6 +9,7 @@ from bot.core.text.measures import CJK
 _OPENERS = "“‘«（(【「『《〈["
 _CLOSERS = "”’»）)】」』》〉]"
 _PAIRS = dict(zip(_CLOSERS, _OPENERS, strict=True))
+_BRACKET = regex.compile(f"[{regex.escape(_OPENERS + _CLOSERS)}]")
 _QUOTED_AT_MOST = 300
 """A quotation or bracket of up to this many characters stays whole."""
 _ABBREVIATION_AT_MOST = 40
@@ -71,10 +72,11 @@ def _enclosed(line: str) -> frozenset[int]:
     """Return the offsets inside short quotations and brackets, where no sentence may end."""
     inside: set[int] = set()
     opened: list[tuple[str, int]] = []
-    for at, char in enumerate(line):
+    for match in _BRACKET.finditer(line):
+        char, at = match[0], match.start()
         if char in _OPENERS:
             opened.append((char, at))
-        elif char in _PAIRS and opened and opened[-1][0] == _PAIRS[char]:
+        elif opened and opened[-1][0] == _PAIRS[char]:
             _, start = opened.pop()
             if not opened and at - start <= _QUOTED_AT_MOST:
                 inside.update(range(start + 1, at + 1))

@@ -9,9 +9,12 @@ import regex
 from bot.core.text.measures import CJK
 
 _TOKEN = regex.compile(
-    rf"(?P<pairs>[{CJK}]+)|(?P<number>\p{{Nd}}+(?:[.,]\p{{Nd}}+)*(?!\p{{L}}))"
-    rf"|(?P<word>(?:(?![{CJK}])[\p{{L}}\p{{M}}\p{{N}}])+)"
+    rf"(?V1)(?P<pairs>[{CJK}]+)|(?P<term>\p{{Nd}}+(?:[.,]\p{{Nd}}+)*(?!\p{{L}})"
+    rf"|[[\p{{L}}\p{{M}}\p{{N}}]--[{CJK}]]+)"
 )
+_MARKED_OR_CJK = re.compile("[\u0483-\u1dff\u20d0-\u20ff\u2e80-\U0010ffff]")
+_PLAIN_TERM = re.compile(r"\d+(?:[.,]\d+)*(?![^\W\d_])|[^\W_]+")
+"""What `_TOKEN` finds where there is none of these, several times as fast."""
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
@@ -28,12 +31,13 @@ def tokens(s: str) -> list[str]:
     if not folded.isascii():
         unaccented = _ACCENTS.sub("", unicodedata.normalize("NFKD", folded))
         folded = unicodedata.normalize("NFC", unaccented)
+    folded = _POSSESSIVE.sub("", folded)
+    if not _MARKED_OR_CJK.search(folded):
+        return [_stem(term) for term in _PLAIN_TERM.findall(folded)]
     terms: list[str] = []
-    for match in _TOKEN.finditer(_POSSESSIVE.sub("", folded)):
+    for match in _TOKEN.finditer(folded):
         term = match[0]
-        if match.lastgroup == "number":
-            terms.append(_THOUSANDS.sub("", term))
-        elif match.lastgroup == "word":
+        if match.lastgroup == "term":
             terms.append(_stem(term))
         else:
             terms.extend(term[i : i + 2] for i in range(max(1, len(term) - 1)))
@@ -42,10 +46,12 @@ def tokens(s: str) -> list[str]:
 
 @functools.lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
-    """Take English endings off, so that the forms of a word meet.
+    """Take English endings off, so that the forms of a word meet; numbers lose separators.
 
     Lightly: the S stemmer of Harman (1991), then -ing, -ed and a final -e.
     """
+    if "," in word:
+        return _THOUSANDS.sub("", word)
     if len(word) <= _SHORTEST_STEM or not (word.isascii() and word.isalpha()):
         return word
     if word.endswith("ies") and not word.endswith(("aies", "eies")):
