@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from importlib.metadata import version
 from pathlib import Path
 
@@ -121,6 +122,7 @@ async def open_runtime(
             public_url=settings.public_url,
             engagement=HackerNews(fetcher) if settings.hacker_news else None,
             resend_alerts=settings.resend_alerts,
+            retention=timedelta(days=settings.retention_days),
             admins=settings.admins,
         )
         yield Runtime(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.core.concepts import Vocabulary
 from bot.core.tags import Taxonomy
@@ -42,6 +43,8 @@ class Services:
     """Without the @; deep links need it."""
     resend_alerts: bool = False
     """Alerts that may have arrived are sent once more."""
+    retention: timedelta = timedelta(days=90)
+    """How long messages that are done with are kept, and what models answered."""
     public_url: str
     """Where our web pages are, without a trailing slash; empty where there are none."""
     engagement: Engagement | None = None

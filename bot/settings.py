@@ -153,6 +153,7 @@ class Settings(BaseSettings):
     paid_broadcast: bool = False
     resend_alerts: bool = False
     fetch_private_hosts: bool = False
+    retention_days: int = Field(default=90, ge=30)
     hacker_news: bool = False
     """Ask news.ycombinator.com's search how much attention a story has."""
     log_format: Literal["text", "json"] = "text"

@@ -14,6 +14,7 @@ from .figures import Counts
 from .models import Models
 from .outbox import Outbox
 from .personal import Personal
+from .retention import Retention
 from .scoring import Scoring
 from .search import Search
 from .sources import Sources
@@ -43,6 +44,7 @@ class Store:
     counts: Counts
     models: Models
     writing: Writing
+    retention: Retention
 
 
 @asynccontextmanager
@@ -64,4 +66,5 @@ async def open_store(url: str) -> AsyncIterator[Store]:
             counts=Counts(database),
             models=Models(database),
             writing=Writing(database),
+            retention=Retention(database),
         )

@@ -17,7 +17,7 @@ from .enrich import enrich, rescore_active
 from .ingest import Ingest
 from .mend import mend_stories
 from .scoring import calibrate_scores, watch_attention
-from .upkeep import reap
+from .upkeep import reap, tidy
 from .write import Writer
 
 LONGEST_WAIT = timedelta(minutes=5)
@@ -56,6 +56,7 @@ def timetable(services: Services, ingest: Ingest, *, ingest_every: timedelta) ->
         ),
         Job(name="alerts", every=timedelta(seconds=30), run=partial(send_alerts, services)),
         Job(name="reap", every=timedelta(seconds=10), run=partial(reap, services)),
+        Job(name="tidy", every=timedelta(days=1), run=partial(tidy, services)),
     )
 
 

@@ -1,6 +1,7 @@
 """Settings of the whole suite: Hypothesis profiles and the coverage floors."""
 
 import io
+import os
 from collections.abc import Generator
 from typing import Any
 
@@ -28,15 +29,22 @@ def is_whole_run(config: pytest.Config) -> bool:
     return asked and not config.option.keyword and not config.option.markexpr
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Share a whole run among all cores; a part of it begins sooner in one process."""
+    return (os.cpu_count() or 1) if is_whole_run(config) else 0
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, object]:
     """Turn a green whole run red where the coverage is below the floors."""
     result = yield
     plugin: Any = session.config.pluginmanager.get_plugin("_cov")
-    if session.testsfailed or not is_whole_run(session.config) or plugin is None:
+    is_worker = hasattr(session.config, "workerinput")  # only the first process has all figures
+    controller = plugin and plugin.cov_controller  # None with --no-cov
+    if session.testsfailed or is_worker or not controller or not is_whole_run(session.config):
         return result
     terminal: Any = session.config.pluginmanager.get_plugin("terminalreporter")
-    coverage = plugin.cov_controller.cov
+    coverage = controller.cov
     for name, include, floor in (
         ("pure code", PURE, PURE_FLOOR),
         ("everything", None, WHOLE_FLOOR),

@@ -5,6 +5,7 @@ from typing import Any
 
 import httpx
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 from starlette.applications import Starlette
 
 from bot.errors import StoreError
@@ -12,6 +13,7 @@ from data.store import Store
 from handlers.web.health import health_routes
 from handlers.web.routes import routes
 from handlers.web.webhook import LONGEST_UPDATE, SECRET_HEADER, Webhook
+from tests.data import given
 from tests.factories import bench
 
 SECRET = {SECRET_HEADER: "sesame"}
@@ -53,6 +55,32 @@ async def test_without_its_database_it_is_not_healthy(
         transport=httpx.ASGITransport(app=app), base_url="http://bot.test"
     ) as client:
         assert (await client.get("/healthz")).status_code == 503
+
+
+async def test_prometheus_is_told_how_much_there_is(store: Store, web: httpx.AsyncClient) -> None:
+    now = bench(store).clock.now()
+    await given.source(store)
+    people = [await given.subscriber(store, chat_id, due=now) for chat_id in (1, 2, 3)]
+    await store.outbox.plan([given.digest(*people[:2], slot=now)], now)
+    await store.outbox.record(
+        [given.result(one) for one in await given.sending(store, at=now)], now + given.MINUTE
+    )
+    await store.outbox.plan([given.digest(people[2], slot=now)], now)
+
+    answer = await web.get("/metrics")
+
+    assert answer.headers["content-type"].startswith("text/plain; version=")
+    figures = {
+        sample.name + "".join(sample.labels.values()): sample.value
+        for family in text_string_to_metric_families(answer.text)
+        for sample in family.samples
+    }
+    assert figures["tidings_parcelsqueued"] == 1
+    assert figures["tidings_hour_parcelssent"] == 2
+    assert figures["tidings_hour_lateness_seconds0.5"] == 60
+    assert figures["tidings_sourcesnew"] == 1
+    assert figures["tidings_subscribersen"] == 3
+    assert figures["tidings_model_tokens"] == 0
 
 
 async def test_an_update_is_handed_on(
