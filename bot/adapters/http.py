@@ -7,8 +7,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from types import TracebackType
-from typing import Self
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -20,6 +18,7 @@ from bot.ports import Clock
 
 from .addresses import is_public
 from .decoding import ACCEPTED, EncodingError, TooLargeError, read_body
+from .session import OwnsSession
 
 MEGABYTE = 1_000_000
 FEED_LIMIT = 5 * MEGABYTE
@@ -97,7 +96,7 @@ def guarded_socket(info: aiohttp.AddrInfoType) -> socket.socket:
     return socket.socket(family, kind, protocol)
 
 
-class AiohttpFetcher:
+class AiohttpFetcher(OwnsSession):
     """The Fetcher port over aiohttp."""
 
     def __init__(
@@ -109,12 +108,8 @@ class AiohttpFetcher:
         politeness: Politeness | None = None,
         resolver: AbstractResolver | None = None,
     ) -> None:
-        self._clock = clock
-        self._allow_private = allow_private
-        self._politeness = politeness or Politeness()
-        self._hosts: dict[str, _Host] = {}
         resolver = resolver or aiohttp.ThreadedResolver()
-        self._session = aiohttp.ClientSession(
+        session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
                 limit=MAX_CONNECTIONS,
                 ttl_dns_cache=DNS_SECONDS,
@@ -132,17 +127,11 @@ class AiohttpFetcher:
             trust_env=False,
             cookie_jar=aiohttp.DummyCookieJar(),
         )
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
-        await self._session.close()
+        super().__init__(session)
+        self._clock = clock
+        self._allow_private = allow_private
+        self._politeness = politeness or Politeness()
+        self._hosts: dict[str, _Host] = {}
 
     async def fetch(self, url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
         """GET `url`; a 304 is an answer, every other failure raises FetchError."""

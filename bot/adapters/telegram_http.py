@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
@@ -12,6 +11,7 @@ from telegram.request import BaseRequest, RequestData
 from bot.errors import NotSentError, UnconfirmedError
 
 from .gateway import Gateway
+from .session import OwnsSession
 
 CONNECT_SECONDS = 10.0
 KEEP_ALIVE_SECONDS = 30.0
@@ -21,28 +21,18 @@ _SHOWN = ("send", "edit", "copy", "forward")
 _SILENT = frozenset({"sendChatAction"})
 
 
-class AiohttpApi:
+class AiohttpApi(OwnsSession):
     """The BotApi port over keep-alive connections."""
 
     def __init__(self, base_url: str, token: str) -> None:
         """Speak as the bot of `token` to `base_url` (https://api.telegram.org or one's own)."""
-        self._prefix = f"{base_url.rstrip('/')}/bot{token}/"
-        self._session = aiohttp.ClientSession(
+        session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=KEEP_ALIVE_SECONDS),
             trust_env=False,
             cookie_jar=aiohttp.DummyCookieJar(),
         )
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
-        await self._session.close()
+        super().__init__(session)
+        self._prefix = f"{base_url.rstrip('/')}/bot{token}/"
 
     async def post(
         self,
