@@ -13,6 +13,7 @@ from bot.core.audience import (
     ChatState,
     FeedbackKind,
     Preferences,
+    Review,
     Schedule,
     Subscriber,
     SubscriberId,
@@ -92,14 +93,37 @@ class Audience:
             )
 
     async def set_schedule(
-        self, subscriber_id: SubscriberId, schedule: Schedule, next_digest_at: datetime | None
+        self,
+        subscriber_id: SubscriberId,
+        schedule: Schedule,
+        next_digest_at: datetime | None,
+        next_review_at: datetime | None = None,
     ) -> None:
-        """Store when digests come, and the next slot that follows from it."""
+        """Store when digests come, and the next slots that follow from it."""
         async with self._database.writing() as session:
             await session.exec(
                 update(SubscriberRow)
                 .where(col(SubscriberRow.id) == subscriber_id)
-                .values(next_digest_at=next_digest_at, **schedule_values(schedule))
+                .values(
+                    next_digest_at=next_digest_at,
+                    next_review_at=next_review_at,
+                    **schedule_values(schedule),
+                )
+            )
+
+    async def set_review(
+        self, subscriber_id: SubscriberId, review: Review | None, next_review_at: datetime | None
+    ) -> None:
+        """Store when the weekly review comes, and the next one; None where none is wanted."""
+        async with self._database.writing() as session:
+            await session.exec(
+                update(SubscriberRow)
+                .where(col(SubscriberRow.id) == subscriber_id)
+                .values(
+                    review_weekday=review.weekday if review else None,
+                    review_minutes=review.minutes if review else None,
+                    next_review_at=next_review_at,
+                )
             )
 
     async def set_alerts(self, subscriber_id: SubscriberId, alerts: Alerts) -> None:

@@ -20,6 +20,7 @@ from bot.core.audience import (
     PastId,
     Preferences,
     QuietHours,
+    Review,
     Schedule,
     Subscriber,
     SubscriberId,
@@ -66,6 +67,8 @@ def subscriber_of(row: SubscriberRow | Row[Any], preferences: Preferences) -> Su
         alerts=Alerts(
             is_on=row.alerts_on, threshold=row.alert_threshold, most_a_day=row.alerts_a_day
         ),
+        review=review_of(row),
+        next_review_at=row.next_review_at,
         next_digest_at=row.next_digest_at,
         last_digest_at=row.last_digest_at,
         created_at=row.created_at,
@@ -87,6 +90,13 @@ def schedule_of(row: SubscriberRow | Row[Any], times: Iterable[int]) -> Schedule
         paused_until=row.paused_until,
         is_silent=row.is_silent,
     )
+
+
+def review_of(row: SubscriberRow | Row[Any]) -> Review | None:
+    """Return when the weekly review of a row comes."""
+    if row.review_weekday is None or row.review_minutes is None:
+        return None
+    return Review(weekday=row.review_weekday, minutes=row.review_minutes)
 
 
 def schedule_values(schedule: Schedule) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from .models import Models
 from .outbox import Outbox
 from .personal import Personal
 from .retention import Retention
+from .reviews import Reviews
 from .scoring import Scoring
 from .search import Search
 from .sources import Sources
@@ -41,6 +42,7 @@ class Store:
     personal: Personal
     outbox: Outbox
     breaking: Breaking
+    reviews: Reviews
     counts: Counts
     models: Models
     writing: Writing
@@ -63,6 +65,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
             personal=Personal(database),
             outbox=Outbox(database),
             breaking=Breaking(database),
+            reviews=Reviews(database),
             counts=Counts(database),
             models=Models(database),
             writing=Writing(database),

@@ -5,7 +5,7 @@ shifts under a reader while new stories arrive.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
@@ -15,6 +15,7 @@ from sqlmodel import select as select_rows
 from bot.core.audience import SubscriberId
 from bot.core.enrichment import Enrichment
 from bot.core.news import ArticleId, Candidate, Scores, Story, StoryId, StoryMaterial
+from bot.core.trends import Trend, find_trends
 
 from .engine import Database
 from .listing import Cursor, after, listing
@@ -194,6 +195,20 @@ class Stories:
                 .order_by(count.desc(), StoryTagRow.tag)
             )
             return dict(rows.all())
+
+    async def trends(self, now: datetime, half: timedelta) -> tuple[Trend, ...]:
+        """Return the tags of the last two times `half`, compared where reading is that old."""
+        middle, start = now - half, now - 2 * half
+        async with self._database.core_reading() as connection:
+            found = await connection.execute(
+                select(col(ArticleRow.first_seen_at)).order_by(col(ArticleRow.id)).limit(1)
+            )
+            began = found.scalar()
+        return find_trends(
+            await self.tag_counts(start, middle),
+            await self.tag_counts(middle),
+            is_comparable=began is not None and began <= start,
+        )
 
     async def candidates(self, since: datetime, until: datetime) -> list[Candidate]:
         """Return the stories first seen since `since` and ready by `until`, best first.

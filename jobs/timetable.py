@@ -16,6 +16,7 @@ from .digest import plan_digests
 from .enrich import enrich, rescore_active
 from .ingest import Ingest
 from .mend import mend_stories
+from .review import plan_reviews
 from .scoring import calibrate_scores, watch_attention
 from .upkeep import reap, tidy
 from .write import Writer
@@ -71,3 +72,5 @@ async def _plan(services: Services, has_read: asyncio.Event, patience: datetime)
     """Plan digests, after a start not before the news of the downtime has been read."""
     if has_read.is_set() or services.clock.now() >= patience:
         await plan_digests(services)
+        # After the digests, which would find their stories told where both come at once.
+        await plan_reviews(services)

@@ -29,7 +29,12 @@ _SCRIPT_FONTS = (
 _OWN_FONT = "DejaVu Sans"
 """Comes with Matplotlib; Latin, Greek and Cyrillic letters."""
 _PAPER, _INK, _QUIET = "#fbfaf7", "#1d2733", "#55606b"
-_COLOURS = {Direction.RISING: "#0b6e4f", Direction.STEADY: "#55606b", Direction.FALLING: "#b3261e"}
+_COLOURS = {
+    Direction.RISING: "#0b6e4f",
+    Direction.STEADY: "#55606b",
+    Direction.FALLING: "#b3261e",
+    Direction.UNKNOWN: "#24567f",
+}
 _WIDTH, _ROW, _MARGIN = 7.2, 0.42, 1.3
 """Inches."""
 _DPI = 150

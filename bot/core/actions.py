@@ -42,6 +42,7 @@ class Screen(StrEnum):
     QUIET = "q"
     PAUSE = "p"
     CHATS = "g"
+    REVIEW = "w"
 
 
 class Flow(StrEnum):

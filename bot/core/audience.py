@@ -186,6 +186,16 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """When the weekly review comes, in the subscriber's own clock."""
+
+    weekday: int
+    """0 is Monday."""
+    minutes: int
+    """After local midnight."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alerts:
     """Whether stories too big to wait for the digest come at once."""
 
@@ -209,6 +219,9 @@ class Subscriber:
     preferences: Preferences
     schedule: Schedule
     alerts: Alerts = Alerts()
+    review: Review | None = None
+    """None where no weekly review is wanted."""
+    next_review_at: datetime | None = None
     next_digest_at: datetime | None = None
     """The next slot; None where no digest is wanted."""
     last_digest_at: datetime | None = None

@@ -45,6 +45,26 @@ class SetSilent:
 
 
 @dataclass(frozen=True, slots=True)
+class SetReview:
+    """Choose when the weekly review comes, which turns it on."""
+
+    weekday: int
+    """0 is Monday."""
+    minutes: int
+    """After local midnight."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndReview:
+    """Send no weekly review any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTrends:
+    """Show the chart of the tags."""
+
+
+@dataclass(frozen=True, slots=True)
 class SetAlerts:
     """Choose the least score of breaking news, and how many may come in a day; 0 for none."""
 
@@ -105,6 +125,9 @@ Choice: TypeAlias = (
     | Pause
     | SetQuiet
     | SetSilent
+    | SetReview
+    | EndReview
+    | ShowTrends
     | SetAlerts
     | DropRule
     | ForgetTaste

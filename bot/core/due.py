@@ -1,9 +1,10 @@
 """When the next digest comes, in the subscriber's own clock."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from .audience import QuietHours, Schedule
+from .audience import QuietHours, Review, Schedule
 
 # A slot that a clock change or the quiet hours push into the next day belongs to the day before,
 # and a week may hold one wanted weekday only: a day back and nine ahead always hold the next.
@@ -34,6 +35,16 @@ def next_due(schedule: Schedule, after: datetime) -> datetime:
         for minutes in schedule.times
     )
     return min(slot for slot in slots if slot > after and slot >= earliest)
+
+
+def weekly(schedule: Schedule, review: Review) -> Schedule:
+    """Return by which schedule a weekly review comes: its own day and time, the rest the same."""
+    return replace(schedule, times=(review.minutes,), weekdays=1 << review.weekday)
+
+
+def next_review(schedule: Schedule, review: Review | None, after: datetime) -> datetime | None:
+    """Return the first weekly review later than `after`, as `next_due` counts; None for none."""
+    return None if review is None else next_due(weekly(schedule, review), after)
 
 
 def is_quiet(schedule: Schedule, moment: datetime) -> bool:

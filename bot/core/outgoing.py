@@ -171,6 +171,7 @@ class ParcelKind(StrEnum):
 
     ALERT = "alert"
     DIGEST = "digest"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

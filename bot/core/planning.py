@@ -67,11 +67,14 @@ def plan_due(
     due: Iterable[DueGroup],
     now: datetime,
     grown_at: Mapping[StoryId, datetime] = MappingProxyType({}),
+    *,
+    patience: timedelta = LATE,
 ) -> Plan:
     """Gather due subscribers by what they get; `grown_at` tells when stories got an article.
 
-    A slot missed while the program was down is caught up once on the same local day; whatever
-    other slots passed meanwhile are not, since the next one is the first after `now`.
+    A slot missed while the program was down is caught up once on the same local day, and within
+    `patience` after midnight, too; whatever other slots passed meanwhile are not, since the next
+    one is the first after `now`.
     """
     groups: dict[Alike, _Gathered] = {}
     late: defaultdict[_Step, list[SubscriberId]] = defaultdict(list)
@@ -82,7 +85,7 @@ def plan_due(
             next_slots[some.schedule] = next_due(some.schedule, now)
         step = some.slot, next_slots[some.schedule], some.past
         day = local_date(some.slot, zone)
-        is_late = now - some.slot > LATE and day != local_date(now, zone)
+        is_late = now - some.slot > patience and day != local_date(now, zone)
         if is_late or some.had_slot:
             late[step] += some.ids
             continue

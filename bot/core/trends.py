@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 MOST_BARS = 10
+LEAST = 5
+"""Stories in a half below which a share of it says nothing: from 1 to 4 is no "+300%"."""
 _STEADY = 0.2
 """A change within this part of what was is none."""
 _SMOOTHING = 2
@@ -17,6 +19,8 @@ class Direction(StrEnum):
     RISING = "rising"
     STEADY = "steady"
     FALLING = "falling"
+    UNKNOWN = "unknown"
+    """Nobody read the news of the first half."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +29,11 @@ class Trend:
 
     tag: str
     earlier: int
-    """Stories in the first half."""
+    """Stories in the first half, as far as it is known."""
     later: int
     """Stories in the second half."""
+    is_comparable: bool = True
+    """The first half was read as a whole."""
 
     @property
     def count(self) -> int:
@@ -35,16 +41,28 @@ class Trend:
         return self.earlier + self.later
 
     @property
-    def change(self) -> float:
-        """Return the growth from half to half, smoothed; 0.5 is half as many again."""
+    def change(self) -> float | None:
+        """Return the growth from half to half, 0.5 for half as many again.
+
+        None where the first half is unknown or holds too little for a share of it.
+        """
+        if not self.is_comparable or self.earlier < LEAST:
+            return None
+        return self.later / self.earlier - 1
+
+    @property
+    def strength(self) -> float:
+        """Return the growth, smoothed so that tags of every size can be compared."""
         return (self.later + _SMOOTHING) / (self.earlier + _SMOOTHING) - 1
 
     @property
     def direction(self) -> Direction:
-        """Tell whether it rises."""
-        if abs(self.change) <= _STEADY:
+        """Tell whether it rises; a handful of stories goes nowhere."""
+        if not self.is_comparable:
+            return Direction.UNKNOWN
+        if abs(self.strength) <= _STEADY or max(self.earlier, self.later) < LEAST:
             return Direction.STEADY
-        return Direction.RISING if self.change > 0 else Direction.FALLING
+        return Direction.RISING if self.strength > 0 else Direction.FALLING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +85,20 @@ class Chart:
     bars: tuple[Bar, ...]
 
 
-def find_trends(earlier: Mapping[str, int], later: Mapping[str, int]) -> tuple[Trend, ...]:
-    """Return the tags with most stories in both halves of a period together, most first."""
+def find_trends(
+    earlier: Mapping[str, int], later: Mapping[str, int], *, is_comparable: bool = True
+) -> tuple[Trend, ...]:
+    """Return the tags with most stories in both halves of a period together, most first.
+
+    `is_comparable` tells whether the news of the first half were read from its beginning on.
+    """
     trends = [
-        Trend(tag=tag, earlier=earlier.get(tag, 0), later=later.get(tag, 0))
+        Trend(
+            tag=tag,
+            earlier=earlier.get(tag, 0),
+            later=later.get(tag, 0),
+            is_comparable=is_comparable,
+        )
         for tag in sorted({*earlier, *later})
     ]
     trends.sort(key=lambda trend: -trend.count)
@@ -80,5 +108,5 @@ def find_trends(earlier: Mapping[str, int], later: Mapping[str, int]) -> tuple[T
 def moving(trends: Sequence[Trend], direction: Direction, most: int = 3) -> tuple[Trend, ...]:
     """Return the tags that rise or fall most, the strongest first."""
     found = [trend for trend in trends if trend.direction is direction]
-    found.sort(key=lambda trend: -abs(trend.change))
+    found.sort(key=lambda trend: -abs(trend.strength))
     return tuple(found[:most])

@@ -10,7 +10,13 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.dates import format_skeleton, format_timedelta, get_day_names, get_timezone_location
+from babel.dates import (
+    format_interval,
+    format_skeleton,
+    format_timedelta,
+    get_day_names,
+    get_timezone_location,
+)
 from babel.lists import format_list
 
 from bot.core.audience import EVERY_DAY
@@ -45,6 +51,11 @@ def clocks(t: Translator, times: Sequence[int]) -> str:
 def day(t: Translator, at: datetime, timezone: str) -> str:
     """Write a date without its year ("Tue, Nov 24")."""
     return format_skeleton("MMMEd", at, tzinfo=ZoneInfo(timezone), locale=t.locale)
+
+
+def days(t: Translator, first: datetime, last: datetime, timezone: str) -> str:
+    """Write a span of local dates without their year ("Nov 23 – 29")."""
+    return format_interval(first, last, "MMMd", tzinfo=ZoneInfo(timezone), locale=t.locale)
 
 
 def moment(t: Translator, at: datetime, now: datetime, timezone: str) -> str:

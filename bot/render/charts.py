@@ -4,33 +4,38 @@ from collections.abc import Sequence
 
 from babel.numbers import format_percent
 
-from bot.core.actions import ListKind, ShowList, ShowTags
-from bot.core.outgoing import Message
+from bot.core.actions import ListKind, Screen, ShowList, ShowScreen, ShowTags
+from bot.core.choices import ShowTrends
+from bot.core.outgoing import Button, Message
 from bot.core.trends import Bar, Chart, Direction, Trend, moving
 from bot.i18n.catalog import Translator
 from bot.i18n.dates import listing
 
 from .buttons import button, grid
-from .telegram_html import bold, lines, text
+from .telegram_html import Html, bold, lines, text
 from .view import View
 
 _STORIES = 5
 _BUTTONS = 6
 _WIDE = 2
-_ARROWS = {Direction.RISING: "▲", Direction.STEADY: "→", Direction.FALLING: "▼"}
+_ARROWS = {Direction.RISING: "▲", Direction.FALLING: "▼"}
 
 
 def trends_chart(view: View, trends: Sequence[Trend]) -> Chart:
     """Return what the picture shows, in the language of `view`."""
     t = view.t
+    if any(trend.direction is Direction.UNKNOWN for trend in trends):
+        subtitle = t("Stories. What rises and falls shows once I have read for 30 days.")
+    else:
+        subtitle = t("Stories, and the change from the first 15 days to the last 15")
     return Chart(
         title=t("Tags of the last 30 days"),
-        subtitle=t("Stories, and the change from the first 15 days to the last 15"),
+        subtitle=subtitle,
         bars=tuple(
             Bar(
                 label=view.taxonomy.label(trend.tag, t.language),
                 value=trend.count,
-                note=f"{trend.count}  {_ARROWS[trend.direction]} {_change(t, trend)}",
+                note=_note(t, trend),
                 direction=trend.direction,
             )
             for trend in trends
@@ -45,10 +50,7 @@ def render_trends(view: View, trends: Sequence[Trend]) -> Message:
     if trends:
         most = [f"{view.tag_name(trend.tag)} ({trend.count})" for trend in trends[:3]]
         said.append(text(t("Most stories: {names}.", names=listing(t, most))))
-    if rising := moving(trends, Direction.RISING):
-        said.append(text(t("Rising: {names}.", names=_names(view, rising))))
-    if falling := moving(trends, Direction.FALLING):
-        said.append(text(t("Falling: {names}.", names=_names(view, falling))))
+    said.append(movement(view, trends))
     if not trends:
         said.append(text(t("No stories yet. The sources are read every few minutes.")))
     tags = [
@@ -65,8 +67,30 @@ def render_trends(view: View, trends: Sequence[Trend]) -> Message:
                 ),
                 button(t("All tags"), ShowTags(0)),
             ),
+            (review_button(view),),
         ),
     )
+
+
+def trends_button(view: View) -> Button:
+    """Return the button that shows the chart."""
+    return button(view.t("📊 Tags of the last 30 days"), ShowTrends())
+
+
+def review_button(view: View) -> Button:
+    """Return the button that leads to the weekly review's settings."""
+    return button(view.t("🗓 Weekly review"), ShowScreen(Screen.REVIEW))
+
+
+def movement(view: View, trends: Sequence[Trend]) -> Html:
+    """Say which tags rise and fall, each on a line; nothing where none does."""
+    t = view.t
+    said = []
+    if rising := moving(trends, Direction.RISING):
+        said.append(text(t("Rising: {names}.", names=_names(view, rising))))
+    if falling := moving(trends, Direction.FALLING):
+        said.append(text(t("Falling: {names}.", names=_names(view, falling))))
+    return lines(*said)
 
 
 def _names(view: View, trends: Sequence[Trend]) -> str:
@@ -74,6 +98,15 @@ def _names(view: View, trends: Sequence[Trend]) -> str:
     return listing(view.t, named)
 
 
+def _note(t: Translator, trend: Trend) -> str:
+    arrow = _ARROWS.get(trend.direction)
+    return f"{trend.count}  {arrow} {_change(t, trend)}" if arrow else str(trend.count)
+
+
 def _change(t: Translator, trend: Trend) -> str:
-    """Write a change with its sign ("+40%")."""
+    """Write a change with its sign ("+40%"); where a share would mislead, the counts."""
+    if not trend.earlier:
+        return t("new")
+    if trend.change is None:
+        return f"{trend.earlier} → {trend.later}"
     return format_percent(round(trend.change, 2), format="+#,##0%;-#,##0%", locale=t.locale)

@@ -50,7 +50,9 @@ def render_unsubscribed(view: View) -> Message:
     """Confirm that nothing comes any more."""
     t = view.t
     return Message(
-        html=text(t("Your digest is off. Your settings stay as they are.")).markup,
+        html=text(
+            t("Your digest is off. Nothing comes any more; your settings stay as they are.")
+        ).markup,
         keyboard=((button(t("🔔 Subscribe"), Subscribe()),),),
     )
 

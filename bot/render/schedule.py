@@ -20,7 +20,8 @@ from .buttons import button, grid, tick
 from .telegram_html import bold, lines, text
 from .view import View
 
-_TIMES = tuple(hour * 60 for hour in (6, 7, 8, 9, 12, 18, 20, 22))
+TIMES = tuple(hour * 60 for hour in (6, 7, 8, 9, 12, 18, 20, 22))
+"""Those offered, in minutes after midnight."""
 _TIMES_WIDE = 4
 _ZONES = (
     "America/Los_Angeles",
@@ -103,7 +104,7 @@ def render_time(view: View, schedule: Schedule, flow: Flow = Flow.SETTINGS) -> M
     """Render the choice of a time of day, and in the settings of several and of weekdays."""
     t = view.t
     is_start = flow is Flow.START
-    choices = _TIMES if is_start else sorted({*_TIMES, *schedule.times})
+    choices = TIMES if is_start else sorted({*TIMES, *schedule.times})
     times = [
         button(tick(clock(minutes), minutes in schedule.times), SetTime(minutes, flow))
         for minutes in choices

@@ -17,6 +17,7 @@ from bot.i18n.dates import listing, moment
 
 from .buttons import button, grid
 from .content import own_name, part_names, rule_list
+from .review import review_sentence
 from .schedule import (
     alerts_sentence,
     local_time,
@@ -48,6 +49,7 @@ def render_settings(view: View, subscriber: Subscriber, *, title: str = "") -> M
         (t("🃏 What cards show"), ShowScreen(Screen.PARTS)),
         (t("⚡ Breaking news"), ShowScreen(Screen.ALERTS)),
         (t("🌙 Quiet hours"), ShowScreen(Screen.QUIET)),
+        (t("🗓 Weekly review"), ShowScreen(Screen.REVIEW)),
         (t("⏸ Pause"), ShowScreen(Screen.PAUSE)),
         (t("🎯 What I learnt"), ShowScreen(Screen.TASTE)),
         (t("👁 Preview"), ShowPreview()),
@@ -89,6 +91,7 @@ def _said(view: View, subscriber: Subscriber) -> list[str]:
         _axes(chosen.floors),
         t("Topics: {names}", names=rule_list(view, chosen, Effect.FOLLOW) or t("everything")),
         t("Muted: {names}", names=muted) if muted else "",
+        review_sentence(view, subscriber),
         alerts_sentence(view, subscriber.alerts),
         quiet_sentence(view, schedule.quiet),
         t("Digests arrive without a sound.") if schedule.is_silent else "",

@@ -65,6 +65,14 @@ class SubscriberRow(SQLModel, table=True):
             **when("next_digest_at IS NOT NULL AND state = 'active'"),
         ),
         Index(
+            "ix_subscriber_review",
+            "next_review_at",
+            "preference_id",
+            "past_id",
+            "id",
+            **when("next_review_at IS NOT NULL AND state = 'active'"),
+        ),
+        Index(
             "ix_subscriber_alerts",
             "alert_threshold",
             "id",
@@ -96,6 +104,11 @@ class SubscriberRow(SQLModel, table=True):
     alerts_on: bool = False
     alert_threshold: int = DEFAULT_ALERT_THRESHOLD
     alerts_a_day: int = DEFAULT_ALERTS_A_DAY
+    review_weekday: int | None = None
+    """NULL where no weekly review is wanted; 0 is Monday."""
+    review_minutes: int | None = None
+    """After local midnight."""
+    next_review_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     next_digest_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     last_digest_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     created_at: datetime = Field(sa_type=UTCDateTime)

@@ -33,21 +33,35 @@ from bot.core.choices import (
     AskChannel,
     AskLocation,
     DropRule,
+    EndReview,
     ForgetMe,
     ForgetTaste,
     Pause,
     SetAlerts,
     SetQuiet,
+    SetReview,
     SetSecondLanguage,
     SetSilent,
     ShowHidden,
     ShowPreview,
+    ShowTrends,
     TogglePart,
     UnmuteStories,
 )
 from bot.errors import UserError
 
-from . import admin, digest, elsewhere, lists, personal, schedule, settings, stories, topics
+from . import (
+    admin,
+    digest,
+    elsewhere,
+    lists,
+    personal,
+    schedule,
+    settings,
+    stories,
+    topics,
+    trends,
+)
 from .arguments import STALE
 from .context import Context
 from .middleware import message_of
@@ -65,6 +79,7 @@ READS: dict[type[Any], Press] = {
     ShowTags: topics.show_tags,
     ShowPreview: digest.press_preview,
     ShowHidden: digest.press_hidden,
+    ShowTrends: trends.press_trends,
 }
 """What every member of a group may press."""
 
@@ -86,6 +101,8 @@ CHANGES: dict[type[Any], Press] = {
     SetQuiet: schedule.press_quiet,
     SetSilent: schedule.press_silent,
     SetAlerts: schedule.press_alerts,
+    SetReview: schedule.press_review,
+    EndReview: schedule.press_no_review,
     AskLocation: schedule.press_location,
     DropRule: settings.press_drop,
     UnmuteStories: settings.press_unmute,

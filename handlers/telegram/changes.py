@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.core.audience import Alerts, Effect, Preferences, Rule, RuleKind, Schedule
-from bot.core.due import next_due
+from bot.core.audience import Alerts, Effect, Preferences, Review, Rule, RuleKind, Schedule
+from bot.core.due import next_due, next_review
 from bot.i18n.catalog import open_translator
 
 from .context import Context
@@ -25,8 +25,20 @@ async def change_schedule(context: Context, schedule: Schedule, *, turn_on: bool
     """Store when digests come; a subscription that is off stays off unless turned on."""
     is_on = turn_on or context.reader.is_subscribed
     slot = next_due(schedule, context.now) if is_on else None
-    await context.services.store.audience.set_schedule(context.reader.id, schedule, slot)
-    context.reader = replace(context.reader, schedule=schedule, next_digest_at=slot)
+    review_slot = next_review(schedule, context.reader.review, context.now)
+    await context.services.store.audience.set_schedule(
+        context.reader.id, schedule, slot, review_slot
+    )
+    context.reader = replace(
+        context.reader, schedule=schedule, next_digest_at=slot, next_review_at=review_slot
+    )
+
+
+async def change_review(context: Context, review: Review | None) -> None:
+    """Store when the weekly review comes, None for never."""
+    slot = next_review(context.reader.schedule, review, context.now)
+    await context.services.store.audience.set_review(context.reader.id, review, slot)
+    context.reader = replace(context.reader, review=review, next_review_at=slot)
 
 
 async def change_alerts(context: Context, alerts: Alerts) -> None:
@@ -36,9 +48,13 @@ async def change_alerts(context: Context, alerts: Alerts) -> None:
 
 
 async def turn_off(context: Context) -> None:
-    """Stop digests; every other setting stays."""
+    """Stop all that comes unasked: digests, reviews, alerts; every other setting stays."""
     await context.services.store.audience.set_next_digest(context.reader.id, None)
     context.reader = replace(context.reader, next_digest_at=None)
+    if context.reader.review is not None:
+        await change_review(context, None)
+    if context.reader.alerts.is_on:
+        await change_alerts(context, replace(context.reader.alerts, is_on=False))
 
 
 async def change_rules(

@@ -93,6 +93,12 @@ class Context(CallbackContext[ExtBot[None], Data, Listening, Data]):
                 self.place.chat_id, self._aimed(message), thread_id=self.place.thread_id
             )
 
+    async def send_photo(self, photo: bytes, caption: Message) -> None:
+        """Send a PNG with words below it to where the person is."""
+        await self.services.messenger.send_photo(
+            self.place.chat_id, photo, self._aimed(caption), thread_id=self.place.thread_id
+        )
+
     def _aimed(self, message: Message) -> Message:
         """Have the buttons act on the reader where that is another chat."""
         if not self.is_elsewhere:
@@ -100,8 +106,8 @@ class Context(CallbackContext[ExtBot[None], Data, Listening, Data]):
         return replace(message, keyboard=aim_keyboard(message.keyboard, self.reader.chat_id))
 
     async def show(self, *messages: Message) -> None:
-        """Answer in the place of the pressed message, or below it where it holds stories."""
-        if self.pressed.id and not self.pressed.holds_stories:
+        """Answer in the place of the pressed message, or below one that stays as it is."""
+        if self.pressed.id and not (self.pressed.holds_stories or self.pressed.is_picture):
             await self.replace(*messages)
         else:
             await self.send(*messages)

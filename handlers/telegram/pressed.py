@@ -19,6 +19,8 @@ class Pressed:
     """Telegram's message id, 0 where no button was pressed."""
     keyboard: Keyboard = ()
     """Its buttons, without the chat they may be meant for."""
+    is_picture: bool = False
+    """No words can stand in its place."""
 
     @property
     def holds_stories(self) -> bool:
@@ -73,6 +75,7 @@ def read_pressed(query: CallbackQuery | None) -> Pressed:
             )
             for row in message.reply_markup.inline_keyboard
         ),
+        is_picture=bool(message.photo),
     )
 
 

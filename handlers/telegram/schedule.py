@@ -14,9 +14,17 @@ from bot.core.actions import (
     ShowTopics,
     ToggleWeekday,
 )
-from bot.core.audience import QuietHours
+from bot.core.audience import QuietHours, Review
 from bot.core.callbacks import MAX_PAUSE
-from bot.core.choices import AskLocation, Pause, SetAlerts, SetQuiet, SetSilent
+from bot.core.choices import (
+    AskLocation,
+    EndReview,
+    Pause,
+    SetAlerts,
+    SetQuiet,
+    SetReview,
+    SetSilent,
+)
 from bot.core.geography import zone_at
 from bot.core.phrases import N_
 from bot.core.places import MAX_TIMES, parse_times, parse_zone, suggest_zones
@@ -27,7 +35,7 @@ from bot.render.schedule import render_location_wish, render_time, render_zone_k
 from bot.render.settings import render_settings
 
 from .arguments import MAX_QUOTED, STALE, read_number
-from .changes import change_alerts, change_schedule
+from .changes import change_alerts, change_review, change_schedule
 from .context import Context
 from .permissions import require_administrator
 from .screens import press_screen, show_zones
@@ -178,6 +186,18 @@ async def press_alerts(action: SetAlerts, context: Context) -> None:
         ),
     )
     await press_screen(ShowScreen(Screen.ALERTS), context)
+
+
+async def press_review(action: SetReview, context: Context) -> None:
+    """Choose when the weekly review comes, which turns it on."""
+    await change_review(context, Review(weekday=action.weekday, minutes=action.minutes))
+    await press_screen(ShowScreen(Screen.REVIEW), context)
+
+
+async def press_no_review(_action: EndReview, context: Context) -> None:
+    """Send no weekly review any more."""
+    await change_review(context, None)
+    await press_screen(ShowScreen(Screen.REVIEW), context)
 
 
 async def press_location(_action: AskLocation, context: Context) -> None:

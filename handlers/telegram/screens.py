@@ -14,6 +14,7 @@ from bot.render.content import (
     render_size,
     render_taste,
 )
+from bot.render.review import render_review_choice
 from bot.render.schedule import (
     render_alerts,
     render_pause,
@@ -70,6 +71,7 @@ _SCREENS: dict[Screen, Callable[[Context, Subscriber, Flow], Message]] = {
     Screen.PARTS: lambda c, r, _: render_parts(c.view, r.preferences),
     Screen.TASTE: lambda c, r, _: render_taste(c.view, r.preferences),
     Screen.ALERTS: lambda c, r, _: render_alerts(c.view, r.alerts),
+    Screen.REVIEW: lambda c, r, _: render_review_choice(c.view, r),
     Screen.QUIET: lambda c, r, _: render_quiet(c.view, r.schedule),
     Screen.PAUSE: lambda c, r, _: render_pause(c.view, r),
     Screen.CHATS: lambda c, _, __: render_chats(c.view),

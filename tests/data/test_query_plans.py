@@ -23,6 +23,10 @@ CASES: dict[str, tuple[Callable[[Store], Awaitable[Any]], str]] = {
         "ix_story_tag_latest",
     ),
     "due": (lambda s: s.outbox.due(NOW, history_since=NOW, limit=5), "ix_subscriber_due"),
+    "reviews due": (
+        lambda s: s.reviews.due(NOW, history_since=NOW, limit=5),
+        "ix_subscriber_review",
+    ),
     "claim": (
         lambda s: s.outbox.claim(NOW, owner="one", lease=LEASE, limit=5),
         "ix_parcel_ready",
@@ -88,6 +92,6 @@ async def test_hot_queries_go_by_their_index_and_never_sort(
                 plans.append(await connection.run_sync(explain, statement, parameters))
     (plan, *_) = [plan for plan in plans if index in plan] or [""]
     assert plan, "\n\n".join(plans)
-    if case in {"latest", "tag", "due", "claim"}:
+    if case in {"latest", "tag", "due", "reviews due", "claim"}:
         assert not re.search("TEMP B-TREE|Sort", plan), plan
     assert not re.search(r"SCAN (?!.*USING)|Seq Scan", plan), plan

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.core.audience import ChatId, Preferences, Schedule, Subscriber, SubscriberId
+from bot.core.callbacks import decode
 from bot.core.news import ArticleId, Facts, Mention, Origin, Scores, Story, StoryId, Text
 from bot.core.outgoing import Keyboard
 from bot.core.tags import Taxonomy
@@ -94,3 +95,7 @@ def subscriber(*, is_on: bool = True, preferences: Preferences | None = None) ->
 
 def labels(keyboard: Keyboard) -> list[list[str]]:
     return [[button.text for button in row] for row in keyboard]
+
+
+def actions(keyboard: Keyboard) -> list[object]:
+    return [decode(button.data) for row in keyboard for button in row]

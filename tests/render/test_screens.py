@@ -25,7 +25,6 @@ from bot.core.actions import (
 from bot.core.audience import Axis, Effect, FeedbackKind, Preferences, Rule, RuleKind, Schedule
 from bot.core.callbacks import decode
 from bot.core.choices import SetSecondLanguage
-from bot.core.outgoing import Keyboard
 from bot.render.commands import Scope
 from bot.render.content import render_floor, render_language, render_size
 from bot.render.help import render_about, render_help
@@ -46,6 +45,7 @@ from bot.render.tags import render_tags, render_topics
 from tests.render.samples import (
     NOW,
     TAXONOMY,
+    actions,
     labels,
     mention,
     story,
@@ -67,10 +67,6 @@ CHOOSY = Preferences(
         }
     ),
 )
-
-
-def actions(keyboard: Keyboard) -> list[object]:
-    return [decode(button.data) for row in keyboard for button in row]
 
 
 def test_the_welcome_begins_three_taps_to_a_digest() -> None:

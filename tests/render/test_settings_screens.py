@@ -16,7 +16,7 @@ from bot.core.audience import (
     RuleKind,
     Schedule,
 )
-from bot.core.callbacks import decode, rule_mark
+from bot.core.callbacks import rule_mark
 from bot.core.choices import (
     AskChannel,
     AskLocation,
@@ -33,7 +33,7 @@ from bot.core.choices import (
     UnmuteStories,
 )
 from bot.core.news import StoryId
-from bot.core.outgoing import Keyboard, Wish
+from bot.core.outgoing import Wish
 from bot.core.select import Why
 from bot.render.chats import render_channel, render_channel_wish, render_group
 from bot.render.content import render_chats, render_muted, render_parts, render_taste
@@ -49,7 +49,7 @@ from bot.render.schedule import (
     render_zone_known,
 )
 from bot.render.settings import render_settings
-from tests.render.samples import NOW, labels, story, subscriber, view
+from tests.render.samples import NOW, actions, labels, story, subscriber, view
 
 BERLIN = Schedule(timezone="Europe/Berlin")
 PLAIN = Preferences(language="en")
@@ -66,10 +66,6 @@ CHOOSY = Preferences(
         }
     ),
 )
-
-
-def actions(keyboard: Keyboard) -> list[object]:
-    return [decode(button.data) for row in keyboard for button in row]
 
 
 def flat(rows: Iterable[Iterable[str]]) -> list[str]:

@@ -1,0 +1,105 @@
+"""Weekly reviews: the best of the week to everybody whose day has come, by way of the outbox."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from bot.core.audience import Preferences
+from bot.core.news import Candidate, Story, StoryId
+from bot.core.outgoing import Fields, PlannedDigest, message_fields
+from bot.core.planning import Group, plan_due
+from bot.core.select import Choice, choose_digest
+from bot.core.trends import Trend
+from bot.render.review import render_review
+from bot.render.view import View
+from bot.services import Services
+
+log = logging.getLogger(__name__)
+
+WEEK = timedelta(days=7)
+CATCH_UP = timedelta(days=1)
+"""A review missed while the program was down comes this much late, before it is left out."""
+BATCH = 1000
+"""Subscribers planned in one transaction."""
+PAUSE = 0.01
+"""Seconds between two of them, in which people's own writes get their turn."""
+
+
+async def plan_reviews(services: Services) -> int:
+    """Plan the reviews of everybody whose slot has come; return how many."""
+    now, store = services.clock.now(), services.store
+    desk: _Desk | None = None
+    count = 0
+    while due := await store.reviews.due(now, history_since=now - WEEK, limit=BATCH):
+        if desk is None:
+            desk = _Desk(
+                services,
+                now,
+                await store.stories.candidates(now - WEEK, now),
+                await store.stories.trends(now, WEEK),
+            )
+        plan = plan_due(due, now, patience=CATCH_UP)
+        count += await store.reviews.plan(
+            [await desk.make(group) for group in plan.groups], now, late=plan.late
+        )
+        await services.clock.sleep(PAUSE)
+    if count:
+        log.info("reviews planned", extra={"facts": {"reviews": count}})
+    return count
+
+
+@dataclass(slots=True)
+class _Desk:
+    """Makes the reviews of one run, each once for all who get the same."""
+
+    services: Services
+    now: datetime
+    candidates: Sequence[Candidate]
+    trends: Sequence[Trend]
+    _made: dict[
+        tuple[Preferences, frozenset[StoryId], date], tuple[Choice, tuple[Fields, ...]]
+    ] = field(default_factory=dict)
+
+    async def make(self, group: Group) -> PlannedDigest:
+        """Return the review of one group; what they know from digests is in it, too."""
+        alike = group.alike
+        same = alike.preferences, alike.muted, alike.local_date
+        if same not in self._made:
+            choice = choose_digest(self.candidates, alike.preferences, alike.muted)
+            self._made[same] = choice, await self._render(choice, group)
+        choice, messages = self._made[same]
+        return PlannedDigest(
+            past=group.past,
+            # What was shown before keeps its moment, by which updates are told.
+            story_ids=tuple(
+                one for one in (*choice.stories, *choice.below) if one not in alike.shown
+            ),
+            messages=messages,
+            recipients=group.recipients,
+        )
+
+    async def _render(self, choice: Choice, group: Group) -> tuple[Fields, ...]:
+        services, wanted = self.services, group.alike.preferences
+        view = View(
+            t=services.translator(wanted.language),
+            taxonomy=services.taxonomy,
+            now=self.now,
+            timezone=group.timezone,
+            bot_username=services.bot_username,
+            public_url=services.public_url,
+            second_language=wanted.second_language,
+            hidden=wanted.hidden,
+        )
+        messages = render_review(
+            view,
+            await self._load(choice.stories),
+            total=len(self.candidates),
+            trends=self.trends,
+            slot=group.slot,
+            below=await self._load(choice.below),
+        )
+        return tuple(message_fields(message) for message in messages)
+
+    async def _load(self, ids: Sequence[StoryId]) -> list[Story]:
+        return await self.services.store.stories.many(ids) if ids else []
