@@ -11,12 +11,14 @@ its cost does not grow with the archive.
 """
 
 from collections import OrderedDict, defaultdict, deque
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from heapq import nlargest, nsmallest
+from itertools import islice
 from math import sqrt
-from typing import TypeAlias
+from operator import neg
+from typing import NamedTuple, TypeAlias
 
 from .evidence import Evidence
 from .features import Features, features
@@ -28,6 +30,7 @@ __all__ = ["Features", "Look", "Placement", "StoryIndex", "features"]
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 WINDOW = timedelta(hours=72)
+_WINDOW_HOURS = WINDOW / timedelta(hours=1)
 _ALIKE = 0.22
 _ALIKE_ACROSS = 0.26
 """Least likeness to join, within one language and between two."""
@@ -77,11 +80,8 @@ class _Middle:
 
     def likeness(self, vector: Vector, names: frozenset[str]) -> float:
         """Return the mean of the likeness to the middle and the mean likeness to the members."""
-        parts = {
-            term: weight * self.terms[term]
-            for term, weight in vector.items()
-            if term in self.terms
-        }
+        terms = self.terms
+        parts = {term: vector[term] * terms[term] for term in filter(terms.__contains__, vector)}
         product = sum(parts.values())
         if not product:
             return 0.0
@@ -100,7 +100,16 @@ class _Story:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class _Weighed:
+    """An article with its words weighed as the index knows them now."""
+
+    article: Features
+    vectors: dict[str, Vector]
+    keys: list[tuple[str, float]]
+    """What it is looked up by, with the weights."""
+
+
+class Look(NamedTuple):
     """How near an article is to one story."""
 
     story: StoryId
@@ -128,27 +137,28 @@ class StoryIndex:
         self._ages: deque[tuple[datetime, StoryId]] = deque()
         self._newest: datetime | None = None
         self._rarity = Rarity(_RARITY)
+        self._last: _Weighed | None = None
 
     def __len__(self) -> int:
         return len(self._stories)
 
     def add(self, story_id: StoryId, article: Features, publisher: str, at: datetime) -> None:
         """Count an article into its story, which it opens where it is unknown."""
-        vectors = self._rarity.vectors(article)
+        weighed = self._weigh(article)
         story = self._stories.setdefault(story_id, _Story(story_id, at))
-        for space, vector in vectors.items():
+        for space, vector in weighed.vectors.items():
             story.middles.setdefault(space, _Middle()).add(vector)
-            for term in heaviest(vector):
-                key = f"{space} {term}"
-                stories = self._posted.setdefault(key, OrderedDict())
-                stories[story_id] = None
-                stories.move_to_end(story_id)
-                story.posted.add(key)
+        for key, _ in weighed.keys:
+            stories = self._posted.setdefault(key, OrderedDict())
+            stories[story_id] = None
+            stories.move_to_end(story_id)
+            story.posted.add(key)
         story.latest = max(story.latest, at)
         story.publishers.add(publisher)
         story.evidence |= article.evidence
         self._ages.append((at, story_id))
         self._rarity.learn(article)
+        self._last = None
         self._forget(at)
 
     def place(self, article: Features, at: datetime, publisher: str = "") -> Placement:
@@ -164,34 +174,44 @@ class StoryIndex:
 
     def nearest(self, article: Features, at: datetime, publisher: str = "") -> list[Look]:
         """Return the likeliest stories, best first, whether near enough or not."""
-        vectors = self._rarity.vectors(article)
+        weighed = self._weigh(article)
         looks = [
-            self._look(self._stories[story_id], article, vectors, at, publisher)
-            for story_id in self._candidates(vectors, at)
+            self._look(self._stories[story_id], weighed, at, publisher)
+            for story_id in self._candidates(weighed.keys, at)
         ]
         return sorted(looks, key=lambda look: (-look.fit, -look.likeness, look.story))
 
-    def _candidates(self, vectors: Mapping[str, Vector], at: datetime) -> list[StoryId]:
+    def _weigh(self, article: Features) -> _Weighed:
+        """Weigh an article's words, once for all that is asked until another one is learned."""
+        if self._last is None or self._last.article is not article:
+            vectors = self._rarity.vectors(article)
+            keys = [
+                (f"{space} {term}", vector[term])
+                for space, vector in vectors.items()
+                for term in heaviest(vector)
+            ]
+            self._last = _Weighed(article, vectors, keys)
+        return self._last
+
+    def _candidates(self, keys: Sequence[tuple[str, float]], at: datetime) -> list[StoryId]:
         """Return the stories that share most of the article's weight, within the window."""
         shares: dict[StoryId, float] = defaultdict(float)
-        for space, vector in vectors.items():
-            for term in heaviest(vector):
-                stories = self._posted.get(f"{space} {term}", ())
-                for count, story_id in enumerate(reversed(stories)):
-                    if count == _LATEST:
-                        break
-                    shares[story_id] += vector[term]
-        near = (i for i in shares if abs(at - self._stories[i].latest) <= WINDOW)
-        return nlargest(_CANDIDATES, near, key=lambda story_id: (shares[story_id], -story_id))
+        for key, weight in keys:
+            for story_id in islice(reversed(self._posted.get(key, ())), _LATEST):
+                shares[story_id] += weight
+        ranked = sorted(zip(shares.values(), map(neg, shares), strict=True), reverse=True)
+        stories = (self._stories[StoryId(-number)] for _, number in ranked)
+        near = (story.id for story in stories if abs(at - story.latest) <= WINDOW)
+        return list(islice(near, _CANDIDATES))
 
     def _look(
         self,
         story: _Story,
-        article: Features,
-        vectors: Mapping[str, Vector],
+        weighed: _Weighed,
         at: datetime,
         publisher: str,
     ) -> Look:
+        article = weighed.article
         apart = abs(at - story.latest) / WINDOW
         across = article.tongue not in story.middles
         space = SHARED if across else article.tongue
@@ -201,18 +221,18 @@ class StoryIndex:
         return Look(
             story=story.id,
             likeness=story.middles[space].likeness(
-                vectors[space], frozenset() if across else article.names
+                weighed.vectors[space], frozenset() if across else article.names
             ),
             needed=needed,
             across=across,
-            hours=apart * (WINDOW / timedelta(hours=1)),
+            hours=apart * _WINDOW_HOURS,
             refused=article.evidence.conflict(story.evidence),
         )
 
     def _explain(self, look: Look, article: Features) -> Json:
         space = SHARED if look.across else article.tongue
         known = self._stories[look.story].middles[space].terms
-        vector = self._rarity.vectors(article)[space]
+        vector = self._weigh(article).vectors[space]
         weights = {term: weight * known[term] for term, weight in vector.items() if term in known}
         words = nlargest(5, weights, key=lambda term: (weights[term], term))
         return {

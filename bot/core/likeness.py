@@ -1,6 +1,6 @@
 """How alike two articles are, before anything is decided from it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from heapq import nlargest
 from math import log, sqrt
@@ -33,16 +33,16 @@ class Rarity:
     def __init__(self, exponent: float) -> None:
         """Weigh by the logarithm of scarcity to the power of `exponent`: 1 trusts it fully."""
         self._exponent = exponent
-        self._frequency: Counter[str] = Counter()
+        self._frequencies: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._articles: Counter[str] = Counter()
 
     def learn(self, article: Features) -> None:
         """Count the words of an article."""
         for space, terms in ((article.tongue, article.terms), (SHARED, article.shared)):
             self._articles[space] += 1
-            self._frequency.update(f"{space} {term}" for term in terms)
+            self._frequencies[space].update(terms.keys())
         if self._articles[SHARED] >= _FORGETTING:
-            for counter in (self._articles, self._frequency):
+            for counter in (self._articles, *self._frequencies.values()):
                 halves = {key: count // 2 for key, count in counter.items() if count > 1}
                 counter.clear()
                 counter.update(halves)
@@ -53,10 +53,10 @@ class Rarity:
         return {space: self._scaled(space, terms) for space, terms in spaces.items()}
 
     def _scaled(self, space: str, terms: Vector) -> Vector:
-        articles = self._articles[space] + 1
+        articles, exponent = self._articles[space] + 1, self._exponent
+        known = self._frequencies[space].get
         weighed = {
-            term: weight
-            * log(1 + articles / (self._frequency[f"{space} {term}"] + 1)) ** self._exponent
+            term: weight * log(1 + articles / (known(term, 0) + 1)) ** exponent
             for term, weight in terms.items()
         }
         length = sqrt(sum(weight * weight for weight in weighed.values()))
@@ -77,7 +77,8 @@ def plainness(parts: Vector, names: Collection[str], size: int) -> float:
     """
     fewest, enough = _WORDS_TO_JUDGE
     needed = _PLAIN_SHARE * min(1.0, (size - fewest) / (enough - fewest))
-    plain = 1 - sum(part for term, part in parts.items() if term in names) / sum(parts.values())
+    named = sum(parts[term] for term in filter(names.__contains__, parts))
+    plain = 1 - named / sum(parts.values())
     return (max(0.0, plain) / needed) ** _PLAIN_WEIGHT if plain < needed else 1.0
 
 
