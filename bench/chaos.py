@@ -23,18 +23,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from bench.lane import open_lane
 from bot.adapters.clock import SystemClock
-from bot.adapters.gateway import Gateway
-from bot.adapters.messenger import TelegramMessenger
-from bot.adapters.ratelimit import Gate
 from bot.adapters.telegram_http import AiohttpApi
 from bot.commands.terminal import show_json, show_table
 from bot.core.audience import ChatId, ChatKind
 from bot.core.outgoing import PlannedDigest, Recipients
 from data.migrate import migrate
 from data.store import open_store
-from jobs.deliver import Courier
-from tests.factories import bench
 
 PER_SECOND = 1000.0
 FIRST_CHAT = 10_000_000
@@ -67,8 +63,8 @@ class StandIn:
                 chat_id = json.loads(await reader.readexactly(length))["chat_id"]
                 if not await self._answer(chat_id, writer):
                     return
-        except (asyncio.IncompleteReadError, ConnectionError):
-            return
+        except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
+            return  # it went, or the bench is over while it waits for an answer
         finally:
             writer.close()
 
@@ -120,21 +116,10 @@ _ANSWERS: dict[str, Any] = {
 
 async def deliver(url: str, port: int) -> None:
     """Run the product's courier until it is killed."""
-    clock = SystemClock()
     async with open_store(url) as store, AiohttpApi(f"http://127.0.0.1:{port}", "1:x") as api:
-        messenger = TelegramMessenger(Gateway(api, Gate(clock, PER_SECOND)), clock)
-        services = bench(store).services
-        services = type(services)(
-            **{
-                name: getattr(services, name)
-                for name in services.__dataclass_fields__
-                if name not in {"clock", "messenger"}
-            },
-            clock=clock,
-            messenger=messenger,
-        )
+        owner = f"chaos-{time.time_ns()}"
         await store.outbox.release()
-        await Courier(services, f"chaos-{time.time_ns()}", per_second=PER_SECOND).run()
+        await open_lane(store, SystemClock(), api, owner=owner, per_second=PER_SECOND).run()
 
 
 async def queue(url: str, path: Path, parcels: int) -> None:

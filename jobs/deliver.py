@@ -66,8 +66,8 @@ class Courier:
         self._claiming = asyncio.Lock()
         self._is_empty = True
         self._stopping = asyncio.Event()
-        self._sending = GroupCommit(self._mark_sending)
-        self._results = GroupCommit(self._record)
+        self._sending = GroupCommit(self._mark_sending, services.clock)
+        self._results = GroupCommit(self._record, services.clock)
         self._lost: set[ParcelId] = set()
         self._late: list[ParcelResult] = []
 
@@ -126,12 +126,13 @@ class Courier:
 
     async def _next(self) -> Parcel | None:
         """Return a claimed parcel, in the order of the outbox; None where there is no more."""
-        async with self._claiming:
-            if not self._waiting and not self._is_empty and not self._stopping.is_set():
-                await self._claim()
-            if self._stopping.is_set() or not self._waiting:
-                return None
-            return self._waiting.popleft()
+        if not self._waiting:
+            async with self._claiming:
+                if not self._waiting and not self._is_empty and not self._stopping.is_set():
+                    await self._claim()
+        if self._stopping.is_set() or not self._waiting:
+            return None
+        return self._waiting.popleft()
 
     async def _give_back(self) -> None:
         """Put back what was claimed and not begun, so that nobody waits for the lease to end."""

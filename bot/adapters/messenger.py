@@ -56,6 +56,7 @@ _EXPIRED = ("query is too old", "query id is invalid", "query_id_invalid")
 _OK = 200
 _SENT = re.compile(rb'\{"ok":true,"result":\{"message_id":(\d+)[,}]')
 """How Telegram's server begins the answer to a message it took; the rest is of no use to us."""
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _UNAUTHORIZED = frozenset({401, 404})
 _FORBIDDEN = 403
 _CONFLICT = 409
@@ -243,7 +244,7 @@ def _parcel_body(parcel: Parcel, *, pays: bool) -> bytes:
 
 
 def _encode(fields: Fields) -> bytes:
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+    return _JSON.encode(fields).encode()
 
 
 def _result(chat_id: int, status: int, body: bytes) -> object:

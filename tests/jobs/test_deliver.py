@@ -26,7 +26,7 @@ from jobs.deliver import Courier
 from jobs.upkeep import reap
 from tests.data import given
 from tests.factories import Bench
-from tests.fakes import NOON
+from tests.fakes import NOON, FixedClock
 
 
 async def queue(desk: Bench, *chats: int, parts: int = 1) -> None:
@@ -224,7 +224,7 @@ async def test_writes_that_come_together_are_committed_together() -> None:
         await gate.wait()
         written.append(items)
 
-    commit = GroupCommit(write)
+    commit = GroupCommit(write, FixedClock())
     async with asyncio.TaskGroup() as group:
         for number in range(5):
             group.create_task(commit.add(number))
@@ -240,9 +240,37 @@ async def test_a_failed_write_fails_for_all_that_were_in_it() -> None:
     async def write(items: list[int]) -> None:
         raise StoreError(f"{len(items)} lost")
 
-    commit = GroupCommit(write)
+    commit = GroupCommit(write, FixedClock())
     results = await asyncio.gather(
         *(commit.add(number) for number in range(3)), return_exceptions=True
     )
 
     assert all(isinstance(result, StoreError) for result in results)
+
+
+async def test_those_who_wait_for_a_write_that_is_cancelled_do_not_take_it_for_done() -> None:
+    written: list[list[int]] = []
+    gate = asyncio.Event()
+
+    async def write(items: list[int]) -> None:
+        await gate.wait()
+        written.append(items)
+
+    commit = GroupCommit(write, FixedClock())
+
+    async def wait_for(number: int) -> None:
+        with pytest.raises(InterruptedError):
+            await commit.add(number)
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(commit.add(0))
+        await asyncio.sleep(0)
+        writer = group.create_task(commit.add(1))
+        group.create_task(wait_for(2))
+        await asyncio.sleep(0)
+        writer.cancel()
+        await asyncio.sleep(0)
+        gate.set()
+    await commit.add(3)
+
+    assert written == [[0], [3]]
