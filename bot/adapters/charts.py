@@ -35,9 +35,9 @@ _COLOURS = {
     Direction.FALLING: "#b3261e",
     Direction.UNKNOWN: "#24567f",
 }
-_WIDTH, _ROW, _MARGIN = 7.2, 0.42, 1.3
+_WIDTH, _ROW, _MARGIN, _EDGE, _NOTES = 5.4, 0.4, 1.1, 0.25, 1.25
 """Inches."""
-_DPI = 150
+_DPI = 200
 _KEPT = 32
 
 
@@ -63,7 +63,7 @@ def _draw(chart: Chart) -> bytes:
     with _drawing:  # Matplotlib's font cache is not made for threads
         height = _MARGIN + _ROW * len(chart.bars)
         figure = Figure(figsize=(_WIDTH, height), dpi=_DPI, facecolor=_PAPER)
-        axes = figure.add_axes((0.29, 0.14 / height, 0.51, _ROW * len(chart.bars) / height))
+        axes = figure.add_axes((0, 0.14 / height, 1, _ROW * len(chart.bars) / height))
         axes.set_facecolor(_PAPER)
         fonts = _fonts()
         places = range(len(chart.bars))
@@ -78,6 +78,11 @@ def _draw(chart: Chart) -> bytes:
         axes.set_ylim(len(chart.bars) - 0.5, -0.5)
         for label in axes.get_yticklabels():
             label.set(fontfamily=fonts, fontsize=11, color=_INK)
+        widest = max(label.get_window_extent().width for label in axes.get_yticklabels()) / _DPI
+        left, place_of = widest + _EDGE, axes.get_position()
+        axes.set_position(
+            (left / _WIDTH, place_of.y0, 1 - (left + _NOTES) / _WIDTH, place_of.height)
+        )
         for place, bar in zip(places, chart.bars, strict=True):
             axes.annotate(
                 bar.note,
@@ -102,6 +107,7 @@ def _draw(chart: Chart) -> bytes:
             fontfamily=fonts,
             fontsize=10,
             color=_QUIET,
+            wrap=True,
         )
         picture = BytesIO()
         figure.savefig(picture, format="png", facecolor=_PAPER)

@@ -15,8 +15,10 @@ from bot.adapters.clock import SkippingClock
 from bot.adapters.http import Politeness
 from bot.adapters.web import WebServer
 from bot.app import Runtime, open_runtime
-from bot.core.audience import ChatId
+from bot.core.audience import ChatId, ChatKind
+from bot.core.places import parse_zone
 from bot.errors import ConfigError
+from bot.i18n.catalog import pick_language
 from bot.running import keep_running
 from bot.settings import Settings, load_settings
 from bot.simulator.api import create_simulator
@@ -25,6 +27,7 @@ from handlers.web.routes import routes
 from handlers.web.sample import sample_routes, sample_sources
 from jobs.digest import plan_digests
 from jobs.enrich import enrich, rescore_active
+from jobs.review import plan_reviews
 
 from .ingesting import read_all
 from .serving import stop_signal
@@ -52,15 +55,28 @@ class DemoControls:
         """Return the time in seconds since 1970."""
         return self._clock.now().timestamp()
 
+    async def arrive(self, user_id: int, language_code: str, time_zone: str) -> None:
+        """Have the bot know a new person's zone, so that its clock and the page's agree."""
+        zone = parse_zone(time_zone)
+        if self._runtime is None or zone is None:
+            return  # it guesses by the language, as it does in Telegram
+        await self._runtime.services.store.audience.ensure(
+            ChatId(user_id),
+            kind=ChatKind.PRIVATE,
+            language=pick_language(language_code),
+            timezone=zone,
+            now=self._clock.now(),
+        )
+
     async def next_event(self, chat_id: int) -> float | None:
-        """Return when the next digest comes to a chat, None where none will."""
-        slot = await self._next_digest(chat_id)
+        """Return when the next digest or review comes to a chat, None where none will."""
+        slot = await self._next_slot(chat_id)
         return slot.timestamp() if slot else None
 
     async def skip(self, chat_id: int) -> float | None:
-        """Move the clock to that moment, read the news of the meantime and send the digest."""
+        """Move the clock to that moment, read the news of the meantime and send what is due."""
         async with self._skipping:
-            slot = await self._next_digest(chat_id)
+            slot = await self._next_slot(chat_id)
             if slot is None or self._runtime is None:
                 return None
             services = self._runtime.services
@@ -69,13 +85,17 @@ class DemoControls:
             await enrich(services)
             await rescore_active(services)
             await plan_digests(services)
+            await plan_reviews(services)
             return self.now()
 
-    async def _next_digest(self, chat_id: int) -> datetime | None:
+    async def _next_slot(self, chat_id: int) -> datetime | None:
         if self._runtime is None:
             return None
         subscriber = await self._runtime.services.store.audience.get(ChatId(chat_id))
-        return subscriber.next_digest_at if subscriber else None
+        if subscriber is None:
+            return None
+        slots = (subscriber.next_digest_at, subscriber.next_review_at)
+        return min((slot for slot in slots if slot is not None), default=None)
 
 
 async def demo(*, port: int, opens_browser: bool) -> None:

@@ -15,6 +15,7 @@ from bot.i18n.dates import day, language, listing
 from .figures import render_figure
 
 _UNSPACED = ("zh", "ja")
+_QUOTES = frozenset('"“”„«»「」『』')
 _SCRIPTS_MEET = regex.compile(
     r"(?<=[\p{Han}\p{Hiragana}\p{Katakana}])(?=\p{Latin})"
     r"|(?<=\p{Latin})(?=[\p{Han}\p{Hiragana}\p{Katakana}])"
@@ -48,7 +49,10 @@ def render_analysis(analysis: Analysis, t: Translator) -> str:
     ]
     if quote := analysis.quoted:
         writes = spaced(t("{publisher} writes", publisher=quote.publisher), t)
-        paragraphs.append(t("{who}: “{sentence}”", who=writes, sentence=quote.text))
+        if _QUOTES.isdisjoint(quote.text):
+            paragraphs.append(t("{who}: “{sentence}”", who=writes, sentence=quote.text))
+        else:  # it quotes somebody itself, and marks inside marks are hard to read
+            paragraphs.append(t("{who}: {sentence}", who=writes, sentence=quote.text))
     if watched := analysis.coming:
         said, publisher = watched.text, watched.publisher
         paragraphs.append(

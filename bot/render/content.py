@@ -104,15 +104,12 @@ def render_size(view: View, preferences: Preferences) -> Message:
 def render_floor(view: View, preferences: Preferences) -> Message:
     """Render the least score a story needs on each axis, with buttons to lower and raise it."""
     t = view.t
-    names = {
-        Axis.TOTAL: t("Total"),
-        Axis.HOT: t("🔥 Hot"),
-        Axis.QUALITY: t("✍️ Quality"),
-        Axis.IMPACT: t("🌍 Impact"),
-    }
+    marks = {Axis.TOTAL: t("Total"), Axis.HOT: "🔥", Axis.QUALITY: "✍️", Axis.IMPACT: "🌍"}
+    legend = (t("🔥 Hot"), t("✍️ Quality"), t("🌍 Impact"))
     rows = []
     for axis, floor in preferences.floors.items():
-        shown = t("{axis}: {floor}", axis=names[axis], floor=floor or t("any"))
+        # Between two others a button has room for a dozen letters.
+        shown = f"{marks[axis]} · {floor or t('any')}"
         lower, higher = max(floor - _STEP, 0), min(floor + _STEP, _HIGHEST)
         rows.append(
             (
@@ -131,6 +128,7 @@ def render_floor(view: View, preferences: Preferences) -> Message:
                 )
             ),
             text(t("A tap in the middle lets everything in.")),
+            text("   ".join(legend)),
         ).markup,
         keyboard=(*rows, back(view, Flow.SETTINGS)),
     )

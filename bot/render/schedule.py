@@ -208,7 +208,7 @@ def render_alerts(view: View, alerts: Alerts) -> Message:
     t = view.t
     floors = [
         button(
-            tick(t("{floor} or more", floor=floor), alerts.is_on and floor == alerts.threshold),
+            tick(f"≥ {floor}", alerts.is_on and floor == alerts.threshold),
             SetAlerts(floor, alerts.most_a_day),
         )
         for floor in _THRESHOLDS

@@ -46,7 +46,7 @@ def render_settings(view: View, subscriber: Subscriber, *, title: str = "") -> M
         (t("🗣 Language"), ShowScreen(Screen.LANGUAGE)),
         (t("🔢 Size"), ShowScreen(Screen.SIZE)),
         (t("📏 Lowest scores"), ShowScreen(Screen.FLOOR)),
-        (t("🃏 What cards show"), ShowScreen(Screen.PARTS)),
+        (t("🃏 Cards"), ShowScreen(Screen.PARTS)),
         (t("⚡ Breaking news"), ShowScreen(Screen.ALERTS)),
         (t("🌙 Quiet hours"), ShowScreen(Screen.QUIET)),
         (t("🗓 Weekly review"), ShowScreen(Screen.REVIEW)),

@@ -216,7 +216,7 @@ def _keyboard(
     view: View, story: Story, *, is_saved: bool, is_open: bool, said: frozenset[FeedbackKind]
 ) -> Keyboard:
     t, id_ = view.t, story.id
-    details = t("Fewer details") if is_open else t("🔍 Reasons and sources")
+    details = t("Fewer details") if is_open else t("🔍 Details")
     first = [button(details, ToggleDetails(id_, not is_open))]
     if url := _original(story):
         first.append(Button(text=t("🌐 Original"), url=url))

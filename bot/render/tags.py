@@ -39,7 +39,7 @@ def render_tags(
     rows = [
         (
             button(
-                f"{view.tag_name(key)} · {counts.get(key, 0)}",
+                f"{view.taxonomy.label(key, t.language)} · {counts.get(key, 0)}",
                 ShowList(ListKind.TAG, _STORIES_OF_TAG, None, key),
             ),
             _toggle("⭐", key, Effect.FOLLOW, is_on=key in followed, page=page),

@@ -14,6 +14,14 @@ class Controls(Protocol):
         """Return when the next digest comes to a chat, None where none will."""
         ...
 
+    async def arrive(self, user_id: int, language_code: str, time_zone: str) -> None:
+        """Hear that a person opened their first chat on a device set to a time zone.
+
+        Telegram tells bots no zone; a program around one may want its clock to fit the page's.
+        The name of the zone comes from the page and may be anything.
+        """
+        ...
+
     async def skip(self, chat_id: int) -> float | None:
         """Move the clock to that moment and return it; None where there is none."""
         ...

@@ -53,6 +53,8 @@ class Chat:
     """Whether the bot may write where it is no administrator."""
     migrated_to: int = 0
     messages: dict[int, Json] = field(default_factory=dict[int, Json])
+    keyboard: Json | None = None
+    """What stands in the place of the person's keyboard (Bot API, ReplyKeyboardMarkup)."""
     last_message_id: int = 0
 
     @property

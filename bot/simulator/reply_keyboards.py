@@ -39,6 +39,21 @@ def check_reply_keyboard(rows: object) -> None:
             _check_button(button)
 
 
+def keyboard_after(markup: object, before: Json | None) -> Json | None:
+    """Return the keyboard that stands in a chat after a message with a checked `reply_markup`."""
+    if not isinstance(markup, dict):
+        return before
+    if markup.get("remove_keyboard"):
+        return None
+    if "keyboard" not in markup:
+        return before
+    rows = [
+        [{"text": button} if isinstance(button, str) else button for button in row]
+        for row in markup["keyboard"]
+    ]
+    return {**markup, "keyboard": rows}
+
+
 def asks_for(markup: object) -> frozenset[str]:
     """Return what the buttons of a checked `reply_markup` ask a person for."""
     if not isinstance(markup, dict):

@@ -105,6 +105,12 @@ class State:
         del chat.messages[message_id]
         self._show(chat, "delete", {"message_id": message_id})
 
+    def set_keyboard(self, chat: Chat, keyboard: Json | None) -> None:
+        """Put a keyboard in the place of a person's own, None for theirs."""
+        if keyboard != chat.keyboard:
+            chat.keyboard = keyboard
+            self._show(chat, "keyboard", {"keyboard": keyboard})
+
     def _show(self, chat: Chat, name: str, data: Json) -> None:
         if chat.person is not None:
             self.screens.show(chat.person.id, name, data)

@@ -2,56 +2,25 @@
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from functools import wraps
-from typing import TypeAlias
+from collections.abc import AsyncGenerator
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from .bodies import read_object
 from .controls import Controls
-from .errors import BadRequestError
 from .events import Event
 from .page import SAFE_HEADERS
 from .params import Json
 from .people import Person
+from .posting import ChatError, Handler, number_of, posting, refuse, text_of
 from .profile import localized
-from .world import PlayerError, World
+from .sharing import Sharing
+from .world import World
 
 _INLINE_SECONDS = 10
 _QUIET_SECONDS = 15
 _NAME_LIMIT = 64
-
-Endpoint: TypeAlias = Callable[[Request], Awaitable[Response]]
-Handler: TypeAlias = Callable[[Json], Awaitable[Json]]
-
-
-class ChatError(Exception):
-    """A request of the page that makes no sense."""
-
-    def __init__(self, reason: str, status: int = 400) -> None:
-        super().__init__(reason)
-        self.status = status
-
-
-def _refuse(error: ChatError) -> Response:
-    return JSONResponse({"error": str(error)}, status_code=error.status)
-
-
-def _text(values: Json, name: str) -> str:
-    value = values.get(name)
-    if not isinstance(value, str):
-        raise ChatError(f"{name} must be a text")
-    return value
-
-
-def _number(values: Json, name: str) -> int:
-    value = values.get(name)
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise ChatError(f"{name} must be a whole number")
-    return value
 
 
 def shown(message: Json) -> Json:
@@ -66,31 +35,6 @@ def shown(message: Json) -> Json:
 
 def _file_url(file: Json) -> str:
     return f"/sim/files/{file['file_id']}"
-
-
-async def _body(request: Request) -> Json:
-    # A page elsewhere cannot send this content type without asking first, and is not allowed to.
-    if request.headers.get("content-type", "").partition(";")[0] != "application/json":
-        raise ChatError("the body must be JSON", 415)
-    try:
-        return read_object(await request.body())
-    except BadRequestError as error:
-        raise ChatError(error.description) from None
-
-
-def _posting(handler: Handler) -> Endpoint:
-    """Make an endpoint of a function from the decoded body to the answer."""
-
-    @wraps(handler)
-    async def endpoint(request: Request) -> Response:
-        try:
-            return JSONResponse(await handler(await _body(request)))
-        except PlayerError as error:
-            return _refuse(ChatError(str(error), 409))
-        except ChatError as error:
-            return _refuse(error)
-
-    return endpoint
 
 
 class WebChat:
@@ -111,12 +55,13 @@ class WebChat:
             "block": self.block,
             "language": self.language,
             "clock/skip": self.skip,
+            **Sharing(self.world).handlers(),
         }
         return [
             Route("/sim/state", self.state, methods=["GET"]),
             Route("/sim/events", self.events, methods=["GET"]),
             Route("/sim/files/{file_id}", self.file, methods=["GET"]),
-            *(Route(f"/sim/{name}", _posting(f), methods=["POST"]) for name, f in posts.items()),
+            *(Route(f"/sim/{name}", posting(f), methods=["POST"]) for name, f in posts.items()),
         ]
 
     def _person(self, user_id: int) -> Person:
@@ -147,7 +92,7 @@ class WebChat:
         try:
             person = self._asked_person(request)
         except ChatError as error:
-            return _refuse(error)
+            return refuse(error)
         clock = await self._clock(person.id)
         profile, language = self.world.profile, person.language_code
         answer = {
@@ -163,6 +108,7 @@ class WebChat:
             "chat": {"id": person.id},
             "messages": [shown(message) for message in self.world.messages(person.id)],
             "commands": self._commands(person),
+            "keyboard": self.world.chats[person.id].keyboard,
             "blocked": person.has_blocked,
             **clock,
         }
@@ -173,7 +119,7 @@ class WebChat:
         try:
             person = self._asked_person(request)
         except ChatError as error:
-            return _refuse(error)
+            return refuse(error)
         # A browser that reconnects by itself says where it stopped in a header.
         after = request.headers.get("last-event-id") or request.query_params.get("after", "0")
         start = int(after) if after.isascii() and after.isdigit() else 0
@@ -211,33 +157,36 @@ class WebChat:
         """Answer `GET /sim/files/{id}` with an uploaded file."""
         file = self.world.files.get(request.path_params["file_id"])
         if file is None or file.address:
-            return _refuse(ChatError("there is no such file", 404))
+            return refuse(ChatError("there is no such file", 404))
         return Response(file.content, media_type=file.media_type, headers=SAFE_HEADERS)
 
     async def users(self, values: Json) -> Json:
         """Add a person."""
-        name = _text(values, "first_name").strip()[:_NAME_LIMIT]
+        name = text_of(values, "first_name").strip()[:_NAME_LIMIT]
         if not name:
             raise ChatError("first_name must not be empty")
-        person = self.world.add_user(0, name, _text(values, "language_code")[:16])
+        person = self.world.add_user(0, name, text_of(values, "language_code")[:16])
+        if self.controls is not None and "time_zone" in values:
+            zone = text_of(values, "time_zone")
+            await self.controls.arrive(person.id, person.language_code, zone)
         return {"id": person.id}
 
     async def say(self, values: Json) -> Json:
         """Send a text to the bot."""
-        person = self._person(_number(values, "user"))
-        return {"message_id": self.world.say(person.id, _text(values, "text"))["message_id"]}
+        person = self._person(number_of(values, "user"))
+        return {"message_id": self.world.say(person.id, text_of(values, "text"))["message_id"]}
 
     async def press(self, values: Json) -> Json:
         """Press a button."""
-        person = self._person(_number(values, "user"))
-        message_id, data = _number(values, "message_id"), _text(values, "data")
+        person = self._person(number_of(values, "user"))
+        message_id, data = number_of(values, "message_id"), text_of(values, "data")
         return {"id": self.world.press(person.id, message_id, data)}
 
     async def inline(self, values: Json) -> Json:
         """Ask the bot for inline results and wait for them."""
-        person = self._person(_number(values, "user"))
-        offset = _text(values, "offset") if "offset" in values else ""
-        query = self.world.inline(person.id, _text(values, "query"), offset)
+        person = self._person(number_of(values, "user"))
+        offset = text_of(values, "offset") if "offset" in values else ""
+        query = self.world.inline(person.id, text_of(values, "query"), offset)
         try:
             async with asyncio.timeout(_INLINE_SECONDS):
                 return await query.wait()
@@ -246,14 +195,14 @@ class WebChat:
 
     async def choose(self, values: Json) -> Json:
         """Take an inline result."""
-        person = self._person(_number(values, "user"))
+        person = self._person(number_of(values, "user"))
         return {
-            "message_id": self.world.choose(person.id, _text(values, "result_id"))["message_id"]
+            "message_id": self.world.choose(person.id, text_of(values, "result_id"))["message_id"]
         }
 
     async def block(self, values: Json) -> Json:
         """Block or unblock the bot."""
-        person = self._person(_number(values, "user"))
+        person = self._person(number_of(values, "user"))
         if values.get("blocked"):
             self.world.block(person.id)
         else:
@@ -262,13 +211,13 @@ class WebChat:
 
     async def language(self, values: Json) -> Json:
         """Change the language of a person's client."""
-        person = self._person(_number(values, "user"))
-        person.language_code = _text(values, "language_code")[:16]
+        person = self._person(number_of(values, "user"))
+        person.language_code = text_of(values, "language_code")[:16]
         return {"language_code": person.language_code}
 
     async def skip(self, values: Json) -> Json:
         """Move the clock to the next digest of a person."""
-        person = self._person(_number(values, "user"))
+        person = self._person(number_of(values, "user"))
         if self.controls is None:
             raise ChatError("this clock cannot be moved", 409)
         await self.controls.skip(person.id)

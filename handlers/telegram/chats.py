@@ -6,6 +6,7 @@ from dataclasses import replace
 from telegram import ChatMemberUpdated, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
+from bot.core.actions import Screen
 from bot.core.audience import ChatId, ChatKind, ChatState, Subscriber
 from bot.core.places import guess_zone
 from bot.errors import DeliveryError, UserError
@@ -64,6 +65,9 @@ async def _greet_owner(update: Update, change: ChatMemberUpdated, context: Conte
     owner = await context.services.store.audience.get(ChatId(change.from_user.id))
     if owner is None or owner.state is ChatState.CLOSED:
         return
+    listening = context.application.chat_data.get(owner.chat_id)
+    if listening is not None and listening.screen is Screen.CHATS:
+        return  # they are picking the channel by a button, whose answer says the same
     context.place = Place(owner.chat_id)
     context.reader = owner
     context.t = open_translator(owner.preferences.language)

@@ -31,7 +31,7 @@ class Place:
 
 @dataclass(slots=True)
 class Listening:
-    """What words typed next in a private chat are taken for; a search, where `screen` is None.
+    """What is said next in a private chat is an answer to; words are a search without `screen`.
 
     It is kept in memory: who types after a restart is answered with a search.
     """

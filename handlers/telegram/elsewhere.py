@@ -3,6 +3,7 @@
 from telegram import Update
 from telegram.error import BadRequest, Forbidden
 
+from bot.core.actions import Screen
 from bot.core.audience import ChatId, ChatKind
 from bot.core.choices import AskChannel
 from bot.core.outgoing import CHANNEL_REQUEST
@@ -50,11 +51,13 @@ async def press_channel(_action: AskChannel, context: Context) -> None:
     """Ask which channel to set up; only a private chat can tell."""
     if context.reader.kind is not ChatKind.PRIVATE:
         raise UserError(N_("A channel is set up in a private chat with me."))
+    context.listening.screen = Screen.CHATS
     await context.send(render_channel_wish(context.view))
 
 
 async def channel_shared(update: Update, context: Context) -> None:
     """Show the settings of a channel somebody picked."""
+    context.listening.screen = None
     shared = update.message.chat_shared if update.message else None
     if shared is None or shared.request_id != CHANNEL_REQUEST:
         return

@@ -31,21 +31,21 @@ from bot.core.places import MAX_TIMES, parse_times, parse_zone, suggest_zones
 from bot.errors import UserError
 from bot.i18n.cities import find_zone
 from bot.render.replies import render_subscribed
-from bot.render.schedule import render_location_wish, render_time, render_zone_known
+from bot.render.schedule import render_location_wish, render_zone_known
 from bot.render.settings import render_settings
 
 from .arguments import MAX_QUOTED, STALE, read_number
 from .changes import change_alerts, change_review, change_schedule
 from .context import Context
 from .permissions import require_administrator
-from .screens import press_screen, show_zones
+from .screens import press_screen, send_screen
 from .topics import press_topics
 
 
 async def time(update: Update, context: Context) -> None:
     """Set when the digest comes, or show times to choose from."""
     if not context.args:
-        await context.send(render_time(context.view, context.reader.schedule, Flow.SETTINGS))
+        await send_screen(ShowScreen(Screen.TIME), context)
         return
     await require_administrator(update, context)
     await take_times(context, " ".join(context.args), "/time 8:30")
@@ -54,7 +54,7 @@ async def time(update: Update, context: Context) -> None:
 async def timezone(update: Update, context: Context) -> None:
     """Set the zone by name, city or offset, or show zones to choose from."""
     if not context.args:
-        await show_zones(context, Flow.SETTINGS)
+        await send_screen(ShowScreen(Screen.TIMEZONE), context)
         return
     await require_administrator(update, context)
     zone = read_zone(" ".join(context.args))
@@ -82,11 +82,14 @@ async def pause(update: Update, context: Context) -> None:
 async def take_typed(context: Context, typed: str) -> bool:
     """Take words typed under a screen of times or zones; tell whether it was one of these.
 
+    A city under the times, which name the zone, is taken for the zone, too.
+
     Raises:
         UserError: what was typed is no time or place; the screen goes on listening.
     """
     listening = context.listening
-    if listening.screen is Screen.TIMEZONE:
+    is_place = listening.screen is Screen.TIME and parse_times(typed) is None and find_zone(typed)
+    if listening.screen is Screen.TIMEZONE or is_place:
         zone = read_zone(typed)
         await change_schedule(context, replace(context.reader.schedule, timezone=zone))
         await _after_zone(context, listening.flow)
@@ -201,7 +204,8 @@ async def press_no_review(_action: EndReview, context: Context) -> None:
 
 
 async def press_location(_action: AskLocation, context: Context) -> None:
-    """Ask for a location; only a private chat can share one."""
+    """Ask for a location, which only a private chat can share; a city will still do."""
+    context.listening.screen = Screen.TIMEZONE
     await context.send(render_location_wish(context.view))
 
 

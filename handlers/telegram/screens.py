@@ -35,9 +35,8 @@ async def press_screen(action: ShowScreen, context: Context) -> None:
     listen(action, context)
 
 
-async def show_zones(context: Context, flow: Flow) -> None:
-    """Send the screen of time zones."""
-    action = ShowScreen(Screen.TIMEZONE, flow)
+async def send_screen(action: ShowScreen, context: Context) -> None:
+    """Send a screen anew, as a command asks for it, and listen for what is typed under it."""
     await context.send(await load_screen(action, context))
     listen(action, context)
 

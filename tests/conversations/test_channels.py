@@ -51,6 +51,20 @@ async def test_a_channel_is_picked_from_the_settings(talk: Talk) -> None:
     assert settings["text"].startswith("Settings for AI daily")
 
 
+async def test_a_channel_picked_by_the_button_is_greeted_once(talk: Talk) -> None:
+    meet_ada(talk)
+    channel = talk.world.create_group("AI daily", ADA, kind="channel")
+    chats = await talk.press(ADA, await talk.ask_one(ADA, "/settings"), "👥")
+    await talk.open(ADA, chats, "📣")
+
+    talk.world.add_bot_to_group(channel.id, ADA)
+    talk.world.share_chat(ADA, channel.id)
+    known, settings = await talk.heard(ADA)
+
+    assert known["text"].startswith("AI daily is ready.")
+    assert settings["text"].startswith("Settings for AI daily")
+
+
 async def test_nobody_picks_or_changes_the_channel_of_somebody_else(talk: Talk) -> None:
     channel, settings = await make_channel(talk)
     before = await remembered(talk, channel)

@@ -36,6 +36,29 @@ async def test_a_mistyped_city_is_asked_about_and_the_next_try_counts(talk: Talk
     assert (await remembered(talk)).schedule.timezone == "Europe/Berlin"
 
 
+@pytest.mark.parametrize("command", ["/timezone", "/time"])
+async def test_a_city_is_a_zone_after_the_location_was_asked_for_and_under_the_times(
+    talk: Talk, command: str
+) -> None:
+    meet_ada(talk)
+    screen = await talk.ask_one(ADA, command)
+    if command == "/timezone":
+        await talk.press(ADA, screen, "📍")
+
+    await talk.ask_one(ADA, "Vienna")
+
+    assert (await remembered(talk)).schedule.timezone == "Europe/Vienna"
+
+
+async def test_a_time_is_typed_under_the_times_that_a_command_showed(talk: Talk) -> None:
+    meet_ada(talk)
+    await talk.ask_one(ADA, "/time")
+
+    await talk.ask_one(ADA, "7:15")
+
+    assert (await remembered(talk)).schedule.times == (435,)
+
+
 async def test_words_after_another_screen_are_a_search_again(talk: Talk) -> None:
     meet_ada(talk)
     zones = await talk.ask_one(ADA, "/timezone")

@@ -7,7 +7,7 @@ from bot.core.news import StoryId
 from .people import ADA, EVERY_LANGUAGE, LIN, meet, meet_ada, meet_lin, remembered
 from .talk import Talk, buttons, expandable, find_button, labels
 
-WHY = {"en": "🔍 Reasons and sources", "zh-Hans": "🔍 评分理由与来源"}
+WHY = {"en": "🔍 Details", "zh-Hans": "🔍 详情"}
 FEWER = {"en": "Fewer details", "zh-Hans": "收起详情"}
 
 
@@ -185,4 +185,4 @@ async def test_a_card_that_was_deleted_meanwhile_comes_again(talk: Talk) -> None
     (again,) = await talk.heard(ADA)
 
     assert again["text"].startswith("🔥 ")
-    assert "🔍 Reasons and sources" in labels(again)
+    assert "🔍 Details" in labels(again)

@@ -1,5 +1,6 @@
 """Tags: reading them, and choosing them with buttons."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -66,7 +67,7 @@ async def test_all_tags_are_shown_with_counts_most_stories_first(
     answer = await talk.ask_one(reader, command)
 
     assert answer["text"].startswith(heading)
-    counts = [int(label.rpartition("· ")[2]) for label in labels(answer) if label[0] == "#"]
+    counts = [int(label.rpartition("· ")[2]) for label in labels(answer) if " · " in label]
     assert len(counts) == 10
     assert counts == sorted(counts, reverse=True)
     assert counts[0] > 0
@@ -75,18 +76,18 @@ async def test_all_tags_are_shown_with_counts_most_stories_first(
 async def test_tags_are_followed_and_muted_on_their_page_which_stays(talk: Talk) -> None:
     meet_ada(talk)
     second = await talk.press(ADA, await talk.ask_one(ADA, "/tags"), "Next ›")
-    name = labels(second)[0].partition(" ")[0]
+    name = labels(second)[0]
 
     muted = await talk.press_data(ADA, second, next_to(second, name, 2))
-    assert talk.toast() == f"{name} is muted."
+    assert re.fullmatch(r"#\w+ is muted\.", talk.toast())
     assert labels(muted)[:3] == [labels(second)[0], "⭐", "✓ 🔇"]
 
     liked = await talk.press_data(ADA, muted, next_to(muted, name, 1))
-    assert talk.toast() == f"You follow {name}."
+    assert re.fullmatch(r"You follow #\w+\.", talk.toast())
     assert labels(liked)[:3] == [labels(second)[0], "✓ ⭐", "🔇"]
 
     neither = await talk.press_data(ADA, liked, next_to(liked, name, 1))
-    assert talk.toast() == f"{name} is neither followed nor muted."
+    assert re.fullmatch(r"#\w+ is neither followed nor muted\.", talk.toast())
     assert labels(neither) == labels(second)
     assert (await remembered(talk)).preferences.rules == frozenset()
 
@@ -102,7 +103,7 @@ async def test_the_pages_of_tags_turn_in_place(talk: Talk, language: str) -> Non
         seen |= set(labels(page))
 
     assert page["message_id"] == first["message_id"]
-    assert len([label for label in seen if label[0] == "#"]) == len(talk.services.taxonomy.keys())
+    assert len([label for label in seen if " · " in label]) == len(talk.services.taxonomy.keys())
     assert labels(await talk.press(reader, page, "‹"))[-1].endswith("›")
 
 

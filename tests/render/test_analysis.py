@@ -106,6 +106,14 @@ def test_where_one_source_says_no_more_the_analysis_is_empty() -> None:
     assert render_analysis(SINGLE, EN) == ""
 
 
+def test_a_sentence_that_quotes_somebody_gets_no_marks_around_it() -> None:
+    quoted = Quote(publisher="Herald", text='"It is old," said Ada.')
+
+    assert render_analysis(replace(SEVERAL, quoted=quoted), EN).endswith(
+        'Herald writes: "It is old," said Ada.'
+    )
+
+
 def test_a_single_source_is_quoted_and_own_news_named_as_such() -> None:
     own = Analysis(
         first="Vellum",

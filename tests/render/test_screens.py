@@ -129,7 +129,7 @@ def test_a_second_language_is_ticked_and_a_press_drops_it() -> None:
 def test_sizes_and_floors_show_what_is_chosen() -> None:
     assert "✓ 8" in labels(render_size(view(), PLAIN).keyboard)[0]
     floors = render_floor(view(), replace(PLAIN, min_score=0, min_impact=95))
-    assert labels(floors.keyboard)[0] == ["−", "Total: any", "+"]
+    assert labels(floors.keyboard)[0] == ["−", "Total · any", "+"]
     assert actions(floors.keyboard)[:3] == [SetFloor(0), SetFloor(0), SetFloor(10)]
     assert actions(floors.keyboard)[-4:-1] == [
         SetFloor(85, Axis.IMPACT),
@@ -141,8 +141,8 @@ def test_sizes_and_floors_show_what_is_chosen() -> None:
 def test_all_tags_come_with_counts_and_rules() -> None:
     message = render_tags(view(), {"policy": 3, "chips": 12}, CHOOSY)
     assert labels(message.keyboard)[:2] == [
-        ["#chips · 12", "✓ ⭐", "🔇"],
-        ["#policy · 3", "⭐", "✓ 🔇"],
+        ["Chips · 12", "✓ ⭐", "🔇"],
+        ["Policy · 3", "⭐", "✓ 🔇"],
     ]
     assert actions(message.keyboard)[:3] == [
         ShowList(ListKind.TAG, 5, None, "chips"),
@@ -188,7 +188,7 @@ def test_a_taxonomy_of_one_page_needs_no_page_buttons() -> None:
         ["A"],
         ["‹ Settings"],
     ]
-    assert labels(render_tags(small, {}, PLAIN).keyboard) == [["#a · 0", "⭐", "🔇"]]
+    assert labels(render_tags(small, {}, PLAIN).keyboard) == [["A · 0", "⭐", "🔇"]]
 
 
 def test_a_subscription_is_confirmed_with_its_next_date() -> None:

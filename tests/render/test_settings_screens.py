@@ -160,9 +160,9 @@ def test_quiet_hours_are_chosen_with_what_may_break_them() -> None:
 
 def test_breaking_news_are_off_or_above_a_score() -> None:
     off = render_alerts(view(), Alerts())
-    assert labels(off.keyboard)[0] == ["✓ None", "70 or more", "80 or more", "90 or more"]
+    assert labels(off.keyboard)[0] == ["✓ None", "≥ 70", "≥ 80", "≥ 90"]
     on = render_alerts(view(), Alerts(is_on=True, threshold=90, most_a_day=5))
-    assert labels(on.keyboard)[0][-1] == "✓ 90 or more"
+    assert labels(on.keyboard)[0][-1] == "✓ ≥ 90"
     assert SetAlerts(90, 1) in actions(on.keyboard)
     assert "✓ 5 a day" in labels(on.keyboard)[1]
 

@@ -25,7 +25,7 @@ def test_a_card_looks_as_the_design_says() -> None:
         "<i>Written by a model from the sources above.</i>"
     )
     assert labels(message.keyboard) == [
-        ["🔍 Reasons and sources", "🌐 Original"],
+        ["🔍 Details", "🌐 Original"],
         ["↗️ Share", "🔖 Save"],
         ["👍 More like this", "👎 Less like this"],
         ["🔇 Mute this story"],
@@ -109,7 +109,7 @@ def test_a_quick_follower_is_no_update() -> None:
 def test_a_story_without_articles_is_as_old_as_we_know_it() -> None:
     assert told_at(story(mentions=())) == story().first_seen_at
     message = render_story(view(), story(mentions=()))
-    assert labels(message.keyboard)[0] == ["🔍 Reasons and sources"]
+    assert labels(message.keyboard)[0] == ["🔍 Details"]
     assert message.preview_url == ""
 
 

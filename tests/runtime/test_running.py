@@ -83,7 +83,7 @@ async def test_the_demo_shows_a_digest_by_the_clock_and_ends_cleanly() -> None:
         )
         who = {"user": user.json()["id"]}
 
-        async def heard(words: str) -> bool:
+        async def heard(words: str, who: dict[str, int] = who) -> bool:
             state = (await web.get("/sim/state", params=who)).json()
             return any(words in message.get("text", "") for message in state["messages"])
 
@@ -93,8 +93,11 @@ async def test_the_demo_shows_a_digest_by_the_clock_and_ends_cleanly() -> None:
         await eventually(lambda: heard("Your digest ·"))
         again = (await web.post("/sim/clock/skip", json=who)).json()
         shared = await web.get("/s/1", follow_redirects=True)
-        stranger = await web.post("/sim/users", json={"first_name": "B", "language_code": "en"})
-        nothing = await web.post("/sim/clock/skip", json={"user": stranger.json()["id"]})
+        far = {"first_name": "B", "language_code": "en", "time_zone": "Asia/Tokyo"}
+        stranger = {"user": (await web.post("/sim/users", json=far)).json()["id"]}
+        nothing = await web.post("/sim/clock/skip", json=stranger)
+        await web.post("/sim/say", json=stranger | {"text": "/subscribe 8:00"})
+        await eventually(lambda: heard("at 08:00 (Tokyo)", stranger))
 
         signal.raise_signal(signal.SIGINT)
 

@@ -15,12 +15,16 @@ class Clock:
     def __init__(self, ticker: Ticker) -> None:
         self.ticker = ticker
         self.subscribers: set[int] = set()
+        self.arrived: list[tuple[int, str, str]] = []
 
     def now(self) -> float:
         return self.ticker.at
 
     async def next_event(self, chat_id: int) -> float | None:
         return DIGEST_AT if chat_id in self.subscribers else None
+
+    async def arrive(self, user_id: int, language_code: str, time_zone: str) -> None:
+        self.arrived.append((user_id, language_code, time_zone))
 
     async def skip(self, chat_id: int) -> float | None:
         event = await self.next_event(chat_id)

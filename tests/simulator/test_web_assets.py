@@ -17,7 +17,7 @@ SCRIPTS = sorted(name for name in WEB if name.endswith(".js"))
 STYLES = sorted(name for name in WEB if name.endswith(".css"))
 
 KEY = re.compile(
-    r'"((?:page|status|offline|chat|message|button|composer|commands|inline|start'
+    r'"((?:page|status|offline|chat|message|button|composer|keyboard|place|channel|commands|inline|start'
     r'|clock|menu|person|alert|share|error|about)\.[A-Za-z]+)"'
 )
 # What an asset may name without fetching it: a namespace, and the links that Telegram writes.

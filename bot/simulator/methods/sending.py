@@ -15,7 +15,7 @@ from bot.simulator.keyboards import read_markup_fields
 from bot.simulator.links import LinkError, check_link
 from bot.simulator.params import Json, Params, flag_of, whole
 from bot.simulator.people import Chat
-from bot.simulator.reply_keyboards import asks_for
+from bot.simulator.reply_keyboards import asks_for, keyboard_after
 from bot.simulator.state import State
 
 _ACTIONS = frozenset(
@@ -111,7 +111,8 @@ def deliver(state: State, params: Params, content: Json) -> Json:
     markup = read_markup_fields(params)
     chat = find_chat(state, params)
     check_writable(state, chat)
-    if chat.is_group and asks_for(params.json("reply_markup", "reply keyboard markup")):
+    asked = params.json("reply_markup", "reply keyboard markup")
+    if chat.is_group and asks_for(asked):
         raise BadRequestError("BUTTON_TYPE_INVALID")  # only a private chat can be asked
     place = check_thread(chat, params) | _reply(chat, params)
     check_length(content)
@@ -119,7 +120,9 @@ def deliver(state: State, params: Params, content: Json) -> Json:
     if params.flag("protect_content"):
         content = {**content, "has_protected_content": True}
     state.record.deliveries[chat.id] += 1
-    return state.post(chat, {**place, **content, **markup}, sender=state.bot)
+    message = state.post(chat, {**place, **content, **markup}, sender=state.bot)
+    state.set_keyboard(chat, keyboard_after(asked, chat.keyboard))
+    return message
 
 
 def send_message(state: State, params: Params) -> Any:

@@ -9,8 +9,10 @@ import { byId, el, icon, show } from "./dom.js";
 import { readLink } from "./links.js";
 import { copy, explain, openShare, toast, wireDialogs } from "./notices.js";
 import { askForPerson, changeLanguage, choosePerson, currentPerson, reborn } from "./people.js";
+import { createReplyKeyboard } from "./reply_keyboard.js";
 import { follow, post } from "./server.js";
 import { createSettings } from "./settings.js";
+import { shareChat, sharePlace } from "./sharing.js";
 import { loadWords, t } from "./words.js";
 
 let person = null;
@@ -88,6 +90,23 @@ const composer = createComposer({
   commands: () => commands,
   focusButtons: () => conversation.focusButtons(),
 });
+
+const replyKeyboard = createReplyKeyboard({
+  say,
+  place: () => share(() => sharePlace(user())),
+  chat: (request) => share(() => shareChat(user(), request)),
+  unsupported: actions.unsupported,
+  focusBox: () => composer.focus(),
+});
+
+/** Carry out a sharing; false where it failed or the person thought better of it. */
+async function share(sharing) {
+  let shared = false;
+  const done = await attempt(async () => {
+    shared = await sharing();
+  });
+  return done && shared;
+}
 
 const about = createAbout({
   say,
@@ -170,6 +189,7 @@ function takeState(state) {
   show(byId("waiting"), false);
   byId("scroller").removeAttribute("aria-busy");
   conversation.reset(state.messages);
+  replyKeyboard.set(state.keyboard);
   draw();
 }
 
@@ -186,6 +206,7 @@ const EVENTS = {
     commands = list.commands ?? list;
     about.draw();
   },
+  keyboard: ({ keyboard }) => replyKeyboard.set(keyboard),
   clock: clock.set,
 };
 

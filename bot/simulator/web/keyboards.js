@@ -81,7 +81,8 @@ export function setBusy(button, busy) {
 
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
-function moveByArrow(event) {
+/** Move the focus among the rows of a keyboard. */
+export function moveByArrow(event) {
   const step = STEPS[event.key];
   if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
   const rows = Array.from(event.currentTarget.children, (row) => Array.from(row.children));

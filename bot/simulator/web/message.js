@@ -21,6 +21,7 @@ export function drawMessage(message, context) {
     drawVia(message),
     drawPhoto(message),
     drawFile(message),
+    drawShared(message),
     ...drawContent(message, context),
   );
   const body = el("div", { class: "body" }, bubble, drawKeyboard(message, context.actions));
@@ -62,6 +63,16 @@ function drawPhoto(message) {
   const photo = Array.isArray(message.photo) ? message.photo.at(-1) : message.photo;
   const source = ownUrl(photo?.url);
   return source ? el("img", { class: "photo", src: source, alt: t("message.photo") }) : null;
+}
+
+/** Draw what a person shared by a button: a place, a chat. */
+function drawShared(message) {
+  if (message.location) {
+    const { latitude, longitude } = message.location;
+    return el("span", { class: "file" }, icon("place"), el("span", {}, `${latitude}, ${longitude}`));
+  }
+  if (!message.chat_shared) return null;
+  return el("span", { class: "file" }, icon("channel"), el("span", {}, t("message.channel")));
 }
 
 function drawFile(message) {

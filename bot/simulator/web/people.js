@@ -3,6 +3,7 @@
 import { byId, el } from "./dom.js";
 import { recall, remember } from "./memory.js";
 import { post } from "./server.js";
+import { deviceZone } from "./sharing.js";
 import { t } from "./words.js";
 
 // What a messenger may tell a bot about its language, each named by those who speak it.
@@ -35,7 +36,11 @@ function keep(people, current) {
 }
 
 async function create(name, language) {
-  const { id } = await post("users", { first_name: name, language_code: language });
+  const { id } = await post("users", {
+    first_name: name,
+    language_code: language,
+    time_zone: deviceZone(),
+  });
   const person = { id, name, language };
   keep([...knownPeople(), person], id);
   return person;

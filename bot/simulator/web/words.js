@@ -72,6 +72,16 @@ const startOfDay = (unix) => new Date(unix * 1000).setHours(0, 0, 0, 0) / 1000;
 
 export const timeOf = (unix) => format(unix, { hour: "2-digit", minute: "2-digit" });
 
+/** What time it is in an IANA zone. */
+export const localTime = (zone) =>
+  format(Date.now() / 1000, { hour: "2-digit", minute: "2-digit", timeZone: zone });
+
+/** An IANA zone as the page's language calls it. */
+export function zoneName(zone) {
+  const words = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: "longGeneric" });
+  return words.formatToParts().find(({ type }) => type === "timeZoneName").value;
+}
+
 export const weekdayAndTime = (unix) =>
   format(unix, { weekday: "short", hour: "2-digit", minute: "2-digit" });
 
