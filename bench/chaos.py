@@ -28,7 +28,7 @@ from bot.adapters.clock import SystemClock
 from bot.adapters.telegram_http import AiohttpApi
 from bot.commands.terminal import show_json, show_table
 from bot.core.audience import ChatId, ChatKind
-from bot.core.outgoing import PlannedDigest, Recipients
+from bot.core.outgoing import PlannedDigest, Recipients, Step
 from data.migrate import migrate
 from data.store import open_store
 
@@ -154,9 +154,8 @@ async def queue(url: str, path: Path, parcels: int) -> None:
                 slot=now,
                 next_digest_at=now + timedelta(days=1),
             )
-            digest = PlannedDigest(
-                past=None, story_ids=(), messages=({"text": "digest"},), recipients=(some,)
-            )
+            step = Step(past=None, story_ids=(), messages=({"text": "digest"},))
+            digest = PlannedDigest(step=step, recipients=(some,))
             await store.outbox.plan([digest], now)
 
 

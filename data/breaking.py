@@ -11,12 +11,12 @@ from sqlmodel import col, func
 from bot.core.audience import ChatState, PastId, Preferences
 from bot.core.breaking import AlertGroup, AlertReader
 from bot.core.news import Story, StoryId
-from bot.core.outgoing import Fields, ParcelKind, ParcelState
+from bot.core.outgoing import Fields, ParcelKind, ParcelState, Step
 
 from .chats import subscriber_of
 from .columns import constant
 from .engine import Database
-from .past import Shown, load_muted, load_shown, store_step
+from .past import Shown, load_muted, load_shown, store_steps
 from .planning import queue
 from .preferences import load_preferences
 from .tables import AlertRow, BreakingRow, DigestPartRow, ParcelRow, StoryRow, SubscriberRow
@@ -122,9 +122,8 @@ class Breaking:
                 ids = list(found.scalars())
                 if not ids:
                     continue
-                step = await store_step(
-                    connection, self._database, group.past, [story_id], now, messages=[message]
-                )
+                told = Step(past=group.past, story_ids=(story_id,), messages=(message,))
+                (step,) = await store_steps(connection, self._database, [told], now)
                 wanted = select(col(SubscriberRow.preference_id)).where(
                     col(SubscriberRow.id) == ids[0]
                 )
@@ -138,12 +137,12 @@ class Breaking:
                     )
                     .on_conflict_do_nothing()
                 )
-                await queue(connection, step, ids, ParcelKind.ALERT, now)
                 await connection.execute(
                     update(SubscriberRow)
                     .where(col(SubscriberRow.id).in_(ids))
                     .values(past_id=step)
                 )
+                await queue(connection, ids, ParcelKind.ALERT, now)
                 count += len(ids)
         return count
 

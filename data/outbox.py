@@ -7,7 +7,7 @@ the first again and gives up the second as unconfirmed, so nobody gets anything 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,6 +24,7 @@ from bot.core.outgoing import (
     ParcelKind,
     ParcelResult,
     ParcelState,
+    Planned,
     PlannedDigest,
     QueueDepths,
     Recipients,
@@ -32,10 +33,11 @@ from bot.core.outgoing import (
 from .chats import change_state
 from .columns import UTCDateTime, constant
 from .delivery_figures import load_hours
+from .due import read_due
 from .engine import Database
 from .parcels import load_claimed
 from .past import load_muted, load_past, load_shown
-from .planning import load_due, move_on, write_plan
+from .planning import move_on, write_plan
 from .tables import ParcelRow, SubscriberRow
 from .tables.outbox import DOUBTFUL, LEASED, OPEN
 
@@ -49,14 +51,16 @@ class Outbox:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def due(self, now: datetime, *, history_since: datetime, limit: int) -> list[DueGroup]:
-        """Return active subscribers whose slot has come, longest waiting first, in groups.
+    def due(
+        self, now: datetime, *, history_since: datetime, limit: int
+    ) -> AsyncIterator[list[DueGroup]]:
+        """Go through the active subscribers whose slot has come, longest waiting first.
 
-        Their past holds the stories first seen at or after `history_since`. Give the `since` of
+        They come in groups, at most `limit` subscribers at a time, each once. Their past holds
+        the stories first seen at or after `history_since`. Give the `since` of
         `stories.candidates`, and nobody is ever sent a story twice.
         """
-        async with self._database.core_reading() as connection:
-            return await load_due(connection, now, history_since, limit)
+        return read_due(self._database, now, history_since, limit)
 
     async def shown(self, subscriber_id: SubscriberId, since: datetime) -> frozenset[StoryId]:
         """Return the stories one subscriber must not be sent again, as `due` counts them."""
@@ -69,21 +73,22 @@ class Outbox:
             )
 
     async def plan(
-        self, digests: Iterable[PlannedDigest], now: datetime, *, late: Iterable[Recipients] = ()
-    ) -> int:
+        self,
+        digests: Sequence[PlannedDigest],
+        now: datetime,
+        *,
+        late: Sequence[Recipients] = (),
+    ) -> Planned:
         """Queue digests for their recipients and move these to their next slot, all or nothing.
 
         Left out are those whose slot is no longer the one given (another process planned it,
         or the person changed their settings), whose chat is closed, and who had this slot
-        before. The `late` only move on. Return for how many a digest was queued.
+        before. The `late` only move on.
         """
-        count = 0
         async with self._database.core_writing() as connection:
-            for digest in digests:
-                count += await write_plan(connection, self._database, digest, now)
-            for some in late:
-                await move_on(connection, some)
-        return count
+            if late:
+                await move_on(connection, late)
+            return await write_plan(connection, self._database, digests, now)
 
     async def claim(
         self, now: datetime, *, owner: str, lease: timedelta, limit: int

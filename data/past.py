@@ -11,14 +11,14 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from bot.core.audience import FeedbackKind, PastId, SubscriberId
 from bot.core.news import StoryId
-from bot.core.outgoing import Fields
+from bot.core.outgoing import Step
 
 from .engine import Database
 from .tables import DigestPartRow, DigestRow, DigestStoryRow, FeedbackRow, StoryRow, SubscriberRow
@@ -80,7 +80,7 @@ async def load_shown(
 
 
 async def load_muted(
-    connection: AsyncConnection, ids: Collection[int]
+    connection: AsyncConnection, ids: Collection[int] | Select[int]
 ) -> dict[int, frozenset[StoryId]]:
     """Return the stories that subscribers muted, of those who muted any."""
     muted: defaultdict[int, set[StoryId]] = defaultdict(set)
@@ -104,45 +104,48 @@ async def load_past(connection: AsyncConnection, subscriber_id: SubscriberId) ->
     return None if past is None else PastId(past)
 
 
-async def store_step(
-    connection: AsyncConnection,
-    database: Database,
-    past: PastId | None,
-    story_ids: Sequence[StoryId],
-    now: datetime,
-    *,
-    messages: Sequence[Fields] = (),
-) -> PastId:
-    """Return `past` with one more step; the same step on the same past is the same row."""
-    content = json.dumps([past, story_ids, messages])
-    step_hash = hashlib.sha256(content.encode()).hexdigest()
-    inserted = await connection.execute(
+async def store_steps(
+    connection: AsyncConnection, database: Database, steps: Sequence[Step], now: datetime
+) -> list[PastId]:
+    """Store steps, in their order; the same step on the same past is the same row."""
+    hashes = [_hash(step) for step in steps]
+    one_each = dict(zip(hashes, steps, strict=True))
+    found = await connection.execute(
         database.insert(DigestRow)
-        .values(hash=step_hash, previous_id=past, planned_at=now)
         .on_conflict_do_nothing(index_elements=["hash"])
-        .returning(col(DigestRow.id))
+        .returning(col(DigestRow.hash), col(DigestRow.id)),
+        [
+            {"hash": key, "previous_id": step.past, "planned_at": now}
+            for key, step in one_each.items()
+        ],
     )
-    step = inserted.scalar()
-    if step is None:
-        known = select(col(DigestRow.id)).where(col(DigestRow.hash) == step_hash)
-        return PastId((await connection.execute(known)).scalar_one())
-    if story_ids:
-        await connection.execute(
-            insert(DigestStoryRow),
-            [
-                {"digest_id": step, "position": position, "story_id": story_id}
-                for position, story_id in enumerate(story_ids)
-            ],
+    made: dict[str, int] = {row.hash: row.id for row in found}
+    fresh = [(made[key], step) for key, step in one_each.items() if key in made]
+    stories = [
+        {"digest_id": digest_id, "position": position, "story_id": story_id}
+        for digest_id, step in fresh
+        for position, story_id in enumerate(step.story_ids)
+    ]
+    parts = [
+        {"digest_id": digest_id, "part": part, "fields": fields}
+        for digest_id, step in fresh
+        for part, fields in enumerate(step.messages)
+    ]
+    for table, values in ((DigestStoryRow, stories), (DigestPartRow, parts)):
+        if values:
+            await connection.execute(insert(table), values)
+    known = one_each.keys() - made.keys()
+    if known:
+        rows = await connection.execute(
+            select(col(DigestRow.hash), col(DigestRow.id)).where(col(DigestRow.hash).in_(known))
         )
-    if messages:
-        await connection.execute(
-            insert(DigestPartRow),
-            [
-                {"digest_id": step, "part": part, "fields": fields}
-                for part, fields in enumerate(messages)
-            ],
-        )
-    return PastId(step)
+        made |= {row.hash: row.id for row in rows}
+    return [PastId(made[key]) for key in hashes]
+
+
+def _hash(step: Step) -> str:
+    content = json.dumps([step.past, step.story_ids, step.messages])
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 async def add_to_past(
@@ -154,7 +157,8 @@ async def add_to_past(
 ) -> None:
     """Have stories count as shown to one subscriber."""
     past = await load_past(connection, subscriber_id)
-    step = await store_step(connection, database, past, story_ids, now)
+    step = Step(past=past, story_ids=tuple(story_ids))
+    (newest,) = await store_steps(connection, database, [step], now)
     await connection.execute(
-        update(SubscriberRow).where(col(SubscriberRow.id) == subscriber_id).values(past_id=step)
+        update(SubscriberRow).where(col(SubscriberRow.id) == subscriber_id).values(past_id=newest)
     )

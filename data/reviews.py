@@ -1,7 +1,7 @@
 """Weekly reviews into the outbox, beside the digests: who is due, and writing a plan."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,8 +15,8 @@ from bot.core.outgoing import ParcelKind, PlannedDigest, Recipients
 from .chats import review_of, schedule_of
 from .columns import constant
 from .engine import Database
-from .past import Shown, load_muted, load_shown, store_step
-from .planning import queue
+from .past import Shown, load_muted, load_shown
+from .planning import queue, store_new
 from .preferences import load_preferences
 from .tables import ParcelRow, SubscriberRow
 
@@ -77,7 +77,7 @@ class Reviews:
         return due
 
     async def plan(
-        self, reviews: Iterable[PlannedDigest], now: datetime, *, late: Iterable[Recipients] = ()
+        self, reviews: Sequence[PlannedDigest], now: datetime, *, late: Iterable[Recipients] = ()
     ) -> int:
         """Queue reviews and move their recipients on by a week, all or nothing.
 
@@ -86,7 +86,8 @@ class Reviews:
         """
         count = 0
         async with self._database.core_writing() as connection:
-            for review in reviews:
+            steps = await store_new(connection, self._database, reviews, now)
+            for review, step in zip(reviews, steps, strict=True):
                 for some in review.recipients:
                     found = await connection.execute(
                         select(col(_ONE.id))
@@ -96,20 +97,12 @@ class Reviews:
                     ids = list(found.scalars())
                     if not ids:
                         continue
-                    step = await store_step(
-                        connection,
-                        self._database,
-                        review.past,
-                        review.story_ids,
-                        now,
-                        messages=review.messages,
-                    )
-                    await queue(connection, step, ids, ParcelKind.REVIEW, some.slot)
                     await connection.execute(
                         update(_ONE)
                         .where(col(_ONE.id).in_(ids))
                         .values(next_review_at=some.next_digest_at, past_id=step)
                     )
+                    await queue(connection, ids, ParcelKind.REVIEW, some.slot)
                     count += len(ids)
             for some in late:
                 await connection.execute(

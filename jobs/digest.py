@@ -1,14 +1,14 @@
-"""Digests: who is due, what they get, rendered once per group, planned in one transaction."""
+"""Digests: who is due, what they get, rendered once per group, planned in small transactions."""
 
 import logging
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
+from bot.core.audience import PastId
 from bot.core.news import Candidate, Story, StoryId
-from bot.core.outgoing import PlannedDigest, message_fields
-from bot.core.planning import Alike, Group, plan_due
+from bot.core.outgoing import PlannedDigest, Step, message_fields
+from bot.core.planning import Alike, Group, plan_due, portions
 from bot.core.select import NEWS_AGE, UPDATES, choose_digest, select_stories
 from bot.core.updates import StoryUpdate, what_is_new
 from bot.render.digest import render_digest
@@ -17,28 +17,36 @@ from bot.services import Services
 
 log = logging.getLogger(__name__)
 
-BATCH = 1000
-"""Subscribers planned in one transaction."""
+READ = 2000
+"""Subscribers read at once."""
+BATCH = 500
+"""Subscribers planned in one transaction, for which people's own writes have to wait."""
+GROUPS = 50
+"""Groups planned in one transaction; new ones bring their messages, which are much longer."""
 PAUSE = 0.01
 """Seconds between two of them, in which people's own writes get their turn."""
+MOST_STORED = 20_000
+"""Digests whose names are kept in mind; with more, equal ones are made once more."""
 
 
 async def plan_digests(services: Services) -> int:
     """Plan the digests of everybody whose slot has come; return how many."""
     now = services.clock.now()
     since = now - NEWS_AGE
+    outbox = services.store.outbox
     planner: Planner | None = None
     counts: Counter[str] = Counter()
-    while due := await services.store.outbox.due(now, history_since=since, limit=BATCH):
+    async for due in outbox.due(now, history_since=since, limit=READ):
         if planner is None:
             planner = Planner(services, await services.store.stories.candidates(since, now), now)
         plan = plan_due(due, now, planner.grown_at)
-        counts["digests"] += await services.store.outbox.plan(
-            [await planner.make(group) for group in plan.groups], now, late=plan.late
-        )
         counts["groups"] += len(plan.groups)
         counts["late"] += sum(len(some.ids) for some in plan.late)
-        await services.clock.sleep(PAUSE)
+        if plan.late:
+            await outbox.plan([], now, late=plan.late)
+        for groups in portions(plan.groups, most=BATCH, most_groups=GROUPS):
+            counts["digests"] += await planner.plan(groups)
+            await services.clock.sleep(PAUSE)
     if counts:
         log.info("digests planned", extra={"facts": dict(counts)})
     return counts["digests"]
@@ -52,17 +60,26 @@ class Planner:
         self._candidates = candidates
         self._now = now
         self._stories: dict[StoryId, Story] = {}
-        self._made: dict[Alike, PlannedDigest] = {}
+        self._stored: dict[Alike, PastId] = {}
         self.grown_at = {one.id: one.grown_at for one in candidates if one.grown_at is not None}
 
-    async def make(self, group: Group) -> PlannedDigest:
-        """Return the digest of one group."""
-        made = self._made.get(group.alike)
-        if made is None:
-            made = self._made[group.alike] = await self._choose(group)
-        return replace(made, recipients=group.recipients)
+    async def plan(self, groups: Sequence[Group]) -> int:
+        """Plan the digests of some groups in one transaction; return for how many it was."""
+        steps = [self._stored.get(group.alike) or await self.make(group) for group in groups]
+        planned = await self._services.store.outbox.plan(
+            [
+                PlannedDigest(step=step, recipients=group.recipients)
+                for step, group in zip(steps, groups, strict=True)
+            ],
+            self._now,
+        )
+        if len(self._stored) > MOST_STORED:
+            self._stored.clear()
+        self._stored |= zip((group.alike for group in groups), planned.steps, strict=True)
+        return planned.recipients
 
-    async def _choose(self, group: Group) -> PlannedDigest:
+    async def make(self, group: Group) -> Step:
+        """Return what a group gets."""
         wanted = group.alike.preferences
         choice = choose_digest(self._candidates, wanted, group.alike.shown | group.alike.muted)
         updates = await self._updates(group.alike)
@@ -83,14 +100,15 @@ class Planner:
             slot=group.slot,
             updates=updates,
         )
-        return PlannedDigest(
+        # Others have their turn; a thousand different wishes take seconds.
+        await self._services.clock.sleep(0)
+        return Step(
             past=group.past,
             story_ids=(
                 *(choice.stories or choice.below),
                 *(update.story_id for update in updates),
             ),
             messages=tuple(message_fields(message) for message in messages),
-            recipients=(),
         )
 
     async def _updates(self, alike: Alike) -> list[StoryUpdate]:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bot.core.audience import Preferences
 from bot.core.news import Candidate, Story, StoryId
-from bot.core.outgoing import Fields, PlannedDigest, message_fields
+from bot.core.outgoing import Fields, PlannedDigest, Step, message_fields
 from bot.core.planning import Group, plan_due
 from bot.core.select import Choice, choose_digest
 from bot.core.trends import Trend
@@ -70,12 +70,14 @@ class _Desk:
             self._made[same] = choice, await self._render(choice, group)
         choice, messages = self._made[same]
         return PlannedDigest(
-            past=group.past,
-            # What was shown before keeps its moment, by which updates are told.
-            story_ids=tuple(
-                one for one in (*choice.stories, *choice.below) if one not in alike.shown
+            step=Step(
+                past=group.past,
+                # What was shown before keeps its moment, by which updates are told.
+                story_ids=tuple(
+                    one for one in (*choice.stories, *choice.below) if one not in alike.shown
+                ),
+                messages=messages,
             ),
-            messages=messages,
             recipients=group.recipients,
         )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from .audience import QuietHours, Review, Schedule
@@ -16,6 +17,7 @@ def local_date(moment: datetime, timezone: str) -> date:
     return moment.astimezone(ZoneInfo(timezone)).date()
 
 
+@lru_cache(maxsize=4096)  # In the minute when everybody is due, the same is asked all the time.
 def next_due(schedule: Schedule, after: datetime) -> datetime:
     """Return the first slot later than `after` and not before the pause ends, in UTC.
 

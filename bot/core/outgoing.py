@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, NewType, TypeAlias
+from typing import Any, NamedTuple, NewType, TypeAlias
 
 from .audience import ChatId, PastId, SubscriberId
 from .news import StoryId
@@ -208,15 +208,32 @@ class Recipients:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedDigest:
-    """A digest for due subscribers with equal preferences and past; stored in one go."""
+class Step:
+    """What is shown at once: it becomes the newest step of the past of those who get it."""
 
     past: PastId | None
-    """What the recipients were shown before; theirs may be others that hold the same."""
+    """What they were shown before; theirs may be others that hold the same."""
     story_ids: tuple[StoryId, ...]
-    messages: tuple[Fields, ...]
-    """Its parts, as `message_fields` gives them; never empty."""
+    messages: tuple[Fields, ...] = ()
+    """Its parts, as `message_fields` gives them; none where nothing is sent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedDigest:
+    """A digest for due subscribers with equal preferences and past."""
+
+    step: Step | PastId
+    """What they get, or its name where it is stored already."""
     recipients: tuple[Recipients, ...]
+
+
+class Planned(NamedTuple):
+    """What became of planned digests."""
+
+    recipients: int
+    """The subscribers for whom one was queued."""
+    steps: tuple[PastId, ...]
+    """The names of what they get, in the order of the digests."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

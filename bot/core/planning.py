@@ -1,13 +1,13 @@
 """Who gets which digest: due subscribers in groups that share one rendering."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
-from .audience import DueGroup, PastId, Preferences, Schedule, SubscriberId
+from .audience import DueGroup, PastId, Preferences, SubscriberId
 from .due import local_date, next_due
 from .news import StoryId
 from .outgoing import Recipients
@@ -16,8 +16,8 @@ LATE = timedelta(hours=2)
 """A slot is still served this long after it, even if midnight lies between."""
 
 
-_Step: TypeAlias = tuple[datetime, datetime, PastId | None]
-"""The slot that has come, the one that follows, and the past of those who make this step."""
+_Move: TypeAlias = tuple[datetime, datetime, PastId | None]
+"""The slot that has come, the one that follows, and the past of those who make this move."""
 
 
 class Alike(NamedTuple):
@@ -60,7 +60,7 @@ class Plan:
 class _Gathered:
     timezone: str
     past: PastId | None
-    ids: defaultdict[_Step, list[SubscriberId]] = field(default_factory=lambda: defaultdict(list))
+    ids: defaultdict[_Move, list[SubscriberId]] = field(default_factory=lambda: defaultdict(list))
 
 
 def plan_due(
@@ -77,17 +77,14 @@ def plan_due(
     one is the first after `now`.
     """
     groups: dict[Alike, _Gathered] = {}
-    late: defaultdict[_Step, list[SubscriberId]] = defaultdict(list)
-    next_slots: dict[Schedule, datetime] = {}
+    late: defaultdict[_Move, list[SubscriberId]] = defaultdict(list)
     for some in due:
         zone = some.schedule.timezone
-        if some.schedule not in next_slots:
-            next_slots[some.schedule] = next_due(some.schedule, now)
-        step = some.slot, next_slots[some.schedule], some.past
+        move = some.slot, next_due(some.schedule, now), some.past
         day = local_date(some.slot, zone)
         is_late = now - some.slot > patience and day != local_date(now, zone)
         if is_late or some.had_slot:
-            late[step] += some.ids
+            late[move] += some.ids
             continue
         grown = frozenset(
             (story_id, at)
@@ -96,7 +93,7 @@ def plan_due(
         )
         alike = Alike(some.preferences, some.shown, some.muted, day, grown)
         group = groups.setdefault(alike, _Gathered(zone, some.past))
-        group.ids[step] += some.ids
+        group.ids[move] += some.ids
     return Plan(
         groups=tuple(
             Group(
@@ -112,7 +109,40 @@ def plan_due(
     )
 
 
-def _recipients(ids: dict[_Step, list[SubscriberId]]) -> tuple[Recipients, ...]:
+def portions(groups: Iterable[Group], *, most: int, most_groups: int) -> Iterator[list[Group]]:
+    """Split groups into portions of at most so many subscribers and groups, at least 1 each.
+
+    A group that does not fit is continued in the next portion.
+    """
+    portion: list[Group] = []
+    room = most
+    for group in groups:
+        rest = group.recipients
+        while rest:
+            taken, rest = _split(rest, room)
+            room -= sum(len(some.ids) for some in taken)
+            portion.append(replace(group, recipients=taken))
+            if not room or len(portion) == most_groups:
+                yield portion
+                portion, room = [], most
+    if portion:
+        yield portion
+
+
+def _split(
+    recipients: tuple[Recipients, ...], room: int
+) -> tuple[tuple[Recipients, ...], tuple[Recipients, ...]]:
+    """Return the first `room` subscribers, at least 1, and the others."""
+    for at, some in enumerate(recipients):
+        if len(some.ids) >= room:
+            first, others = replace(some, ids=some.ids[:room]), replace(some, ids=some.ids[room:])
+            rest = (others, *recipients[at + 1 :]) if others.ids else recipients[at + 1 :]
+            return (*recipients[:at], first), rest
+        room -= len(some.ids)
+    return recipients, ()
+
+
+def _recipients(ids: dict[_Move, list[SubscriberId]]) -> tuple[Recipients, ...]:
     return tuple(
         Recipients(ids=tuple(some), past=past, slot=slot, next_digest_at=following)
         for (slot, following, past), some in ids.items()

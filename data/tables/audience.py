@@ -59,8 +59,6 @@ class SubscriberRow(SQLModel, table=True):
         Index(
             "ix_subscriber_due",
             "next_digest_at",
-            "preference_id",
-            "past_id",
             "id",
             **when("next_digest_at IS NOT NULL AND state = 'active'"),
         ),

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.core.audience import DueGroup, PastId, Preferences, Schedule, SubscriberId
 from bot.core.news import StoryId
-from bot.core.planning import plan_due
+from bot.core.planning import plan_due, portions
 
 NOW = datetime(2026, 3, 2, 7, 0, 30, tzinfo=UTC)
 SLOT = datetime(2026, 3, 2, 7, tzinfo=UTC)
@@ -103,3 +103,27 @@ def test_nobody_due_is_an_empty_plan() -> None:
     plan = plan_due([], NOW)
 
     assert (plan.groups, plan.late) == ((), ())
+
+
+def sizes(*groups: DueGroup, most: int, most_groups: int = 9) -> list[list[list[int]]]:
+    """Return the ids in each group of each portion."""
+    return [
+        [[number for some in group.recipients for number in some.ids] for group in portion]
+        for portion in portions(plan_due(groups, NOW).groups, most=most, most_groups=most_groups)
+    ]
+
+
+def test_a_portion_holds_no_more_subscribers_than_one_transaction_should() -> None:
+    groups = due(1, 2, 3), due(4, timezone="Europe/Paris"), due(5, 6, language="fr")
+
+    assert sizes(*groups, most=9) == [[[1, 2, 3, 4], [5, 6]]]
+    assert sizes(*groups, most=5) == [[[1, 2, 3, 4], [5]], [[6]]]
+    assert sizes(*groups, most=3) == [[[1, 2, 3]], [[4], [5, 6]]]
+    assert sizes(*groups, most=2) == [[[1, 2]], [[3, 4]], [[5, 6]]]
+    assert sizes(most=2) == []
+
+
+def test_a_portion_holds_no_more_groups_than_one_transaction_should() -> None:
+    groups = due(1, 2), due(3, language="fr"), due(4, language="de")
+
+    assert sizes(*groups, most=9, most_groups=2) == [[[1, 2], [3]], [[4]]]

@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from bot.core.audience import ChatId, ChatKind, PastId, Schedule, Subscriber
+from bot.core.audience import ChatId, ChatKind, DueGroup, PastId, Schedule, Subscriber
 from bot.core.enrichment import Enrichment
 from bot.core.news import (
     ArticleDraft,
@@ -23,6 +23,7 @@ from bot.core.outgoing import (
     ParcelState,
     PlannedDigest,
     Recipients,
+    Step,
 )
 from data.store import Store
 
@@ -163,10 +164,9 @@ def digest(
     following: datetime = NOW + DAY,
     past: PastId | None = None,
 ) -> PlannedDigest:
+    messages = tuple({"text": f"part {part}"} for part in range(parts))
     return PlannedDigest(
-        past=past,
-        story_ids=stories,
-        messages=tuple({"text": f"part {part}"} for part in range(parts)),
+        step=Step(past=past, story_ids=stories, messages=messages),
         recipients=(recipients(*people, slot=slot, following=following, past=past),),
     )
 
@@ -182,10 +182,18 @@ def recipients(
     )
 
 
+async def due(
+    store: Store, at: datetime, *, since: datetime = NOW, limit: int = 9
+) -> list[DueGroup]:
+    """Return everybody who is due, in groups."""
+    portions = store.outbox.due(at, history_since=since, limit=limit)
+    return [group async for portion in portions for group in portion]
+
+
 async def past(store: Store, slot: datetime) -> PastId | None:
     """Return the past of those who are due."""
-    (due,) = await store.outbox.due(slot, history_since=slot, limit=9)
-    return due.past
+    (group,) = await due(store, slot, since=slot)
+    return group.past
 
 
 def text(parcel: Parcel) -> str:

@@ -85,7 +85,7 @@ async def test_who_was_sent_a_merged_story_is_not_sent_the_one_that_goes_on(stor
     await store.outbox.plan([given.digest(reader, stories=(other,))], NOW)
     await store.stories.merge(kept, other, NOW)
 
-    (due,) = await store.outbox.due(NOW + DAY, history_since=NOW - DAY, limit=9)
+    (due,) = await given.due(store, NOW + DAY, since=NOW - DAY)
 
     assert kept in due.shown
 
@@ -125,7 +125,7 @@ async def test_splitting_off_what_was_merged_brings_the_old_story_back(store: St
         story = await store.stories.get(story_id)
         assert story is not None
         assert (story.id, [mention.title for mention in story.mentions]) == (story_id, [title])
-    (due,) = await store.outbox.due(NOW + DAY, history_since=NOW - DAY, limit=9)
+    (due,) = await given.due(store, NOW + DAY, since=NOW - DAY)
     assert due.shown == {other}
     ((_, why),) = await store.articles.why(other)
     assert why["merged"] == {"split_from": kept, "at": NOW.isoformat()}

@@ -108,7 +108,7 @@ async def test_a_later_digest_waits_for_an_earlier_one_of_the_same_chat(store: S
     await store.outbox.plan([given.digest(person)], NOW)
     (first,) = await given.sending(store)
     later = given.digest(person, slot=NOW + DAY, past=await given.past(store, NOW + DAY))
-    assert await store.outbox.plan([later], NOW + DAY) == 1
+    assert (await store.outbox.plan([later], NOW + DAY)).recipients == 1
     retry = given.result(first, ParcelState.QUEUED, retry_at=NOW + DAY + HOUR)
     await store.outbox.record([retry], NOW)
 
@@ -151,7 +151,7 @@ async def test_a_closed_chat_gets_nothing_more_and_keeps_its_settings(store: Sto
     assert subscriber.next_digest_at == NOW + DAY
     depths = await store.outbox.depths()
     assert (depths[ParcelState.QUEUED], depths[ParcelState.LEASED]) == (1, 2)
-    due = await store.outbox.due(NOW + DAY, history_since=NOW, limit=9)
+    due = await given.due(store, NOW + DAY)
     assert [one.ids for one in due] == [(other.id,)]
 
 

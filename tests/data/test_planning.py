@@ -1,6 +1,7 @@
 """Who is due is planned once, with what they were shown before."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -15,7 +16,7 @@ from .given import DAY, HOUR, MINUTE, NOW
 
 async def test_a_planned_digest_comes_out_as_parcels_in_part_order(store: Store) -> None:
     person = await given.subscriber(store, 7)
-    planned = await store.outbox.plan([given.digest(person, parts=2)], NOW)
+    planned, _ = await store.outbox.plan([given.digest(person, parts=2)], NOW)
 
     (first,) = await given.claim(store)
     await store.outbox.mark_sending([first])
@@ -34,7 +35,7 @@ async def test_planning_twice_gives_one_delivery(store: Store) -> None:
     person = await given.subscriber(store)
     digest = given.digest(person)
 
-    assert [await store.outbox.plan([digest], NOW) for _ in range(2)] == [1, 0]
+    assert [(await store.outbox.plan([digest], NOW)).recipients for _ in range(2)] == [1, 0]
 
     assert len(await given.claim(store)) == 1
 
@@ -46,10 +47,12 @@ async def test_a_slot_planned_again_after_a_change_of_settings_gives_no_second_d
     await store.outbox.plan([given.digest(person)], NOW)
     await store.audience.set_next_digest(person.id, NOW)
 
-    assert await store.outbox.plan([given.digest(person, following=NOW + HOUR)], NOW) == 0
+    assert (
+        await store.outbox.plan([given.digest(person, following=NOW + HOUR)], NOW)
+    ).recipients == 0
 
     assert len(await given.claim(store)) == 1
-    (due,) = await store.outbox.due(NOW, history_since=NOW, limit=9)
+    (due,) = await given.due(store, NOW)
     assert due.had_slot
 
 
@@ -64,7 +67,7 @@ async def test_two_processes_that_plan_the_same_people_plan_each_once(
             *(each.outbox.plan([digest], NOW) for digest in digests for each in (store, other))
         )
 
-    assert sum(written) == 20
+    assert sum(planned.recipients for planned in written) == 20
     assert sorted(parcel.chat_id for parcel in await given.claim(store)) == list(range(1, 21))
 
 
@@ -74,7 +77,7 @@ async def test_planning_leaves_nothing_behind_where_a_story_does_not_exist(store
     with pytest.raises(StoreError, match=r"(?i)foreign key"):
         await store.outbox.plan([given.digest(person, stories=(StoryId(99),))], NOW)
 
-    (due,) = await store.outbox.due(NOW, history_since=NOW, limit=9)
+    (due,) = await given.due(store, NOW)
     assert due.slot == NOW
     assert await given.claim(store) == []
 
@@ -84,8 +87,8 @@ async def test_closed_chats_and_those_who_turned_digests_off_are_not_planned(sto
     await store.audience.set_state(ChatId(1), ChatState.CLOSED, NOW)
     await store.audience.set_next_digest(off.id, None)
 
-    assert await store.outbox.plan([given.digest(closed, off)], NOW) == 0
-    assert await store.outbox.due(NOW, history_since=NOW, limit=9) == []
+    assert (await store.outbox.plan([given.digest(closed, off)], NOW)).recipients == 0
+    assert await given.due(store, NOW) == []
 
 
 async def test_the_late_only_move_on(store: Store) -> None:
@@ -108,14 +111,14 @@ async def test_due_people_come_with_their_preferences_and_what_they_were_shown(
     await store.audience.give_feedback(person.id, muted, FeedbackKind.MUTE, NOW)
     await store.audience.give_feedback(person.id, fresh, FeedbackKind.LESS, NOW)
 
-    late, early = await store.outbox.due(NOW + DAY, history_since=NOW, limit=9)
+    late, early = await given.due(store, NOW + DAY)
 
     assert (late.ids, late.slot, late.shown) == ((other.id,), NOW, frozenset())
     assert (early.ids, early.slot) == ((person.id,), NOW + DAY)
     assert (early.preferences, early.schedule) == (person.preferences, person.schedule)
     assert early.shown | early.muted == {told, muted}
-    (first,) = await store.outbox.due(NOW + DAY, history_since=NOW, limit=1)
-    assert first.ids == (other.id,)
+    first, second = await given.due(store, NOW + DAY, limit=1)
+    assert (first.ids, second.ids) == ((other.id,), (person.id,))
 
 
 async def test_those_who_are_alike_come_as_one_group(store: Store) -> None:
@@ -123,20 +126,75 @@ async def test_those_who_are_alike_come_as_one_group(store: Store) -> None:
     told = await given.story(store)
     await store.outbox.plan([given.digest(*people[:3], stories=(told,))], NOW)
 
-    groups = await store.outbox.due(NOW + DAY, history_since=NOW, limit=9)
+    groups = await given.due(store, NOW + DAY)
 
     assert sorted(len(group.ids) for group in groups) == [1, 3]
+
+
+async def test_going_through_the_due_meets_each_once_and_not_who_was_closed_meanwhile(
+    store: Store,
+) -> None:
+    people = [await given.subscriber(store, number) for number in range(1, 6)]
+    await store.audience.set_next_digest(people[0].id, NOW + HOUR)
+
+    met = []
+    async for portion in store.outbox.due(NOW + HOUR, history_since=NOW, limit=2):
+        met += [number for group in portion for number in group.ids]
+        await store.audience.set_state(ChatId(5), ChatState.CLOSED, NOW)
+
+    assert met == [people[1].id, people[2].id, people[3].id, people[0].id]
+
+
+async def test_those_who_muted_other_stories_come_apart(store: Store) -> None:
+    people = [await given.subscriber(store, number) for number in range(1, 5)]
+    told = await given.story(store)
+    for person in people[:2]:
+        await store.audience.give_feedback(person.id, told, FeedbackKind.MUTE, NOW)
+
+    groups = await given.due(store, NOW)
+
+    assert [(len(group.ids), group.muted) for group in groups] == [(2, {told}), (2, frozenset())]
+
+
+async def test_a_step_that_is_stored_already_is_given_to_others(store: Store) -> None:
+    people = [await given.subscriber(store, number) for number in range(1, 3)]
+    told = await given.story(store)
+    first = await store.outbox.plan([given.digest(people[0], stories=(told,))], NOW)
+    again = replace(given.digest(people[1]), step=first.steps[0])
+
+    planned = await store.outbox.plan([again], NOW)
+    assert planned == (1, first.steps)
+
+    one, two = await given.claim(store)
+    assert (one.message, one.chat_id != two.chat_id) == (two.message, True)
+    (group,) = await given.due(store, NOW + DAY)
+    assert (group.past, group.shown) == (first.steps[0], frozenset({told}))
+
+
+async def test_who_is_late_keeps_what_they_were_shown(store: Store) -> None:
+    person = await given.subscriber(store)
+    told = await given.story(store)
+    await store.outbox.plan([given.digest(person, stories=(told,))], NOW)
+    past = await given.past(store, NOW + DAY)
+
+    late = given.recipients(person, slot=NOW + DAY, following=NOW + 2 * DAY, past=past)
+    await store.outbox.plan([], NOW + DAY, late=[late])
+
+    (group,) = await given.due(store, NOW + 2 * DAY)
+    assert (group.slot, group.past, group.had_slot) == (NOW + 2 * DAY, past, False)
 
 
 async def test_who_was_shown_something_meanwhile_is_planned_anew(store: Store) -> None:
     person = await given.subscriber(store)
     await store.outbox.plan([given.digest(person, following=NOW + HOUR)], NOW)
 
-    assert await store.outbox.plan([given.digest(person, slot=NOW + HOUR)], NOW + HOUR) == 0
+    assert (
+        await store.outbox.plan([given.digest(person, slot=NOW + HOUR)], NOW + HOUR)
+    ).recipients == 0
 
     past = await given.past(store, NOW + HOUR)
     anew = given.digest(person, slot=NOW + HOUR, past=past)
-    assert await store.outbox.plan([anew], NOW + HOUR) == 1
+    assert (await store.outbox.plan([anew], NOW + HOUR)).recipients == 1
 
 
 async def test_equal_pasts_stay_one_however_they_came_about(store: Store) -> None:
@@ -145,7 +203,7 @@ async def test_equal_pasts_stay_one_however_they_came_about(store: Store) -> Non
     for person in people:
         await store.outbox.plan([given.digest(person, stories=(told,))], NOW)
 
-    (group,) = await store.outbox.due(NOW + DAY, history_since=NOW, limit=9)
+    (group,) = await given.due(store, NOW + DAY)
 
     assert len(group.ids) == 2
 
@@ -169,9 +227,9 @@ async def test_a_delivered_story_is_never_a_candidate_again_for_who_got_it(store
         now = NOW + day * DAY
         # Seen yesterday, fit to be sent today, and planned a while after the slot.
         await given.story(store, f"Story {day}", at=now - 20 * HOUR, ready=now - HOUR)
-        (due,) = await store.outbox.due(now, history_since=now - window, limit=9)
+        (due,) = await given.due(store, now, since=now - window)
         candidates = await store.stories.candidates(now - window, now)
         fresh = tuple(one.id for one in candidates if one.id not in due.shown)
         assert len(fresh) == 1
         planned = given.digest(person, slot=now, stories=fresh, following=now + DAY, past=due.past)
-        assert await store.outbox.plan([planned], now + 2 * HOUR) == 1
+        assert (await store.outbox.plan([planned], now + 2 * HOUR)).recipients == 1

@@ -128,7 +128,7 @@ async def test_more_people_than_one_transaction_takes_get_the_same_digest(
 
     assert len({parcel.message for parcel in await parcels(desk)}) == 1
     desk.clock.advance(86400)
-    assert len(await desk.store.outbox.due(desk.clock.now(), history_since=NOON, limit=9)) == 1
+    assert len(await given.due(desk.store, desk.clock.now(), since=NOON)) == 1
 
 
 async def test_who_was_sent_a_story_hears_once_what_is_new_and_nobody_who_muted_it(
