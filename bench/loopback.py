@@ -76,7 +76,7 @@ async def loopback(answer: Path, delay: float) -> AsyncIterator[int]:
     try:
         yield int(await cast("asyncio.StreamReader", server.stdout).readline())
     finally:
-        await server.communicate()  # ends its standard input
+        await server.communicate(b"")  # ends its standard input
 
 
 def main() -> None:

@@ -12,6 +12,7 @@
     + ThrottledError             the same message later
     + NotSentError               it surely did not arrive: try again
     + UnreachableError           blocked, deleted, kicked: close the subscription
+    + TopicClosedError           a forum topic is closed: only its subscription rests
     + MovedError                 a group became a supergroup: move and send again
     + RejectedError              never sendable: park it
     + UnconfirmedError           it may have arrived: never resend blindly
@@ -115,6 +116,10 @@ class NotSentError(DeliveryError):
 
 class UnreachableError(DeliveryError):
     """The chat is closed to us (403, chat not found): stop sending there."""
+
+
+class TopicClosedError(DeliveryError):
+    """The forum topic is closed or gone (400): its subscription rests, the chat's others go on."""
 
 
 class MovedError(DeliveryError):

@@ -150,13 +150,18 @@ class Audience:
                 .values(next_digest_at=next_digest_at)
             )
 
-    async def set_state(self, chat_id: ChatId, state: ChatState, now: datetime) -> None:
-        """Note that a chat can be written to, or no more, with all its topics.
+    async def set_state(
+        self, chat_id: ChatId, state: ChatState, now: datetime, *, thread_id: int | None = None
+    ) -> None:
+        """Note that a chat can be written to, or no more, with all its topics or only one.
 
         Closing keeps the settings, and closes what waits to be sent there.
         """
+        is_meant = col(SubscriberRow.chat_id) == chat_id
+        if thread_id is not None:
+            is_meant &= col(SubscriberRow.thread_id) == thread_id
         async with self._database.core_writing() as connection:
-            await change_state(connection, [chat_id], state, now)
+            await change_state(connection, is_meant, state, now)
 
     async def move(self, old_chat_id: ChatId, new_chat_id: ChatId) -> None:
         """Give a group's subscribers the id of the supergroup it became.

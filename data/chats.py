@@ -1,10 +1,10 @@
 """Chats: a subscriber's row, and what happens to all that belongs to it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, Row, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import aliased
 from sqlmodel import col
@@ -115,10 +115,9 @@ def schedule_values(schedule: Schedule) -> dict[str, Any]:
 
 
 async def change_state(
-    connection: AsyncConnection, chat_ids: Collection[int], state: ChatState, now: datetime
+    connection: AsyncConnection, is_meant: ColumnElement[bool], state: ChatState, now: datetime
 ) -> None:
-    """Open or close chats with all their topics; closing closes the parcels that wait, too."""
-    is_meant = col(SubscriberRow.chat_id).in_(chat_ids)
+    """Open or close the subscribers that are meant; closing closes the parcels that wait, too."""
     await connection.execute(
         update(SubscriberRow)
         .where(is_meant, col(SubscriberRow.state) != state)

@@ -155,7 +155,7 @@ class Outbox:
         """Store what became of claimed parcels; where the claim is lost nothing is changed.
 
         An answer that comes after the lease ran out still counts, since an unconfirmed parcel
-        is nobody else's. CLOSED closes the chat, with all that is queued for it.
+        is nobody else's. CLOSED closes the chat or topic, with all that is queued for it.
         """
         if not results:
             return
@@ -175,14 +175,21 @@ class Outbox:
                 ),
                 [_outcome(result, now) for result in results],
             )
-            closed = [one.parcel_id for one in results if one.state is ParcelState.CLOSED]
-            if closed:
-                chats = await connection.execute(
-                    select(col(SubscriberRow.chat_id))
-                    .join(ParcelRow, col(ParcelRow.subscriber_id) == col(SubscriberRow.id))
-                    .where(col(ParcelRow.id).in_(closed))
-                )
-                await change_state(connection, set(chats.scalars()), ChatState.CLOSED, now)
+            closed = [one for one in results if one.state is ParcelState.CLOSED]
+            chats = [one.parcel_id for one in closed if not one.is_topic_only]
+            topics = [one.parcel_id for one in closed if one.is_topic_only]
+            for column, ids in (
+                (col(SubscriberRow.chat_id), chats),
+                (col(SubscriberRow.id), topics),
+            ):
+                if ids:
+                    found = await connection.execute(
+                        select(column)
+                        .join(ParcelRow, col(ParcelRow.subscriber_id) == col(SubscriberRow.id))
+                        .where(col(ParcelRow.id).in_(ids))
+                    )
+                    is_meant = column.in_(set(found.scalars()))
+                    await change_state(connection, is_meant, ChatState.CLOSED, now)
 
     async def release(self) -> None:
         """Queue every leased parcel again, at the start of a program.

@@ -23,6 +23,7 @@ from bot.errors import (
     RejectedError,
     StoreError,
     ThrottledError,
+    TopicClosedError,
     UnconfirmedError,
     UnreachableError,
 )
@@ -43,6 +44,7 @@ _OUTCOMES: dict[type[DeliveryError], Outcome] = {
     ThrottledError: Outcome.THROTTLED,
     NotSentError: Outcome.NOT_SENT,
     UnreachableError: Outcome.UNREACHABLE,
+    TopicClosedError: Outcome.TOPIC_CLOSED,
     MovedError: Outcome.MOVED,
     RejectedError: Outcome.REJECTED,
     UnconfirmedError: Outcome.UNCONFIRMED,

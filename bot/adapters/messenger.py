@@ -21,6 +21,7 @@ from bot.errors import (
     NotSentError,
     RejectedError,
     ThrottledError,
+    TopicClosedError,
     UnconfirmedError,
     UnreachableError,
 )
@@ -50,6 +51,7 @@ _CLOSED = (
     "not enough rights to send",
     "need administrator rights in the channel",
 )
+_TOPIC_CLOSED = ("topic_closed", "topic_deleted", "message thread not found")
 _UNCHANGED = "message is not modified"
 _UNDELETABLE = ("message to delete not found", "message can't be deleted")
 _EXPIRED = ("query is too old", "query id is invalid", "query_id_invalid")
@@ -77,7 +79,8 @@ def refusal(chat_id: int, status: int, answer: dict[str, Any]) -> DeliveryError:
         return NotSentError(chat_id, reason)
     if status == _FORBIDDEN or any(text in reason.casefold() for text in _CLOSED):
         return UnreachableError(chat_id, reason)
-    return RejectedError(chat_id, reason)
+    is_topic = any(text in reason.casefold() for text in _TOPIC_CLOSED)
+    return (TopicClosedError if is_topic else RejectedError)(chat_id, reason)
 
 
 class TelegramMessenger:

@@ -23,6 +23,8 @@ class Outcome(StrEnum):
     """No connection: it surely did not arrive."""
     UNREACHABLE = "unreachable"
     """Blocked, deleted or kicked."""
+    TOPIC_CLOSED = "topic closed"
+    """A forum topic is closed or gone; the rest of the chat is there."""
     MOVED = "moved"
     """The group has a new id, already stored; the same parcel goes there."""
     REJECTED = "rejected"
@@ -34,6 +36,7 @@ class Outcome(StrEnum):
 _ENDS = {
     Outcome.SENT: ParcelState.SENT,
     Outcome.UNREACHABLE: ParcelState.CLOSED,
+    Outcome.TOPIC_CLOSED: ParcelState.CLOSED,
     Outcome.REJECTED: ParcelState.PARKED,
     Outcome.UNCONFIRMED: ParcelState.UNCONFIRMED,
 }
@@ -68,6 +71,7 @@ def decide_next(
             owner=parcel.owner,
             state=_ENDS[outcome],
             telegram_message_id=message_id or parcel.replaces,
+            is_topic_only=outcome is Outcome.TOPIC_CLOSED,
             error=error,
         )
     wait = _wait(outcome, parcel.attempts, retry_after)

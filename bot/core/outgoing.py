@@ -247,6 +247,8 @@ class ParcelResult:
     """QUEUED (again, at `retry_at`), SENT, UNCONFIRMED, PARKED or CLOSED."""
     telegram_message_id: int = 0
     retry_at: datetime | None = None
+    is_topic_only: bool = False
+    """What is CLOSED is the forum topic, not the chat."""
     error: str = ""
 
 

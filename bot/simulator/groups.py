@@ -78,6 +78,24 @@ class Groups(State):
             self.updates.push("message", message)
         return thread_id
 
+    def close_topic(self, chat_id: int, thread_id: int, by: int) -> None:
+        """Have an administrator close a topic: only administrators can write there."""
+        self.chats[chat_id].closed_topics.add(thread_id)
+        self._tell_of_topic(chat_id, thread_id, by, "forum_topic_closed")
+
+    def reopen_topic(self, chat_id: int, thread_id: int, by: int) -> None:
+        """Have an administrator open a closed topic again."""
+        self.chats[chat_id].closed_topics.remove(thread_id)
+        self._tell_of_topic(chat_id, thread_id, by, "forum_topic_reopened")
+
+    def _tell_of_topic(self, chat_id: int, thread_id: int, by: int, event: str) -> None:
+        chat = self.chats[chat_id]
+        content = {event: {}, "message_thread_id": thread_id, "is_topic_message": True}
+        message = self.post(chat, content, sender=self.people[by])
+        # Privacy mode lets service messages through (core.telegram.org/bots/features).
+        if self.bot_is_present(chat):
+            self.updates.push("message", message)
+
     def migrate(self, chat_id: int, by: int) -> Chat:
         """Turn a basic group into a supergroup with another id; return the supergroup."""
         old, person = self.chats[chat_id], self.people[by]

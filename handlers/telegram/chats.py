@@ -15,6 +15,7 @@ from bot.render.chats import render_channel, render_group
 
 from .context import Context, Place
 from .elsewhere import take_elsewhere
+from .middleware import topic_of
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +53,21 @@ async def migration(update: Update, context: Context) -> None:
     if message is not None and message.migrate_to_chat_id is not None:
         audience = context.services.store.audience
         await audience.move(ChatId(message.chat.id), ChatId(message.migrate_to_chat_id))
+
+
+async def topic(update: Update, context: Context) -> None:
+    """Let a forum topic's subscription rest while the topic is closed (Bot API, ForumTopicClosed).
+
+    Nobody is told: whoever closed it knows, and whoever opens it again has the old settings.
+    """
+    message = update.message
+    if message is not None:
+        await context.services.store.audience.set_state(
+            ChatId(message.chat.id),
+            ChatState.CLOSED if message.forum_topic_closed else ChatState.ACTIVE,
+            context.now,
+            thread_id=topic_of(message),
+        )
 
 
 async def _greet_group(change: ChatMemberUpdated, context: Context) -> None:

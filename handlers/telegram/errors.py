@@ -8,7 +8,14 @@ from telegram.ext import ApplicationHandlerStop
 from bot.core.audience import ChatId, ChatState
 from bot.core.outgoing import Message
 from bot.core.phrases import N_, Phrase
-from bot.errors import DeliveryError, MovedError, StoreError, UnreachableError, UserError
+from bot.errors import (
+    DeliveryError,
+    MovedError,
+    StoreError,
+    TopicClosedError,
+    UnreachableError,
+    UserError,
+)
 from bot.i18n.catalog import Translator, open_translator
 from bot.render.telegram_html import text
 
@@ -43,6 +50,10 @@ async def _answer(update: Update, context: Context, error: Exception) -> None:
         case UnreachableError():
             now = context.services.clock.now()
             await audience.set_state(ChatId(chat_id), ChatState.CLOSED, now)
+            return
+        case TopicClosedError():
+            now, topic = context.services.clock.now(), topic_of(message_of(update))
+            await audience.set_state(ChatId(chat_id), ChatState.CLOSED, now, thread_id=topic)
             return
         case MovedError():
             await audience.move(ChatId(chat_id), ChatId(error.new_chat_id))

@@ -37,6 +37,7 @@ from .middleware import identify
 _NEW = filters.UpdateType.MESSAGE
 # What the person sent through inline mode is in their chat with the bot, but not said to it.
 _PRIVATE = filters.ChatType.PRIVATE & _NEW & ~filters.VIA_BOT & ~filters.StatusUpdate.ALL
+_TOPIC_CLOSES = filters.StatusUpdate.FORUM_TOPIC_CLOSED | filters.StatusUpdate.FORUM_TOPIC_REOPENED
 
 COMMANDS = {
     "start": welcome.start,
@@ -80,6 +81,7 @@ def routes() -> list[Handler]:
         MessageHandler(_PRIVATE, welcome.wordless),
         MessageHandler(filters.StatusUpdate.CHAT_SHARED, elsewhere.channel_shared),
         MessageHandler(filters.StatusUpdate.MIGRATE, chats.migration),
+        MessageHandler(_TOPIC_CLOSES, chats.topic),
         CallbackQueryHandler(pressed),
         InlineQueryHandler(inline),
         ChosenInlineResultHandler(chosen),

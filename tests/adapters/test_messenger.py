@@ -11,6 +11,7 @@ from bot.errors import (
     NotSentError,
     RejectedError,
     ThrottledError,
+    TopicClosedError,
     UnconfirmedError,
     UnreachableError,
 )
@@ -39,7 +40,8 @@ HELLO = Message(html="hello")
         (400, "Bad Request: CHAT_WRITE_FORBIDDEN", UnreachableError),
         (400, "Bad Request: can't parse entities: unclosed tag", RejectedError),
         (400, "Bad Request: message is too long", RejectedError),
-        (400, "Bad Request: message thread not found", RejectedError),
+        (400, "Bad Request: message thread not found", TopicClosedError),
+        (400, "Bad Request: TOPIC_CLOSED", TopicClosedError),
         (413, "Request Entity Too Large", RejectedError),
         (401, "Unauthorized", NotSentError),
         (404, "Not Found", NotSentError),

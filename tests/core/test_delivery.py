@@ -37,6 +37,7 @@ def parcel(
     [
         (Outcome.SENT, ParcelState.SENT),
         (Outcome.UNREACHABLE, ParcelState.CLOSED),
+        (Outcome.TOPIC_CLOSED, ParcelState.CLOSED),
         (Outcome.REJECTED, ParcelState.PARKED),
         (Outcome.UNCONFIRMED, ParcelState.UNCONFIRMED),
     ],
@@ -45,6 +46,7 @@ def test_a_final_outcome_is_never_tried_again(outcome: Outcome, state: ParcelSta
     result = decide_next(parcel(), outcome, NOW, message_id=5, error="why")
     assert (result.parcel_id, result.state, result.retry_at) == (7, state, None)
     assert (result.telegram_message_id, result.error) == (5, "why")
+    assert result.is_topic_only is (outcome is Outcome.TOPIC_CLOSED)
 
 
 def test_a_throttled_parcel_waits_as_long_as_telegram_asks() -> None:

@@ -4,6 +4,7 @@ import asyncio
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,23 @@ async def test_a_closed_chat_gets_nothing_more_and_keeps_its_settings(store: Sto
     assert (depths[ParcelState.QUEUED], depths[ParcelState.LEASED]) == (1, 2)
     due = await given.due(store, NOW + DAY)
     assert [one.ids for one in due] == [(other.id,)]
+
+
+async def test_a_closed_topic_leaves_the_rest_of_its_chat_alone(store: Store) -> None:
+    topics = [
+        await given.subscriber(store, -9, kind=ChatKind.SUPERGROUP, thread_id=topic)
+        for topic in (0, 5)
+    ]
+    await store.outbox.plan([given.digest(*topics, parts=2)], NOW)
+    (_, closed) = sorted(await given.sending(store), key=lambda parcel: parcel.thread_id)
+
+    gone = replace(given.result(closed, ParcelState.CLOSED), is_topic_only=True)
+    await store.outbox.record([gone], NOW)
+
+    states = [await store.audience.get(ChatId(-9), topic) for topic in (0, 5)]
+    assert [one and one.state for one in states] == [ChatState.ACTIVE, ChatState.CLOSED]
+    depths = await store.outbox.depths()
+    assert (depths[ParcelState.QUEUED], depths[ParcelState.SENDING]) == (1, 1)
 
 
 async def test_many_results_are_recorded_at_once(store: Store) -> None:

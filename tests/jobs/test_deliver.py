@@ -17,6 +17,7 @@ from bot.errors import (
     RejectedError,
     StoreError,
     ThrottledError,
+    TopicClosedError,
     UnconfirmedError,
     UnreachableError,
 )
@@ -64,6 +65,7 @@ async def test_everybody_gets_every_part_once(desk: Bench) -> None:
         (UnconfirmedError(1, "no answer"), ParcelState.UNCONFIRMED),
         (RejectedError(1, "can't parse entities"), ParcelState.PARKED),
         (UnreachableError(1, "blocked"), ParcelState.CLOSED),
+        (TopicClosedError(1, "TOPIC_CLOSED"), ParcelState.CLOSED),
     ],
 )
 async def test_each_failure_has_its_end(

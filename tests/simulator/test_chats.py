@@ -194,10 +194,19 @@ async def test_a_topic_is_written_to_by_its_thread(world: World, group: Chat) ->
     asked = (await updates(bot))[-1].message
     assert asked is not None
     assert asked.message_thread_id == thread
-    group.closed_topics.add(thread)
+    world.close_topic(group.id, thread, 7)
     assert await bot.refusal(
         "sendMessage", chat_id=group.id, message_thread_id=thread, text="x"
     ) == (400, "Bad Request: TOPIC_CLOSED")
+    world.reopen_topic(group.id, thread, 7)
+    await bot.ok("sendMessage", chat_id=group.id, message_thread_id=thread, text="x")
+    closed, reopened = [u.message for u in (await updates(bot))[-2:]]
+    assert closed is not None
+    assert reopened is not None
+    assert (closed.forum_topic_closed is None, reopened.forum_topic_reopened is None) == (
+        False,
+        False,
+    )
 
 
 async def test_the_bot_can_ask_who_is_who(world: World, group: Chat) -> None:

@@ -1,0 +1,60 @@
+"""Hours of sending in minutes: a clock that jumps, over a database that is real."""
+
+import asyncio
+from collections.abc import Awaitable
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+from data.store import Store
+from tests.fakes import VirtualClock
+
+T = TypeVar("T")
+
+ANSWER_SECONDS = 0.08
+"""What Telegram takes to answer."""
+
+
+class WorkingClock(VirtualClock):
+    """A virtual clock that stands still while something real goes on."""
+
+    def __init__(self, moment: datetime) -> None:
+        super().__init__(moment)
+        self._working = 0
+        self._is_done = asyncio.Event()
+
+    async def during(self, work: Awaitable[T]) -> T:
+        """Do something in real time."""
+        self._working += 1
+        try:
+            return await work
+        finally:
+            self._working -= 1
+            self._is_done.set()
+
+    async def _settle(self) -> None:
+        await super()._settle()
+        while self._working:
+            self._is_done.clear()
+            await self._is_done.wait()
+            await super()._settle()
+
+
+class _Timeless:
+    """A part of the store whose methods take no simulated time."""
+
+    def __init__(self, part: object, clock: WorkingClock) -> None:
+        self._part = part
+        self._clock = clock
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(self._part, name)
+        return lambda *given, **named: self._clock.during(method(*given, **named))
+
+
+def timeless(store: Store, clock: WorkingClock) -> Store:
+    """Return the store, for whose work the clock waits."""
+    parts: dict[str, Any] = {
+        field.name: _Timeless(getattr(store, field.name), clock) for field in fields(store)
+    }
+    return replace(store, **parts)
