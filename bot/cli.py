@@ -25,7 +25,11 @@ source_commands = typer.Typer(help="The feeds that are read.", no_args_is_help=T
 app.add_typer(digest_commands, name="digest")
 app.add_typer(source_commands, name="sources")
 
+MOST_ID = 2**63 - 1
+"""The largest key a database holds."""
+
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Id = Annotated[int, typer.Argument(metavar="ID", min=1, max=MOST_ID)]
 Url = Annotated[str, typer.Argument(metavar="URL", help="The address of the feed.")]
 File = Annotated[Path, typer.Argument(metavar="FILE")]
 
@@ -158,7 +162,7 @@ def show_stories(
 
 @app.command("story")
 def show_story(
-    story_id: Annotated[int, typer.Argument(metavar="ID", min=1)],
+    story_id: Id,
     *,
     why: Annotated[bool, typer.Option("--why", help="Explain scores and grouping.")] = False,
     as_json: Json = False,
@@ -171,7 +175,7 @@ def show_story(
 
 @app.command()
 def correct(
-    story_id: Annotated[int, typer.Argument(metavar="ID", min=1)],
+    story_id: Id,
     *,
     language: Annotated[str, typer.Option(help="For example en or zh-Hans.")],
     title: Annotated[str, typer.Option(help="The right title; else it stays.")] = "",
@@ -185,7 +189,7 @@ def correct(
 
 @app.command()
 def retract(
-    story_id: Annotated[int, typer.Argument(metavar="ID", min=1)],
+    story_id: Id,
     reason: Annotated[str, typer.Argument(metavar="REASON", help="Readers are told.")],
 ) -> None:
     """Take a story back: it is in no list, search or digest any more."""
@@ -196,20 +200,29 @@ def retract(
 
 @app.command()
 def merge(
-    kept: Annotated[int, typer.Argument(metavar="ID", min=1, help="The story that goes on.")],
-    other: Annotated[int, typer.Argument(metavar="OTHER", min=1, help="The one that joins it.")],
+    story_id: Id,
+    other: Annotated[
+        int,
+        typer.Argument(metavar="OTHER", min=1, max=MOST_ID, help="The story that joins it."),
+    ],
 ) -> None:
     """Make one story of two; links to the other lead to the first."""
     from bot.commands import stories
 
-    complete(stories.merge(prepare(), kept, other))
+    complete(stories.merge(prepare(), story_id, other))
 
 
 @app.command()
 def split(
-    story_id: Annotated[int, typer.Argument(metavar="ID", min=1)],
+    story_id: Id,
     articles: Annotated[
-        list[int], typer.Argument(metavar="ARTICLE...", help="As `tidings story ID` numbers them.")
+        list[int],
+        typer.Argument(
+            metavar="ARTICLE...",
+            min=1,
+            max=MOST_ID,
+            help="As `tidings story ID` numbers them.",
+        ),
     ],
 ) -> None:
     """Take articles out of a story they do not belong to."""

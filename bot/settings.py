@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
+from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_settings import (
@@ -72,9 +73,17 @@ def _languages(value: object) -> object:
     if not isinstance(value, str):
         return value
     named = [normalize_tag(name) for name in value.split(",") if name.strip()]
-    if not all(named):
+    if not all(_is_language(name) for name in named):
         raise ValueError("must be language tags with commas between them: en,zh-Hans,de")
     return tuple(dict.fromkeys([*ALWAYS, *named]))
+
+
+def _is_language(tag: str) -> bool:
+    try:
+        Locale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True
 
 
 ALWAYS = ("en", "zh-Hans")

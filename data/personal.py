@@ -1,5 +1,6 @@
 """What is kept about one subscriber: what they taught us, all of it as a file, and its end."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -12,7 +13,7 @@ from bot.core.news import StoryId
 from bot.core.taste import Opinion
 
 from .engine import Database
-from .past import load_muted
+from .past import add_to_past, load_muted
 from .preferences import load_preferences
 from .story_loading import load_features
 from .tables import (
@@ -91,6 +92,13 @@ class Personal:
                     col(FeedbackRow.kind).in_(_OPINIONS),
                 )
             )
+
+    async def remember(
+        self, subscriber_id: SubscriberId, story_ids: Sequence[StoryId], now: datetime
+    ) -> None:
+        """Have stories count as shown to a subscriber, so that no digest brings them again."""
+        async with self._database.core_writing() as connection:
+            await add_to_past(connection, self._database, subscriber_id, story_ids, now)
 
     async def muted_stories(self, subscriber_id: SubscriberId) -> frozenset[StoryId]:
         """Return the stories a subscriber wants to hear no more of."""

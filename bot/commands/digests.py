@@ -5,11 +5,12 @@ from datetime import timedelta
 
 from bot.app import open_runtime
 from bot.core.audience import Effect, Preferences, Rule, RuleKind
+from bot.core.language import normalize_tag
 from bot.core.planning import Alike, Group
 from bot.core.tags import Taxonomy
 from bot.core.text import html_to_text
 from bot.errors import ConfigError
-from bot.i18n.catalog import pick_language
+from bot.i18n.catalog import INTERFACE_LANGUAGES, pick_language
 from bot.settings import Settings
 from jobs.digest import Planner
 
@@ -35,7 +36,7 @@ async def preview(
             Group(
                 alike=Alike(
                     preferences=Preferences(
-                        language=pick_language(language),
+                        language=_interface(language),
                         min_score=min_score,
                         rules=frozenset(
                             Rule(kind=RuleKind.TAG, value=key, effect=Effect.FOLLOW)
@@ -57,6 +58,16 @@ async def preview(
         show_json({"stories": digest.story_ids, "messages": texts})
     else:
         say("\n\n".join(texts))
+
+
+def _interface(name: str) -> str:
+    """Return the interface language of that name; raises ConfigError where there is none."""
+    language = pick_language(name)
+    if normalize_tag(name) != language:
+        raise ConfigError(
+            f"no interface language {name!r}; there are {', '.join(INTERFACE_LANGUAGES)}"
+        )
+    return language
 
 
 def resolve_tags(taxonomy: Taxonomy, names: Sequence[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Why a story has its scores: a line for each axis, from the facts `bot.core.score` keeps."""
+"""Why a story has its scores, from the facts `bot.core.score` keeps: a line for each, and the sum."""
 
 from datetime import datetime
 
@@ -15,13 +15,20 @@ _UNSURE = 50
 """From here on a text hedges so much that it weighs less."""
 
 
-def render_reasons(view: View, scores: Scores) -> tuple[str, str, str]:
-    """Explain Hot, Quality and Impact, each on one line; a fact that is missing is left out."""
+def render_reasons(view: View, scores: Scores) -> tuple[str, str, str, str]:
+    """Explain Hot, Quality, Impact and what comes of them, each on one line.
+
+    A fact that is missing is left out.
+    """
     t = view.t
     return (
         _line(view, t("🔥 Hot {score}", score=scores.hot), _hot(view, scores)),
         _line(view, t("✍️ Quality {score}", score=scores.quality), _quality(view, scores)),
         _line(view, t("🌍 Impact {score}", score=scores.impact), _impact(view, scores)),
+        t(
+            "Overall {score}: decides the order, and whether it reaches your digest.",
+            score=scores.total,
+        ),
     )
 
 

@@ -45,8 +45,14 @@ async def press_hidden(action: ShowHidden, context: Context) -> None:
     await (context.replace if context.pressed.is_list else context.send)(*messages)
 
 
-async def send_digest(context: Context) -> None:
-    """Send the digest as it would be now."""
+async def send_first_digest(context: Context) -> None:
+    """Send a new subscriber's first digest at once; the next one brings what this did not."""
+    chosen = await send_digest(context)
+    await context.services.store.personal.remember(context.reader.id, chosen, context.now)
+
+
+async def send_digest(context: Context) -> tuple[StoryId, ...]:
+    """Send the digest as it would be now; return its stories, best first."""
     store, reader = context.services.store, context.reader
     candidates, shown = await _pool(context)
     choice = choose_digest(candidates, reader.preferences, shown)
@@ -58,6 +64,7 @@ async def send_digest(context: Context) -> None:
             below=await store.stories.many(choice.below),
         )
     )
+    return choice.stories
 
 
 async def _pool(context: Context) -> tuple[list[Candidate], frozenset[StoryId]]:

@@ -27,7 +27,7 @@ from bot.render.settings import render_settings
 from .arguments import MAX_QUOTED, STALE
 from .changes import change_preferences, change_rules, change_schedule, turn_off
 from .context import Context
-from .digest import send_digest
+from .digest import send_first_digest
 from .permissions import require_administrator
 from .schedule import take_times
 from .screens import press_screen
@@ -145,7 +145,7 @@ async def press_subscribe(_action: Subscribe, context: Context) -> None:
     await change_schedule(context, context.reader.schedule, turn_on=True)
     await context.show(render_subscribed(context.view, context.reader))
     if is_first and not context.is_elsewhere:
-        await send_digest(context)
+        await send_first_digest(context)
 
 
 async def press_unsubscribe(_action: Unsubscribe, context: Context) -> None:

@@ -8,7 +8,7 @@ from bot.core.audience import ChatId
 from bot.core.pace import BURST
 
 from .people import ADA, EVERY_LANGUAGE, LIN, meet, meet_ada, meet_lin, remembered
-from .talk import Talk, find_button, labels
+from .talk import Talk, buttons, find_button, labels
 
 ZONE_BUTTON = {"en": "🌍 Time zone", "zh-Hans": "🌍 时区"}
 
@@ -87,7 +87,11 @@ async def test_the_first_digest_comes_at_once(talk: Talk) -> None:
 
     await talk.press(ADA, topics, "Start my digest")
 
-    assert any(m["text"].startswith("Your digest · ") for m in talk.world.messages(ADA))
+    (first,) = (m for m in talk.world.messages(ADA) if m["text"].startswith("Your digest · "))
+    (following,) = await talk.ask(ADA, "/digest")
+    opened = {data for _, data in buttons(first) if data.startswith("o:")}
+    assert opened
+    assert opened.isdisjoint(data for _, data in buttons(following))
 
 
 @pytest.mark.parametrize(("language", "reason"), [("en", "low score"), ("zh-Hans", "总分低")])

@@ -24,6 +24,9 @@ FACTS: Facts = {
 }
 
 
+OVERALL = "Overall 70: decides the order, and whether it reaches your digest."
+
+
 def test_every_axis_has_its_reasons_on_one_line() -> None:
     assert render_reasons(view(), story(facts=FACTS).scores) == (
         (
@@ -35,6 +38,7 @@ def test_every_axis_has_its_reasons_on_one_line() -> None:
             "1,250 words, 6 figures, 1 quotation, a title that promises a lot"
         ),
         "🌍 Impact 70: #funding, $295B at stake, 4 well-known names, a reach of 60 of 100",
+        OVERALL,
     )
 
 
@@ -46,12 +50,13 @@ def test_the_reasons_read_well_in_chinese() -> None:
             "正文1,250词，6处数据，1处引语，标题略有夸张"
         ),
         "🌍 影响 70：#融资，涉及2950亿美元，涉及4个重要机构或国家，波及范围60分（满分100）",
+        "综合 70：决定排序，以及能否进入你的简报。",
     )
 
 
 def test_a_single_publisher_is_counted_alone() -> None:
     facts: Facts = {"publishers": 1, "hot_at": (NOW - timedelta(days=2)).isoformat()}
-    hot, _, _ = render_reasons(view(), story(facts=facts).scores)
+    hot, *_ = render_reasons(view(), story(facts=facts).scores)
     assert hot == "🔥 Hot 75: 1 publisher, 2 days ago"
 
 
@@ -60,12 +65,13 @@ def test_without_facts_the_scores_stand_alone() -> None:
         "🔥 Hot 75",
         "✍️ Quality 65",
         "🌍 Impact 70",
+        OVERALL,
     )
 
 
 def test_copies_and_a_forums_points_are_told() -> None:
     facts: Facts = {**FACTS, "originals": 3, "publishers_zh": 0, "points": 210, "comments": 80}
-    hot, _, _ = render_reasons(view(), story(facts=facts).scores)
+    hot, *_ = render_reasons(view(), story(facts=facts).scores)
     assert hot == (
         "🔥 Hot 75: 5 publishers within 12 hours (2 with the text of another), "
         "the last one 3 hours ago, 210 points on Hacker News"
@@ -74,6 +80,6 @@ def test_copies_and_a_forums_points_are_told() -> None:
 
 def test_a_paywall_and_doubts_are_told() -> None:
     facts: Facts = {"paywalled": 1, "hedge": 75}
-    _, quality, impact = render_reasons(view(), story(facts=facts).scores)
+    _, quality, impact, _ = render_reasons(view(), story(facts=facts).scores)
     assert quality == "✍️ Quality 65: only the beginning is free to read"
     assert impact == "🌍 Impact 70: much of it not certain yet"

@@ -24,10 +24,12 @@ ROOT = Path(__file__).parents[2]
         ["demo", "--port", "x"],
         ["story"],
         ["story", "0"],
+        ["story", "99999999999999999999"],
         ["stories", "--since", "soon"],
         ["stories", "--tag", "no such tag"],
         ["digest", "preview", "--min-score", "101"],
         ["digest", "preview", "--tags", "chps"],
+        ["digest", "preview", "--language", "xx"],
         ["sources", "test", "not-an-address"],
     ],
 )

@@ -26,6 +26,15 @@ def test_operators_are_user_ids_with_commas_between_them(monkeypatch: pytest.Mon
         load_settings()
 
 
+def test_languages_of_stories_are_known_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIDINGS_LANGUAGES", "de, ja_JP")
+    assert load_settings().languages == ("en", "zh-Hans", "de", "ja")
+
+    monkeypatch.setenv("TIDINGS_LANGUAGES", "de,xx")
+    with pytest.raises(ConfigError, match="TIDINGS_LANGUAGES: must be language tags"):
+        load_settings()
+
+
 def test_nothing_has_to_be_set() -> None:
     settings = load_settings()
 
