@@ -1,4 +1,4 @@
-"""Why a story has its scores, from the facts `bot.core.score` keeps: a line for each, and the sum."""
+"""Why a story has its scores, from the facts `bot.core.score` keeps: each axis, and their sum."""
 
 from datetime import datetime
 
