@@ -56,6 +56,14 @@ def run() -> None:
 
 
 @app.command()
+def worker() -> None:
+    """Do the jobs and deliver on one more machine, beside `tidings run`; needs PostgreSQL."""
+    from bot.commands import serving
+
+    complete(serving.work(prepare(is_quiet=False)))
+
+
+@app.command()
 def ingest(*, as_json: Json = False) -> int:
     """Read all sources once, then score and tag what they gave."""
     from bot.commands import ingesting

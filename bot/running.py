@@ -8,6 +8,7 @@ import secrets
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,7 +22,7 @@ from handlers.telegram.routes import mount
 from handlers.web.routes import routes
 from handlers.web.webhook import Webhook
 from jobs.deliver import Courier
-from jobs.timetable import timetable
+from jobs.timetable import Job, timetable
 
 from .adapters.ordering import ChatOrder
 from .adapters.profile import announce
@@ -30,6 +31,7 @@ from .adapters.telegram_http import ApiRequest
 from .adapters.web import WebServer
 from .app import Runtime
 from .errors import ConfigError, NotSentError
+from .services import Services
 from .settings import Settings
 
 log = logging.getLogger(__name__)
@@ -72,20 +74,11 @@ async def keep_running(runtime: Runtime, stop: asyncio.Event) -> None:
     """
     settings, services = runtime.settings, runtime.services
     app = build_telegram(runtime)
-    courier = Courier(
-        services, f"courier-{secrets.token_hex(4)}", per_second=settings.sends_per_second
-    )
-    scheduler = Scheduler()
-    for job in timetable(
-        services, runtime.ingest, ingest_every=timedelta(seconds=settings.ingest_interval)
-    ):
-        scheduler.repeat(job.name, job.every, job.run, first_at=services.clock.now())
     with _open_server(settings) as server:
-        await services.store.outbox.release()
         async with (
             asyncio.TaskGroup() as group,
             _answering(app),
-            _working(group, courier, scheduler),
+            _working(group, runtime),
             _serving(group, server, _web_app(runtime, app)),
             _listening(runtime, app),
         ):
@@ -93,6 +86,17 @@ async def keep_running(runtime: Runtime, stop: asyncio.Event) -> None:
             await _announce(app)
             await stop.wait()
             log.info("stopping")
+
+
+async def keep_working(runtime: Runtime, stop: asyncio.Event) -> None:
+    """Do the jobs and deliver until `stop` is set, beside other processes on the same database.
+
+    Each job, and delivery, is done by one process at a time; another takes over when it ends.
+    """
+    async with asyncio.TaskGroup() as group, _working(group, runtime):
+        log.info("working", extra={"facts": {"bot": runtime.services.bot_username}})
+        await stop.wait()
+        log.info("stopping")
 
 
 @asynccontextmanager
@@ -111,10 +115,19 @@ async def _answering(app: TelegramApp) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _working(
-    group: asyncio.TaskGroup, courier: Courier, scheduler: Scheduler
-) -> AsyncIterator[None]:
+async def _working(group: asyncio.TaskGroup, runtime: Runtime) -> AsyncIterator[None]:
     """Do the jobs and deliver; at the end what is in flight has DRAIN_SECONDS."""
+    settings, services = runtime.settings, runtime.services
+    courier = Courier(
+        services, f"courier-{secrets.token_hex(4)}", per_second=settings.sends_per_second
+    )
+    scheduler = Scheduler()
+    for job in timetable(
+        services, runtime.ingest, ingest_every=timedelta(seconds=settings.ingest_interval)
+    ):
+        run = partial(_in_turn, services, job)
+        scheduler.repeat(job.name, job.every, run, first_at=services.clock.now())
+    await services.store.outbox.release()
     delivering = group.create_task(courier.run())
     scheduler.start()
     try:
@@ -125,6 +138,13 @@ async def _working(
             scheduler.stop(DRAIN_SECONDS), asyncio.wait([delivering], timeout=DRAIN_SECONDS)
         )
         delivering.cancel()
+
+
+async def _in_turn(services: Services, job: Job) -> None:
+    """Do a job unless another process is at it; what is left it finds at the next time."""
+    async with services.store.turns.take(job.name) as is_ours:
+        if is_ours:
+            await job.run()
 
 
 @asynccontextmanager

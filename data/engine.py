@@ -21,6 +21,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.errors import StoreError
 
 READERS = 4
+CONNECTIONS = 16
+"""Kept open to PostgreSQL by one process; as many again when it is busy."""
 BUSY_TIMEOUT = 10_000
 """Milliseconds to wait for another process's transaction."""
 
@@ -136,7 +138,10 @@ async def open_engines(url: str) -> AsyncIterator[Database]:
         writer = create_async_engine(address, pool_size=1, max_overflow=0)
         prepare_sqlite(writer.sync_engine, WRITER_PRAGMAS, "BEGIN IMMEDIATE")
     else:
-        reader = writer = create_async_engine(address, pool_pre_ping=True)
+        # A job's turn holds a connection for as long as it runs.
+        reader = writer = create_async_engine(
+            address, pool_pre_ping=True, pool_size=CONNECTIONS, max_overflow=CONNECTIONS
+        )
     try:
         yield Database(reader, writer)
     finally:

@@ -20,6 +20,7 @@ from .scoring import Scoring
 from .search import Search
 from .sources import Sources
 from .stories import Stories
+from .turns import Turns
 from .writing import Writing
 
 
@@ -47,6 +48,7 @@ class Store:
     models: Models
     writing: Writing
     retention: Retention
+    turns: Turns
 
 
 @asynccontextmanager
@@ -70,4 +72,5 @@ async def open_store(url: str) -> AsyncIterator[Store]:
             models=Models(database),
             writing=Writing(database),
             retention=Retention(database),
+            turns=Turns(database),
         )

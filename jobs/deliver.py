@@ -37,6 +37,7 @@ FEWEST_AT_ONCE, MOST_AT_ONCE = 10, 200
 """Parcels claimed and in flight: a second's worth, and for 1000 a second what answers need."""
 LEASE = timedelta(seconds=20)
 """Far longer than a claimed parcel waits for its turn, and soon over after a crash."""
+TURN = "deliver"
 IDLE = 1.0
 """Seconds between two looks into an empty outbox."""
 
@@ -78,10 +79,12 @@ class Courier:
         self._stopping.set()
 
     async def run(self) -> None:
-        """Deliver until `stop` is called."""
+        """Deliver until `stop` is called, one process at a time: there is one rate for all."""
         while not self._stopping.is_set():
             try:
-                await self.deliver()
+                async with self._services.store.turns.take(TURN) as is_ours:
+                    if is_ours:
+                        await self.deliver()
             except* StoreError:
                 log.exception("delivery interrupted")
             with suppress(TimeoutError):

@@ -44,6 +44,14 @@ def test_a_wrong_tag_names_the_near_ones(tidings: Run) -> None:
     assert "chips" in tidings("digest", "preview", "--tags", "chps").err
 
 
+def test_a_worker_needs_the_database_of_all(tidings: Run) -> None:
+    said = tidings("worker")
+
+    assert said.code == 2
+    assert one_line(said.err)
+    assert "TIDINGS_DATABASE_URL" in said.err
+
+
 @pytest.mark.parametrize("arguments", [[], ["digest"], ["sources"]])
 def test_a_group_without_a_command_shows_its_help(tidings: Run, arguments: list[str]) -> None:
     said = tidings(*arguments)
