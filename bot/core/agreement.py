@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from .figures import Figure, agree, figures, key_figures
+from . import signals
 from .news import Article
+from .quantities import Quantity, agree, figures, key_figures
 from .summary import sentences_of
 
 _MOST_FIGURES = 4
@@ -20,14 +21,14 @@ class Claim:
     """A figure and who gives it."""
 
     publisher: str
-    figure: Figure
+    figure: Quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
     """A figure that several publishers give."""
 
-    figure: Figure
+    figure: Quantity
     publishers: int
     sentence: str
     """What it is about, in a whole sentence of the lead; empty where the summary says it."""
@@ -43,7 +44,7 @@ def compare(
     if len(reports) == 1:
         return (), ()
     given = {article.publisher: _figures_of(article) for article in reports}
-    shared: list[Figure] = []
+    shared: list[Quantity] = []
     disputed: list[tuple[Claim, Claim]] = []
     for (one, mine), (other, theirs) in combinations(given.items(), 2):
         shared += [figure for figure in mine if any(agree(figure, known) for known in theirs)]
@@ -63,17 +64,17 @@ def compare(
     return agreed, tuple(disputed[:_MOST_DISPUTES])
 
 
-def _figures_of(article: Article) -> list[Figure]:
-    head = f"{article.title}\n{article.text[:_HEAD_LENGTH]}"
-    found = figures(head, article.language)
-    return [figure for figure in found if figure.is_money or figure.kind == "%"]
+def _figures_of(article: Article) -> list[Quantity]:
+    end = len(article.title) + _HEAD_LENGTH
+    found = signals.figures_of(article.title, article.text, article.language)
+    return [f for f in found if f.start < end and (f.is_money or f.kind == "%")]
 
 
-def _givers(figure: Figure, given: Mapping[str, Sequence[Figure]]) -> int:
+def _givers(figure: Quantity, given: Mapping[str, Sequence[Quantity]]) -> int:
     return sum(any(agree(figure, known) for known in theirs) for theirs in given.values())
 
 
-def _sentence_with(figure: Figure, lead: Article, summary: str) -> str:
+def _sentence_with(figure: Quantity, lead: Article, summary: str) -> str:
     """Return the sentence that gives a figure, unless the reader has read one that does."""
     if any(agree(figure, known) for known in figures(summary, lead.language)):
         return ""
@@ -87,7 +88,9 @@ def _sentence_with(figure: Figure, lead: Article, summary: str) -> str:
     )
 
 
-def _rival(figure: Figure, mine: Sequence[Figure], theirs: Sequence[Figure]) -> Figure | None:
+def _rival(
+    figure: Quantity, mine: Sequence[Quantity], theirs: Sequence[Quantity]
+) -> Quantity | None:
     """Return the amount another publisher gives in the place of `figure`, if there is one."""
     if not figure.is_money or any(agree(figure, known) for known in theirs):
         return None

@@ -7,7 +7,7 @@ has one in its titles that the other has nowhere.
 
 from dataclasses import dataclass
 
-from .figures import Figure
+from .quantities import Quantity
 
 _TOLERANCE = 0.12
 """Two reports of one amount may differ by this share: rounding, other rates, early news."""
@@ -23,8 +23,8 @@ class Evidence:
     title_versions: frozenset[str] = frozenset()
     versions: frozenset[str] = frozenset()
     """Versioned names, as `gpt5.5`."""
-    title_money: tuple[Figure, ...] = ()
-    money: tuple[Figure, ...] = ()
+    title_money: tuple[Quantity, ...] = ()
+    money: tuple[Quantity, ...] = ()
     rounds: frozenset[str] = frozenset()
     """Funding rounds, by concept key."""
 
@@ -69,7 +69,7 @@ def _differ(
     return bool(mine and theirs) and mine.isdisjoint(all_theirs) and theirs.isdisjoint(all_mine)
 
 
-def _is_same(one: Figure, two: Figure) -> bool:
+def _is_same(one: Quantity, two: Quantity) -> bool:
     return one.kind == two.kind and abs(one.value - two.value) <= _TOLERANCE * max(
         one.value, two.value
     )

@@ -9,7 +9,7 @@ import regex
 
 from .concepts import Sighting, Vocabulary
 from .evidence import Evidence
-from .figures import Figure, figures
+from .quantities import Quantity, figures
 from .script import simplified
 from .text import tokens
 
@@ -76,7 +76,7 @@ class _Part:
     weight: int
     sightings: list[Sighting]
     versions: frozenset[str]
-    money: tuple[Figure, ...]
+    money: tuple[Quantity, ...]
 
     def evidence(self, *, is_title: bool) -> Evidence:
         named = [s.concept for s in self.sightings if s.concept.is_actor]

@@ -5,7 +5,7 @@ from math import log
 
 import regex
 
-from .figures import Figure, figures
+from .quantities import Quantity, figures
 
 _READ_LENGTH = 6000
 _HEAD_LENGTH = 700
@@ -153,15 +153,16 @@ def hedge(title: str, text: str) -> float:
 def largest_amount(title: str, text: str, language: str) -> float:
     """Return the largest sum near the top in rough US dollars; 0 where there are only prices."""
     end = len(title) + 1 + _STAKES_LENGTH
-    found = [figure.usd for figure in _figures(title, text, language) if figure.start < end]
+    found = [figure.usd for figure in figures_of(title, text, language) if figure.start < end]
     return max((usd for usd in found if usd >= _LEAST_STAKE), default=0.0)
 
 
 def figure_count(title: str, text: str, language: str) -> int:
     """Count the quantities reported."""
-    return len(_figures(title, text, language))
+    return len(figures_of(title, text, language))
 
 
-@lru_cache(maxsize=8)
-def _figures(title: str, text: str, language: str) -> tuple[Figure, ...]:
+@lru_cache(maxsize=64)
+def figures_of(title: str, text: str, language: str) -> tuple[Quantity, ...]:
+    """Return the figures of an article's first `_READ_LENGTH` characters, the title's first."""
     return tuple(figures(f"{title}\n{text[:_READ_LENGTH]}", language))

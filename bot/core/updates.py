@@ -11,8 +11,8 @@ from enum import StrEnum
 
 import regex
 
-from .figures import agree, figures, key_figures
 from .news import Mention, StoryId
+from .quantities import agree, figures, key_figures
 
 _MANY_MORE = 2
 """Publishers alone are worth a word again where there are at least that many more, and twice as

@@ -2,13 +2,13 @@
 
 from babel.numbers import format_decimal
 
-from bot.core.figures import Figure, figures, key_figures
 from bot.core.news import Text
+from bot.core.quantities import Quantity, figures, key_figures
 from bot.i18n.amounts import money
 from bot.i18n.catalog import Translator
 
 
-def render_figure(figure: Figure, t: Translator) -> str:
+def render_figure(figure: Quantity, t: Translator) -> str:
     """Write an amount of money or a percentage as the language writes it, "nearly" included."""
     written = (
         money(t, figure.value, figure.kind)

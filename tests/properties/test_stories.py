@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from bot.core.calibration import PRIOR
 from bot.core.cluster import StoryIndex, features
-from bot.core.figures import agree, figures, key_figures
 from bot.core.news import StoryId
+from bot.core.quantities import agree, figures, key_figures
 from bot.core.score import rate, score_story
 from bot.core.script import simplified
 from bot.core.summary import summarise

@@ -1,13 +1,14 @@
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Literal
 
 import pytest
 
 from bot.core.agreement import Agreement, Claim
 from bot.core.analysis import Analysis, Quote
 from bot.core.background import Earlier
-from bot.core.figures import Figure
 from bot.core.news import Origin, Text
+from bot.core.quantities import Quantity
 from bot.core.texts import TextDraft
 from bot.i18n.catalog import open_translator
 from bot.render.analysis import render_analysis, render_texts
@@ -16,8 +17,8 @@ from bot.render.figures import render_figure, render_key_figures
 EN, ZH = open_translator("en"), open_translator("zh-Hans")
 
 
-def figure(value: float, kind: str = "USD", about: str = "") -> Figure:
-    return Figure(kind=kind, value=value, about=about, text="", start=0)
+def figure(value: float, kind: str = "USD", about: Literal["", "<", ">", "~"] = "") -> Quantity:
+    return Quantity(kind=kind, value=value, about=about, is_claim=True, text="", start=0)
 
 
 SINGLE = Analysis(first="Herald", is_own_news=False, followers=0, hours=1, languages=("en",))
@@ -148,7 +149,7 @@ def test_one_follower_in_one_language() -> None:
         (figure(80, "%", "~"), "about 80%"),
     ],
 )
-def test_figures_are_written_as_english_writes_them(shown: Figure, written: str) -> None:
+def test_figures_are_written_as_english_writes_them(shown: Quantity, written: str) -> None:
     assert render_figure(shown, EN) == written
 
 

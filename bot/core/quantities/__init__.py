@@ -1,29 +1,53 @@
-"""Quantities of English and Chinese text, normalised so that both languages can be compared.
+"""Quantities of a text, normalised so that all languages of the product can be compared.
 
-`$295 billion` equals `2950亿美元`, "the 26th of July" equals `7月26日`, "three quarters" equals
-`75%`. Reads more than `bot.core.figures`, which finds what is worth showing: also dates, times,
-years, small counts and number words.
+`$295 billion` equals `2950亿美元`, `295 Mrd. Dollar` and `295 млрд долларов`, "the 26th of July"
+equals `7月26日`, "three quarters" equals `75%`. Reads amounts, shares, counts, dates, times, years
+and number words, by the patterns of the language; a text in yet another one by the English ones.
 """
 
 from bot.core.script import simplified
 
-from . import chinese, english
-from .model import Quantity, agree, is_approximate, is_exact, loosened, unsupported
-from .reader import read
+from . import english, han
+from .model import Quantity, agree, is_approximate, is_exact, key_figures, loosened, unsupported
+from .tongues import FRENCH, GERMAN, RUSSIAN, SPANISH
 
 __all__ = [
     "Quantity",
     "agree",
+    "figures",
     "is_approximate",
     "is_exact",
+    "key_figures",
     "loosened",
     "quantities",
     "unsupported",
 ]
 
+_READERS = {
+    "zh": han.READER,
+    "ja": han.READER,
+    "de": GERMAN.reader(),
+    "fr": FRENCH.reader(),
+    "es": SPANISH.reader(),
+    "ru": RUSSIAN.reader(),
+}
+
 
 def quantities(text: str, language: str) -> list[Quantity]:
-    """Return the quantities of `text`, in order."""
-    if language.startswith("zh"):
-        return read(simplified(text), chinese.STEPS)
-    return read(text, english.STEPS)
+    """Return the quantities of `text`, in order; `language` is a BCP 47 code."""
+    return _read(text, language, is_claims_only=False)
+
+
+def figures(text: str, language: str) -> list[Quantity]:
+    """Return the quantities worth showing and comparing between stories, in order.
+
+    Those are money, percentages and large counts; dates and small counts would only be noise.
+    """
+    found = _read(text, language, is_claims_only=True)
+    return [quantity for quantity in found if quantity.is_figure]
+
+
+def _read(text: str, language: str, *, is_claims_only: bool) -> list[Quantity]:
+    reader = _READERS.get(language[:2], english.READER)
+    known = simplified(text) if reader is han.READER else text
+    return reader.read(known, is_claims_only=is_claims_only)

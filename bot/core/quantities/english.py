@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-from .reader import Found, Match, Step, fixed, nothing
+from .reader import Found, Match, Phrases, Reader, fixed, fixed_phrases, nothing
 from .words import (
+    ADDRESS,
     DIGITS,
     DOLLARS_OF,
     ENGLISH_ABOUT,
@@ -13,6 +14,7 @@ from .words import (
     ENGLISH_NUMBERS,
     ENGLISH_SCALES,
     MONTHS,
+    NAME,
     ORDINALS,
     SIGNS,
     any_of,
@@ -41,9 +43,6 @@ _UNIT = (
 _SCALE = rf"(?:[\s-]?(?P<scale>{any_of(ENGLISH_SCALES)})s?(?![\p{{L}}\d]))?"
 _FAR_SCALE = r"(?:\s(?P<more_scale>thousand|million|billion|trillion))?"
 
-_ADDRESS = regex.compile(
-    r"https?://\S+|www\.\S+|(?<![\w.-])[\w.-]{1,64}@[\w.-]+|(?<!\w)@\w+", _FLAGS
-)
 _ISO = regex.compile(
     r"(?<![\d-])(?P<year>(?:19|20)\d\d)[-/.](?P<month>[01]?\d)[-/.](?P<day>[0-3]?\d)(?![\d-])"
 )
@@ -63,21 +62,11 @@ _MONTH_ALONE = regex.compile(
 _UNSURE_MONTHS = frozenset({"may", "march"})
 _TIME = regex.compile(
     r"(?<![\d.,$€£])(?P<hour>[0-2]?\d)(?:[:：.](?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)"
-    r"|(?<![\d.,])(?P<hour>[0-2]?\d)[:：](?P<minute>[0-5]\d)(?::\d\d)?(?!\d)"
+    r"|(?<![\d.,])(?P<hour>[0-2]?\d)[:：]\s?(?P<minute>[0-5]\d)(?::\d\d)?(?!\d)"
     r"|(?<![\d.,])(?P<hour>[0-2]?\d)\so['’]clock",
     _FLAGS,
 )
-_ALL_DAY = regex.compile(
-    r"\b24/7\b|\b(?:round|around)[\s-]the[\s-]clock\b|\bday and night\b", _FLAGS
-)
 _DECADE = regex.compile(r"(?<![\d.,$])(?:(?P<century>19|20)?|['’‘])(?P<decade>[1-9]0)['’]?s\b")
-_NAME = regex.compile(
-    # GPT-5, H100, COVID-19, Q3; but not mid-2019, RMB5 or US$5
-    r"(?<![\p{L}\d$€£])(?!\p{Ll}{2,}[-–])(?!(?i:USD|EUR|GBP|RMB|CNY|HKD|JPY|KRW|INR)\d)"
-    r"\p{Latin}[\p{Latin}.]*[-–]?\d[\p{Latin}\d.+/-]*(?<![.+/-])"
-    r"|(?<![\p{L}\d$€£.,])\d+(?:[GDKPX](?![\p{L}\d])|\p{Lu}\p{Latin}*\d[\p{L}\d]*)"
-    r"|\b\d\d?/\d\d?(?:/\d+)?\b"
-)
 _YEAR = regex.compile(
     r"(?<![\d.,$€£¥])(?<!(?:€|£|\$|RMB|USD)\s)(?P<year>(?:19|20)\d\d)"
     r"(?:\s?[-–/]\s?(?P<until>(?:19|20)?\d\d)(?!\d))?"
@@ -86,7 +75,7 @@ _YEAR = regex.compile(
 _ORDINAL = regex.compile(r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3})*)(?:st|nd|rd|th)\b", _FLAGS)
 _AMOUNT = regex.compile(
     _ABOUT + rf"(?:(?P<sign>(?<!\p{{L}})(?:{_SIGN}))\s?|(?<![\p{{Latin}}\d.,/]))"
-    rf"(?P<number>{DIGITS})(?!\d)(?:{_SCALE}(?:\s?(?:-|–|—|\sto\s|\sand\s|\sor\s)\s?(?:{_SIGN})?(?P<until>{DIGITS})(?!\d|,\d))?)"
+    rf"(?P<number>{DIGITS})(?!\d)(?:{_SCALE}(?:\s?(?:-|–|—|\sto\s|\sand\s|\sor\s)\s?(?P<until_sign>{_SIGN})?(?P<until>{DIGITS})(?!\d|,\d))?)"
     + _SCALE.replace("scale", "last_scale")
     + _FAR_SCALE
     + _UNIT,
@@ -101,8 +90,12 @@ _WORDS = regex.compile(
 _ORDINAL_WORD = regex.compile(
     rf"\b(?:(?P<tens>twenty|thirty)[\s-])?(?P<word>{any_of(ORDINALS)})\b", _FLAGS
 )
-_PHRASES: tuple[tuple[str, str, float], ...] = (
-    (r"half a century", "count", 50),
+_PHRASES: Phrases = (
+    (r"(?:a?round)[\s-]the[\s-]clock|day and night", "count", 24),
+    (r"half a century", "count", 50), (r"two decades", "count", 20),
+    (r"three decades", "count", 30), (r"four decades", "count", 40),
+    (r"five decades", "count", 50), (r"bicentenn\w+|bicentenary", "count", 200),
+    (r"centenn\w+|centenary", "count", 100),
     (r"half(?!\sa\s(?:hundred|thousand|m|b))|halved?|halving", "%", 50),
     (r"(?:a|one)[\s-]third", "%", 100 / 3), (r"two[\s-]thirds", "%", 200 / 3),
     (r"(?:a|one)[\s-]quarter|one in four|a fourth", "%", 25),
@@ -110,7 +103,7 @@ _PHRASES: tuple[tuple[str, str, float], ...] = (
     (r"one in ten|a tenth", "%", 10),
     (r"two weeks|fortnight", "count", 14), (r"dozen", "count", 12), (r"decade", "count", 10),
     (r"century", "count", 100), (r"doubl\w+|twice|twofold|dual", "x", 2),
-    (r"one[\s-]?fold", "x", 1), (r"both|couple|pair|twins?", "count", 2),
+    (r"one[\s-]?fold", "x", 2), (r"both|couple|pair|twins?", "count", 2),
     (r"tripl\w+|threefold|treble\w*", "x", 3), (r"quadrupl\w+|fourfold", "x", 4),
     (r"once|single", "count", 1),
     (r"noon|midnight|midday", "time", 0), (r"trio", "count", 3),
@@ -166,6 +159,10 @@ def _ordinal(match: Match) -> Iterator[Found]:
     yield "count", number(match["number"]), "", True
 
 
+def _quarter(match: Match) -> Iterator[Found]:
+    yield "count", float(match["quarter"]), "", False
+
+
 def _ordinal_word(match: Match) -> Iterator[Found]:
     tens = english_number(match["tens"]) if match["tens"] else 0.0
     yield "count", tens + ORDINALS[match["word"].casefold()], "", False
@@ -196,7 +193,8 @@ def _amount(match: Match) -> Iterable[Found] | None:
         return [(kind, value * first * last * more, about, True)]
     shared = last * more
     low = value * (first if match["scale"] else shared)
-    return [(kind, low, about, True), (kind, number(match["until"]) * shared, about, True)]
+    other = SIGNS[match["until_sign"].upper()] if match["until_sign"] else kind
+    return [(kind, low, about, True), (other, number(match["until"]) * shared, about, True)]
 
 
 def _words(match: Match) -> Iterable[Found] | None:
@@ -208,22 +206,25 @@ def _words(match: Match) -> Iterable[Found] | None:
     return [(kind, value, lowered(ENGLISH_ABOUT, match["about"]), is_claim)]
 
 
-STEPS: tuple[Step, ...] = (
-    (_ADDRESS, nothing),
-    (_ISO, _iso),
-    (_TIME, _time),
-    (_DATE, _date),
-    (_MONTH_ALONE, _month_alone),
-    (_ALL_DAY, fixed("count", 24)),
-    (_DECADE, _decade),
-    (_ORDINAL, _ordinal),
-    (_NAME, nothing),
-    (_YEAR, _years),
-    (_AMOUNT, _amount),
-    *(
-        (regex.compile(rf"\b(?:{pattern})\b", _FLAGS), fixed(kind, value))
-        for pattern, kind, value in _PHRASES
+READER = Reader(
+    near_digits=(
+        (ADDRESS, nothing),
+        (_ISO, _iso),
+        (_TIME, _time),
+        (_DATE, _date),
+        (_MONTH_ALONE, _month_alone),
+        (regex.compile(r"\b24/7\b"), fixed("count", 24)),
+        (_DECADE, _decade),
+        (_ORDINAL, _ordinal),
+        (regex.compile(r"\b9/11\b"), fixed("date", 911)),
+        (regex.compile(r"\bQ(?P<quarter>[1-4])\b"), _quarter),
+        (NAME, nothing),
+        (_YEAR, _years),
+        (_AMOUNT, _amount),
     ),
-    (_ORDINAL_WORD, _ordinal_word),
-    (_WORDS, _words),
+    phrases=(
+        fixed_phrases(_PHRASES, flags=_FLAGS),
+        (_ORDINAL_WORD, _ordinal_word),
+    ),
+    words=((_MONTH_ALONE, _month_alone), (_WORDS, _words)),
 )

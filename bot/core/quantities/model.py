@@ -14,6 +14,14 @@ _EXACT_UNTIL = 200
 """Whole numbers up to here are counted, not rounded."""
 _DAY_MINUTES = 12 * 60
 CALENDAR = frozenset({"year", "month", "day", "date", "time", "decade"})
+_USD_RATES = {
+    "USD": 1.0, "EUR": 1.1, "GBP": 1.3, "CNY": 0.14, "JPY": 0.0067, "KRW": 0.00072, "INR": 0.012,
+    "HKD": 0.13, "TWD": 0.031, "SGD": 0.75, "AUD": 0.66, "CAD": 0.73, "CHF": 1.15, "NZD": 0.6,
+    "RUB": 0.012,
+}  # fmt: skip
+"""Rough rates: they only place an amount on a logarithmic scale."""
+_LEAST_COUNT = 999.0
+"""Bare numbers up to this count nothing a reader would compare across articles."""
 _DOLLARS = frozenset({"USD", "AUD", "CAD", "HKD", "SGD", "TWD", "NZD"})
 
 
@@ -35,6 +43,24 @@ class Quantity:
     start: int
     is_bare_sign: bool = False
     """Written with a lone `$`, which is the dollar of whoever writes."""
+
+    @property
+    def is_money(self) -> bool:
+        """Tell whether it is an amount of money."""
+        return self.kind in _USD_RATES
+
+    @property
+    def is_figure(self) -> bool:
+        """Tell whether readers would compare it: money, a percentage, a large count."""
+        is_large = self.kind == "count" and self.value > _LEAST_COUNT
+        # 5k is a race and 128k a window as often as a count.
+        is_large = is_large and not self.text.casefold().endswith("k")
+        return self.is_claim and self.value > 0 and (self.is_money or self.kind == "%" or is_large)
+
+    @property
+    def usd(self) -> float:
+        """Return the rough worth in US dollars, 0 where it is not money."""
+        return self.value * _USD_RATES.get(self.kind, 0.0)
 
 
 def agree(claim: Quantity, source: Quantity) -> bool:
@@ -83,6 +109,18 @@ def loosened(
         if claim.about and exact is not None and not is_known:
             found.append((claim, exact))
     return found
+
+
+def key_figures(found: Sequence[Quantity], limit: int = 4) -> list[Quantity]:
+    """Return the first `limit` facts, in order, each once and in its exact form."""
+    kept: list[Quantity] = []
+    for figure in found:
+        twin = next((place for place, known in enumerate(kept) if agree(figure, known)), None)
+        if twin is None:
+            kept.append(figure)
+        elif kept[twin].about and not figure.about:
+            kept[twin] = figure
+    return kept[:limit]
 
 
 def _same_unit(one: Quantity, other: Quantity) -> bool:

@@ -6,7 +6,20 @@ import regex
 
 from .model import About
 
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+ADDRESS = regex.compile(
+    r"https?://\S+|www\.\S+|(?<![\w.-])[\w.-]{1,64}@[\w.-]+|(?<!\w)@\w+", regex.IGNORECASE
+)
+NAME = regex.compile(
+    # GPT-5, H100, COVID-19, Q3; but not mid-2019, RMB5 or US$5
+    r"(?<![\p{L}\d$€£])(?!\p{Ll}{2,}[-–])"
+    r"(?!(?i:USD|EUR|GBP|RMB|CNY|HKD|JPY|KRW|INR|CHF|AUD|CAD)\d)"
+    r"\p{L}[\p{L}.]*[-–]?\d[\p{L}\d.+/-]*(?<![.+/-])"
+    r"|(?<![\p{L}\d$€£.,])\d+(?:[GDKPX](?![\p{L}\d])|\p{Lu}\p{L}*\d[\p{L}\d]*)"
+    r"|\b\d\d?/\d\d?(?:/\d+)?\b"
+)
+"""Names with numbers in them, in alphabets."""
+DIGITS = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?)"
+"""With separators of thousands, or of lakhs: 2,06,737."""
 
 SIGNS = {
     "US$": "USD", "USD $": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY",
@@ -30,7 +43,11 @@ CHINESE_CURRENCIES = {
     "日圆": "JPY", "韩元": "KRW", "港元": "HKD", "港币": "HKD", "新台币": "TWD", "台币": "TWD",
     "新加坡元": "SGD", "新元": "SGD", "澳元": "AUD", "澳大利亚元": "AUD", "加元": "CAD",
     "纽元": "NZD", "卢比": "INR", "卢布": "RUB", "瑞士法郎": "CHF", "瑞郎": "CHF",
-    "人民币": "CNY", "元人民币": "CNY", "块钱": "CNY", "元": "CNY",
+    "人民币": "CNY", "元人民币": "CNY", "块钱": "CNY", "元": "CNY", "英鎊": "GBP",
+    "ドル": "USD", "米ドル": "USD", "ユーロ": "EUR", "ポンド": "GBP", "円": "JPY", "ウォン": "KRW",
+    "香港ドル": "HKD", "台湾ドル": "TWD", "シンガポールドル": "SGD", "豪ドル": "AUD",
+    "カナダドル": "CAD",
+    "人民元": "CNY", "ルピー": "INR", "ルーブル": "RUB", "スイスフラン": "CHF",
 }  # fmt: skip
 ENGLISH_SCALES = {
     "hundred": 1e2, "thousand": 1e3, "grand": 1e3, "k": 1e3, "million": 1e6, "mln": 1e6,
@@ -51,8 +68,16 @@ CHINESE_ABOUT: dict[str, About] = {
     "近": "<", "将近": "<", "接近": "<", "不到": "<", "不足": "<", "低于": "<", "少于": "<",
     "最多": "<", "高达": "<", "多达": "<", "至多": "<", "不超过": "<", "超过": ">", "超": ">",
     "逾": ">", "至少": ">", "高于": ">", "多于": ">", "不少于": ">", "不低于": ">", "突破": ">",
-    "约": "~", "大约": "~", "大概": "~", "约为": "~", "估计": "~",
+    "约": "~", "大约": "~", "大概": "~", "约为": "~", "估计": "~", "およそ": "~",
+    "ほぼ": "~", "少なくとも": ">", "最大": "<", "最大で": "<",
 }  # fmt: skip
+HAN_AFTER: dict[str, About] = {
+    "以上": ">", "超": ">", "余り": ">", "強": ">", "强": ">", "以下": "<", "以内": "<",
+    "未満": "<",
+    "未满": "<", "弱": "<", "近く": "<", "左右": "~", "上下": "~", "前后": "~", "前後": "~",
+    "程度": "~", "ほど": "~",
+}  # fmt: skip
+"""Hedges behind the figure."""
 MONTHS = {
     name: number
     for number, name in enumerate(
@@ -67,7 +92,14 @@ _SMALL = (
     " fifteen sixteen seventeen eighteen nineteen"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-ENGLISH_NUMBERS = {word: float(value) for value, word in enumerate(_SMALL.split())} | {
+
+
+def counted(words: str) -> dict[str, float]:
+    """Return words in the order of counting, from zero on, each with its value."""
+    return {word: float(value) for value, word in enumerate(words.split())}
+
+
+ENGLISH_NUMBERS = counted(_SMALL) | {
     word: 10.0 * value for value, word in enumerate(_TENS.split(), 2)
 }
 ORDINALS = {

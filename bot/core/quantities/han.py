@@ -1,15 +1,16 @@
-"""Quantities in Chinese text; traditional characters are read as simplified ones."""
+"""Quantities in Chinese and Japanese text, whose characters are read as simplified ones."""
 
 from collections.abc import Iterable, Iterator
 
 import regex
 
 from .model import About
-from .reader import Found, Match, Step, fixed, nothing
+from .reader import Found, Match, Phrases, Reader, fixed, fixed_phrases, nothing
 from .words import (
     CHINESE_ABOUT,
     CHINESE_CURRENCIES,
     DIGITS,
+    HAN_AFTER,
     HAN_DIGITS,
     HAN_UNITS,
     SIGNS,
@@ -27,12 +28,14 @@ _HAN = rf"[{_D}{_U}]"
 _SIGN = any_of(SIGNS)
 _ABOUT = rf"(?:(?P<about>{any_of(CHINESE_ABOUT)})\s?)?"
 _CURRENCY = any_of(CHINESE_CURRENCIES)
-_UNITS = rf"[{_U}]*(?:(?<=[{_U}])(?![米克瓦卡赫伏帕升](?!国)))?"
+_UNITS = r"(?:[十万亿]|[百千兆](?![米克瓦卡赫伏帕升](?!国)))*"
+"""千 before 瓦 is the kilo of a unit, no thousand."""
 _TAIL = (
     r"(?P<more>[多余几])?(?P<last>[万亿]*)"
-    r"(?:(?P<points>个百分点|个基本?点)|\s?(?P<percent>%)|(?P<tenths>成(?![为功立员本长果交就熟千都分]))"
+    r"(?:(?P<points>个百分点|个基本?点|ポイント)|\s?(?P<percent>%|パーセント)"
+    r"|(?P<tenths>成(?![为功立员本长果交就熟千都分])|割(?![り引合]))"
     r"|(?P<times>倍)|\s?(?P<currency>" + _CURRENCY + r"))?"
-    r"(?P<after>左右|上下|以上|以下|以内)?"
+    rf"(?:[人名个家台辆件次社]?(?P<after>{any_of(HAN_AFTER)}))?"
 )
 _SMALL = rf"(?:\d{{1,2}}|[{_D}十]{{1,3}})"
 
@@ -53,7 +56,8 @@ _YEAR = regex.compile(
     rf"|(?<![\d.,])(?P<year>(?:19|20)\d\d)(?![\d.,%]|\s?(?:[{_U}]|{_CURRENCY}|[多余人名家个次米公辆台件套所条座吨架]))"
 )
 _DECADE = regex.compile(
-    r"(?:二十世纪|20世纪|上世纪)?\s?(?P<decade>\d0|[一二三四五六七八九]十)年代"
+    r"(?:二十世纪|20世纪|上世纪|(?<!\d)(?:19|20))?\s?"
+    r"(?:(?<!\d)(?P<earlier>[1-9一二三四五六七八九])0?、?)?(?P<decade>\d0|[一二三四五六七八九]十)年代"
 )
 _DAY = regex.compile(
     rf"(?<![\d.第{_D}])(?P<day>3[01]|[12]\d|0?[1-9])\s?(?:(?:-|–|—|~|至|到|、)\s?(?P<until>3[01]|[12]\d|0?[1-9])\s?)?[日号](?![元线楼机])"
@@ -70,16 +74,16 @@ _IDIOM = regex.compile(
     r"亿万(?=富|豪|人)|百万富翁|千万富翁|百年大计|千年|万一|十分(?=[\p{Han}])|一百年|千万(?=别|不要|要)"
     r"|[一二三四五六七八九]元(?=化|论|制|次|方程)|一一|千千万万|成千上万|万万|百姓|百货|千家万户|万[众物事家里名]"
     r"|[数几][十百千万亿]+"
-    r"|[一二三四五六七八九两]{2}(?=[十百千万亿])||四[川方周]|三[明亚农峡]|五[角台星]|九[江寨]|七夕|八卦|一些"
+    r"|四[川方周]|三[明亚农峡]|五[角台星]|九[江寨]|七夕|八卦|一些"
 )
 _FRACTION = regex.compile(
-    rf"(?P<whole>(?!百)[{_D}十百千]+|(?!100)\d+)分之(?P<part>[{_D}十百]+|\d+)"
+    rf"(?P<whole>(?!百)[{_D}十百千]+|(?!100)\d+)分[之の](?P<part>[{_D}十百]+|\d+)"
 )
 _PLAN = regex.compile(r"十(?P<number>[一二三四五六])五(?=[”’』」\"规时期])")
 _ORDINAL = regex.compile(rf"第\s?(?P<number>\d+|{_HAN}+)|(?P<number>\d+|{_HAN}+)(?=届|世纪)")
 _AMOUNT = regex.compile(
-    rf"(?<![\p{{Latin}}\d.]){_ABOUT}(?P<sign>{_SIGN})?\s?(?P<share>百分之)?\s?(?P<number>{DIGITS})(?!\d)\s?"
-    rf"(?P<units>[{_U}]*)(?P<unit_percent>%)?(?:\s?(?:-|–|—|~|至|到|或)\s?(?:{_SIGN})?(?P<until>{DIGITS})(?!\d)\s?(?P<until_units>[{_U}]*))?"
+    rf"(?<![\p{{Latin}}\d./]){_ABOUT}(?P<sign>{_SIGN})?\s?(?P<share>百分之)?\s?(?P<number>{DIGITS})(?!\d)\s?"
+    rf"(?P<units>{_UNITS})(?P<unit_percent>%)?(?:\s?(?:-|–|—|~|至|到|或)\s?(?:{_SIGN})?(?P<until>{DIGITS})(?!\d)\s?(?P<until_units>{_UNITS}))?"
     rf"{_TAIL}"
 )
 _WORDS = regex.compile(
@@ -88,7 +92,14 @@ _WORDS = regex.compile(
 _COMPOUND = regex.compile(
     r"(?<![\d.])(?P<high>\d+(?:\.\d+)?)(?P<unit>[亿万])零?(?P<low>\d+(?:\.\d+)?)(?P<low_unit>[千百]?万|[千百](?!万)|(?<=万\d{4}))"
 )
-_PHRASES: tuple[tuple[str, str, float], ...] = (
+_CLOCK = regex.compile(
+    rf"(?:(?<=[晨早午晚夜])(?P<hour>[{_D}十]{{1,3}})点|(?P<hour>[{_D}十]{{1,3}})点(?:钟|整|(?=半)))"
+    rf"(?:(?P<half>半)|(?P<minute>[{_D}十]{{1,3}})分)?"
+)
+_EITHER = regex.compile(
+    rf"(?<![{_D}{_U}])(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?![{_D}])(?P<units>[{_U}]*)"
+)
+_PHRASES: Phrases = (
     ("一半|半数|减半|对半|折半", "%", 50), ("全天候|日夜|昼夜", "count", 24),
     ("两周|两个星期|两个礼拜", "count", 14), ("半个世纪", "count", 50), ("一打|十几", "count", 12),
     ("翻番|翻了?一番|翻倍|加倍|成倍", "x", 2), ("半年", "count", 6),
@@ -130,6 +141,8 @@ def _years(match: Match) -> Iterator[Found]:
 
 
 def _decade(match: Match) -> Iterator[Found]:
+    if match["earlier"]:
+        yield "decade", 10 * _value(match["earlier"]), "", True
     yield "decade", _value(match["decade"]), "", True
 
 
@@ -165,14 +178,22 @@ def _compound(match: Match) -> Iterator[Found]:
     yield "count", number(match["high"]) * factor(match["unit"]) + low, "", True
 
 
+def _clock(match: Match) -> Iterator[Found]:
+    minutes = 30.0 if match["half"] else _value(match["minute"] or "零")
+    yield "time", (60 * _value(match["hour"]) + minutes) % 720, "", False
+
+
+def _either(match: Match) -> Iterable[Found] | None:
+    low, high = HAN_DIGITS[match["low"]], HAN_DIGITS[match["high"]]
+    if high != low + 1:
+        return None
+    return [("count", value * factor(match["units"]), "~", False) for value in (low, high)]
+
+
 def _about(match: Match) -> About:
     if match["about"]:
         return lowered(CHINESE_ABOUT, match["about"])
-    if match["more"] or match["after"] == "以上":
-        return ">"
-    if match["after"]:
-        return "<" if match["after"] in {"以下", "以内"} else "~"
-    return ""
+    return ">" if match["more"] else lowered(HAN_AFTER, match["after"])
 
 
 def _kind(match: Match, sign: str | None) -> tuple[str, float]:
@@ -194,6 +215,8 @@ def _amount(match: Match) -> Iterable[Found]:
     kind, scale = _kind(match, match["sign"])
     about, last = _about(match), factor(match["last"])
     value = number(match["number"]) * scale
+    if match["times"] and value == 1:  # 增长1倍: twice as much
+        value = 2.0
     if not match["until"]:
         return [(kind, value * factor(match["units"]) * last, about, True)]
     units = match["units"] or match["until_units"]
@@ -204,8 +227,8 @@ def _amount(match: Match) -> Iterable[Found]:
 def _words(match: Match) -> Iterable[Found] | None:
     written = match["number"]
     kind, scale = _kind(match, None)
-    if not set(written) & set(HAN_DIGITS) and not set(written) & {"十"} and kind == "count":
-        # 上万, 百万: how much is left open
+    if not set(written) & set(HAN_DIGITS) and not set(written) & {"十"} and kind != "%":
+        # 上万, 百万, 百亿元: how much is left open
         return [(kind, han_number(written) * factor(match["last"]), ">", False)]
     value = han_number(written) * scale * factor(match["last"])
     is_claim = kind not in {"count", "x"} or (
@@ -216,21 +239,28 @@ def _words(match: Match) -> Iterable[Found] | None:
     return [(kind, value, _about(match), is_claim)]
 
 
-STEPS: tuple[Step, ...] = (
-    (_ADDRESS, nothing),
-    (_ISO, _iso),
-    (_DECADE, _decade),
-    (_DATE, _date),
-    (_YEAR, _years),
-    (_DAY, _day),
-    (_TIME, _time),
-    (_NAME, nothing),
-    (_FRACTION, _fraction),
-    (_PLAN, _plan),
-    (_ORDINAL, _ordinal),
-    *((regex.compile(pattern), fixed(kind, value)) for pattern, kind, value in _PHRASES),
-    (_COMPOUND, _compound),
-    (_AMOUNT, _amount),
-    (_IDIOM, nothing),
-    (_WORDS, _words),
+READER = Reader(
+    near_digits=(),
+    phrases=(),
+    words=(
+        (_ADDRESS, nothing),
+        (regex.compile(r"(?<![\d.])9[·/.\-]?11(?=事件|恐|袭|テロ)"), fixed("date", 911)),
+        (_ISO, _iso),
+        (_DECADE, _decade),
+        (_DATE, _date),
+        (_YEAR, _years),
+        (_DAY, _day),
+        (_TIME, _time),
+        (_NAME, nothing),
+        (_FRACTION, _fraction),
+        (_PLAN, _plan),
+        (_ORDINAL, _ordinal),
+        (_CLOCK, _clock),
+        fixed_phrases(_PHRASES, edge=""),
+        (_COMPOUND, _compound),
+        (_AMOUNT, _amount),
+        (_IDIOM, nothing),
+        (_EITHER, _either),
+        (_WORDS, _words),
+    ),
 )
