@@ -31,7 +31,8 @@ class Agreement:
     figure: Quantity
     publishers: int
     sentence: str
-    """What it is about, in a whole sentence of the lead; empty where the summary says it."""
+    """What it is about, in a whole sentence of the lead, or of another report where the summary
+    says the lead's; empty where nobody else says it in this language."""
 
 
 def compare(
@@ -57,7 +58,7 @@ def compare(
         Agreement(
             figure=figure,
             publishers=_givers(figure, given),
-            sentence=_sentence_with(figure, lead, summary),
+            sentence=_sentence_with(figure, lead, reports, summary),
         )
         for figure in key_figures(shared, _MOST_FIGURES)
     )
@@ -74,15 +75,23 @@ def _givers(figure: Quantity, given: Mapping[str, Sequence[Quantity]]) -> int:
     return sum(any(agree(figure, known) for known in theirs) for theirs in given.values())
 
 
-def _sentence_with(figure: Quantity, lead: Article, summary: str) -> str:
-    """Return the sentence that gives a figure, unless the reader has read one that does."""
-    if any(agree(figure, known) for known in figures(summary, lead.language)):
-        return ""
+def _sentence_with(
+    figure: Quantity, lead: Article, reports: Sequence[Article], summary: str
+) -> str:
+    """Return the lead's sentence that gives a figure, or another's where that has been read."""
+    others = [
+        report.text
+        for report in reports
+        if report.publisher != lead.publisher and report.language == lead.language
+    ]
+    is_read = any(agree(figure, known) for known in figures(summary, lead.language))
     return next(
         (
             sentence
-            for sentence in sentences_of(lead.text, "")
-            if any(agree(figure, known) for known in figures(sentence, lead.language))
+            for text in (others if is_read else [lead.text, *others])
+            for sentence in sentences_of(text, "")
+            if sentence not in summary
+            and any(agree(figure, known) for known in figures(sentence, lead.language))
         ),
         "",
     )

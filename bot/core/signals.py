@@ -23,31 +23,60 @@ _ATTRIBUTION = regex.compile(
     regex.IGNORECASE,
 )
 _TEASING = (
-    r"\b(?:you won'?t believe|what happened next|blow your mind|here'?s (?:why|what|how)"
-    r"|this is why|need to know|can'?t stop|jaw-?dropping|mind-?blowing|insane|shocking|stunning"
-    r"|secrets?|hacks?|game-?changer|of all time|ever seen|will make you)\b"
+    r"\b(?:you won'?t believe|what happen(?:ed|s) next|blow(?:ing)? your mind"
+    r"|here'?s (?:why|what|how)|this is (?:why|what|how)|need to know|can'?t (?:stop|get enough)"
+    r"|game[- ]?changer|of all time|ever seen|will make you|nobody|no one|everyone"
+    r"|(?:real|weird|simple|only|secret|one) (?:reasons?|trick|hack|word|question)"
+    r"|don'?t want you|wait until|forget everything|truth (?:about|behind)"
+    r"|changes? (?:everything|the way))\b"
+)
+_FEELING = (
+    r"\b(?:jaw-?dropping|mind-?blowing|insane|shocking|stunning|secrets?|secretly|hacks?|terrif\w+"
+    r"|creep\w+|hilarious\w*|weird\w*|unbelievabl\w+|impossible|omg|wow|tears|obsessed|freaking"
+    r"|hates?|regret\w*|genius|begging|worried|wild|dangerous|instantly|forever"
+    r"|totally|actually|literally|ultimate|amazing|awesome|incredible|crazy|epic|worst|best)\b"
 )
 _SHOUTING = (
-    r"震惊|惊呆|炸裂|疯了|杀疯|王炸|封神|逆天|史诗级|太强|绝了|必看|你绝对|竟然|居然|原来|真相|吓人"
-    r"|碾压|吊打|一夜之间|全网|爆火|刷屏|刚刚|重磅|突发"
+    r"震惊|惊呆|惊人|惊天|惊出|炸裂|炸了|疯了|疯狂|疯传|杀疯|王炸|封神|神级|神器|神操作|逆天|史诗级"
+    r"|太强|太香|绝了|离谱|变天|碾压|吊打|一夜|全网|爆火|爆红|火爆|刷屏|刚刚|重磅|突发|史上"
+    r"|翻车|反转|大瓜"
+)
+_HAN_FEELING = (
+    r"可怕|恐怖|吓|慌了|怕了|哭|泪目|沉默|愣住|服了|失眠|后悔|受不了|细思极恐|崩溃|网友|躺着|躺赚"
+    r"|翻身|逆袭|暴富|入百万"
+)
+_HAN_TEASING = (
+    r"竟|居然|原来|真相|揭秘|内幕|秘密|没人敢|没想到|想不到|不敢|没人知道|都不知道|真实原因|必看"
+    r"|速看|看完|不看|收藏|赶紧|别再|千万别|再不|再也|听我|所有人|下一秒|第\d+[个条]|一句话"
+    r"|一个(?:问题|动作|细节|提示词)|这才是|终于说|99%的?人"
+)
+_WITHHELD = (
+    r"\b(?:this|these) (?!week|month|year|quarter|spring|summer|autumn|fall|winter)\p{L}"
+    r"|^(?:she|he|they|we|i)\b|这(?:个|家|款|届|份|次|一次|件事|本|位|种|类|[三四五几]个)|那些|[他她]"
+)
+"""A "this" or "she" that only the article explains."""
+_NO_LIST = (
+    "percent|million|billion|people|years|months|days|hours|countries|nations|states|companies"
+    "|firms|banks|groups|workers|students|patients|researchers|lawmakers|members|dead|killed|of"
+)
+_LIST = (
+    r"^(?:the |these )?(?:only |best )?\d{1,2} "
+    rf"(?!(?:{_NO_LIST})\b)\p{{L}}[\p{{L}}' -]{{3}}"
 )
 _BAIT: tuple[tuple["regex.Pattern[str]", float], ...] = tuple(
     (regex.compile(pattern, regex.IGNORECASE), weight)
     for pattern, weight in (
         (_TEASING, 0.35),
-        (
-            r"^(?:the |these )?\d{1,2} (?!percent|million|billion|people|years)\p{L}[\p{L}' -]{3}",
-            0.4,
-        ),
-        (r"^(?:how|why|what|when|who|which|this|these|here|can|do|are|is|should)\b", 0.2),
-        (r"\b(?:you|your|you'?re|i)\b", 0.2),
-        (r"[!?！？]\s*$", 0.2),
-        (r"[!！]", 0.15),
-        (
-            r"\b(?:totally|actually|really|literally|ultimate|amazing|awesome|incredible|crazy)\b",
-            0.2,
-        ),
-        (_SHOUTING, 0.3),
+        (_FEELING, 0.3),
+        (_LIST, 0.4),
+        (r"^(?:how|why|what|when|who|which|this|these|here|can|do|are|is|should)\b", 0.1),
+        (r"\b(?:you|your|you'?re|i|my)\b|你|您|我(?!国|省|市|校|院|军|方)", 0.25),
+        (_WITHHELD, 0.25),
+        (r"[!?！？]\s*$", 0.15),
+        (r"[!！]", 0.2),
+        (_SHOUTING, 0.35),
+        (_HAN_FEELING, 0.3),
+        (_HAN_TEASING, 0.3),
     )
 )
 _GIANTS = regex.compile(
@@ -116,7 +145,7 @@ def attribution_count(text: str) -> int:
 
 
 def clickbait(title: str) -> float:
-    """Return 0 (sober) to 1 (bait): listicles, teasing, shouting, talking to "you"."""
+    """Return 0 (sober) to 1 (bait): lists, teasing, feelings, shouting, talking to "you"."""
     sober = 1.0
     for pattern, weight in _BAIT:
         if pattern.search(title):

@@ -10,6 +10,7 @@ from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
 
+import regex
 from babel import Locale
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -31,6 +32,12 @@ INTERFACE_LANGUAGES: tuple[str, ...] = (
     "fr",
 )
 
+_HAN_LANGUAGES = ("zh", "ja")
+_JOINT = "\x00"
+_SCRIPTS_MEET = regex.compile(
+    rf"(?<=[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}]{_JOINT}?){_JOINT}(?=\p{{Latin}})"
+    rf"|(?<=\p{{Latin}}){_JOINT}(?={_JOINT}?[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}])"
+)
 _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 
 
@@ -48,7 +55,8 @@ class Translator:
 
         A number is written as this language writes numbers (give an id as a string), a tuple as
         alternatives ("a, b, or c"), a nested Phrase in this language, anything else as it is, kept
-        apart where it is written from right to left.
+        apart where it is written from right to left. Where a field's Latin letters meet our own
+        Chinese or Japanese words, a space stands between them; nothing changes inside a field.
         """
         return self._fill(self._catalogue.gettext(phrase), fields)
 
@@ -61,7 +69,11 @@ class Translator:
         return self(phrase.text, **phrase.fields)
 
     def _fill(self, sentence: str, fields: dict[str, object]) -> str:
-        return sentence.format(**{name: self._word(value) for name, value in fields.items()})
+        words = {name: self._word(value) for name, value in fields.items()}
+        if not self.language.startswith(_HAN_LANGUAGES):
+            return sentence.format(**words)
+        marked = {name: f"{_JOINT}{word}{_JOINT}" for name, word in words.items()}
+        return _SCRIPTS_MEET.sub(" ", sentence.format(**marked)).replace(_JOINT, "")
 
     def _word(self, value: object) -> str:
         if isinstance(value, Phrase):

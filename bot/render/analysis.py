@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-import regex
-
 from bot.core.agreement import Agreement
 from bot.core.analysis import Analysis, Quote
 from bot.core.background import Earlier
@@ -16,10 +14,6 @@ from .figures import render_figure
 
 _UNSPACED = ("zh", "ja")
 _QUOTES = frozenset('"“”„«»「」『』')
-_SCRIPTS_MEET = regex.compile(
-    r"(?<=[\p{Han}\p{Hiragana}\p{Katakana}])(?=\p{Latin})"
-    r"|(?<=\p{Latin})(?=[\p{Han}\p{Hiragana}\p{Katakana}])"
-)
 
 
 def render_texts(
@@ -48,7 +42,7 @@ def render_analysis(analysis: Analysis, t: Translator) -> str:
         *(_added(quote, t) for quote in analysis.added),
     ]
     if quote := analysis.quoted:
-        writes = spaced(t("{publisher} writes", publisher=quote.publisher), t)
+        writes = t("{publisher} writes", publisher=quote.publisher)
         if _QUOTES.isdisjoint(quote.text):
             paragraphs.append(t("{who}: “{sentence}”", who=writes, sentence=quote.text))
         else:  # it quotes somebody itself, and marks inside marks are hard to read
@@ -62,15 +56,10 @@ def render_analysis(analysis: Analysis, t: Translator) -> str:
     return "\n\n".join(paragraphs)
 
 
-def spaced(sentence: str, t: Translator) -> str:
-    """Set a space between Latin words and Chinese or Japanese ones, in our own sentences."""
-    return _SCRIPTS_MEET.sub(" ", sentence) if t.language.startswith(_UNSPACED) else sentence
-
-
 def _coverage(analysis: Analysis, t: Translator) -> list[str]:
     if not analysis.followers:
         if analysis.is_own_news and analysis.quoted is not None:
-            return [spaced(t("{publisher} made this news itself.", publisher=analysis.first), t)]
+            return [t("{publisher} made this news itself.", publisher=analysis.first)]
         return []
     hours = t.plural("{count} hour", "{count} hours", analysis.hours)
     sentences = [
@@ -85,7 +74,7 @@ def _coverage(analysis: Analysis, t: Translator) -> list[str]:
     if len(analysis.languages) > 1:
         names = listing(t, [language(t, code) for code in analysis.languages])
         sentences.append(t("It is reported in {languages}.", languages=names))
-    return [_joined([spaced(sentence, t) for sentence in sentences], t)]
+    return [_joined(sentences, t)]
 
 
 def _figures(analysis: Analysis, t: Translator) -> list[str]:
@@ -98,7 +87,7 @@ def _figures(analysis: Analysis, t: Translator) -> list[str]:
             other=render_figure(rival.figure, t),
             rival=rival.publisher,
         )
-        sentences.append(spaced(differ, t))
+        sentences.append(differ)
     return [_joined(sentences, t)] if sentences else []
 
 
@@ -126,7 +115,7 @@ def _added(quote: Quote, t: Translator) -> str:
         if quote.is_later
         else t("{publisher} adds", publisher=quote.publisher)
     )
-    return t("{who}: “{sentence}”", who=spaced(words, t), sentence=quote.text)
+    return t("{who}: “{sentence}”", who=words, sentence=quote.text)
 
 
 def _earlier(earlier: Earlier, t: Translator) -> str:

@@ -99,7 +99,7 @@ COMMANDS = (
         (
             "/timezone Lisbn",
             "I don't know the time zone “Lisbn”. Did you mean Europe/Lisbon?",
-            "没有找到时区“Lisbn”。您要找的是Europe/Lisbon吗？",
+            "没有找到时区“Lisbn”。您要找的是 Europe/Lisbon 吗？",
         ),
         (
             "/timezone +99",

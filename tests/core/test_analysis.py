@@ -64,10 +64,17 @@ def test_what_is_agreed_on_is_told_with_the_sentence_that_says_what_it_is() -> N
     assert price.publishers == share.publishers == 2
     assert price.sentence == "Vellum sold its library of manuals for $40 million on Monday."
     assert share.sentence.startswith("Half of the manuals")
-    (bare,) = known(CHINESE, LEAD, lead=RIVAL).agreed
+    (elsewhere,) = known(CHINESE, LEAD, lead=RIVAL).agreed
+    assert elsewhere.sentence == price.sentence
+    (bare,) = known(CHINESE, FOLLOWER, lead=CHINESE, summary=CHINESE.text).agreed
     assert bare.sentence == ""
-    (price, _) = known(LEAD, FOLLOWER, summary=price.sentence).agreed
-    assert price.sentence == ""
+
+
+def test_a_figure_the_reader_knows_is_told_in_another_reports_words() -> None:
+    (price, _) = known(LEAD, FOLLOWER).agreed
+    (again, _) = known(LEAD, FOLLOWER, summary=price.sentence).agreed
+    assert again.sentence != price.sentence
+    assert again.sentence in FOLLOWER.text
 
 
 def test_no_sentence_is_given_twice() -> None:

@@ -41,7 +41,7 @@ def test_a_card_is_the_same_in_chinese() -> None:
         "<b>芯片厂开工</b>\n"
         "耗资30亿美元。\n"
         "#芯片 #政策\n"
-        "The Decoder和另外4家媒体 · 5天前 · 2小时前更新 · 49人读过 · #7\n"
+        "The Decoder 和另外4家媒体 · 5天前 · 2小时前更新 · 49人读过 · #7\n"
         "<i>内容摘自以上来源。</i>"
     )
 
