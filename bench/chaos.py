@@ -3,8 +3,9 @@
 A stand-in for Telegram on loopback fails one request in ten: 429, 500, 502 with a page, a
 connection cut before or after the message was taken, no answer at all, 403, and a group that
 moved (`--faults` names fewer). The product's courier runs in a process of its own, which is
-killed with SIGKILL at random moments and started again; what was on the wire then is taken from
-the outbox and reaped as the lease would.
+killed with SIGKILL at random moments and started again; with `--couriers 2` two of them share
+the database, and with `--gently` they get SIGTERM and finish what is in flight. What was on the
+wire then is taken from the outbox and reaped as the lease would.
 At the end every parcel is compared with what the stand-in took. Exit status 1 where one was lost
 or came twice, or where the unconfirmed are not exactly those whose answer nobody got.
 """
@@ -13,6 +14,7 @@ import argparse
 import asyncio
 import json
 import random
+import signal
 import sqlite3
 import sys
 import tempfile
@@ -119,7 +121,18 @@ async def deliver(url: str, port: int) -> None:
     async with open_store(url) as store, AiohttpApi(f"http://127.0.0.1:{port}", "1:x") as api:
         owner = f"chaos-{time.time_ns()}"
         await store.outbox.release()
-        await open_lane(store, SystemClock(), api, owner=owner, per_second=PER_SECOND).run()
+        courier = open_lane(store, SystemClock(), api, owner=owner, per_second=PER_SECOND)
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, courier.stop)
+        await courier.run()
+
+
+async def end(child: asyncio.subprocess.Process, *, gently: bool) -> float:
+    """End a courier; return how many seconds it took."""
+    started = time.perf_counter()
+    if child.returncode is None:
+        child.send_signal(signal.SIGTERM if gently else signal.SIGKILL)
+    await child.wait()
+    return time.perf_counter() - started
 
 
 async def queue(url: str, path: Path, parcels: int) -> None:
@@ -171,10 +184,12 @@ def states(path: Path) -> dict[str, set[int]]:
     return found
 
 
-async def run(parcels: int, kills: int, seed: int, faults: tuple[str, ...]) -> dict[str, Any]:
-    dice = random.Random(seed)  # noqa: S311 - repeatable, not secret
-    stand_in = StandIn(dice, faults)
+async def run(given: argparse.Namespace) -> dict[str, Any]:
+    parcels, kills = given.parcels, given.kills
+    dice = random.Random(given.seed)  # noqa: S311 - repeatable, not secret
+    stand_in = StandIn(dice, tuple(given.faults))
     killed: set[int] = set()
+    ends_took: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "tidings.db"
         url = f"sqlite:///{path}"
@@ -183,20 +198,22 @@ async def run(parcels: int, kills: int, seed: int, faults: tuple[str, ...]) -> d
         port = server.sockets[0].getsockname()[1]
         started = time.perf_counter()
         for life in range(kills + 1):
-            child = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bench.chaos", "--child", url, "--port", str(port)
-            )
+            children = [
+                await asyncio.create_subprocess_exec(
+                    sys.executable, "-m", "bench.chaos", "--child", url, "--port", str(port)
+                )
+                for _ in range(given.couriers)
+            ]
             left = parcels * (kills - life) // (kills + 1)
             while True:
                 await asyncio.sleep(0.2)
                 waiting = await asyncio.to_thread(states, path)
                 open_ = sum(len(waiting.get(s, ())) for s in ("queued", "leased", "sending"))
-                if open_ <= left or child.returncode is not None:
+                if open_ <= left or any(child.returncode is not None for child in children):
                     break
             if life < kills:
                 await asyncio.sleep(dice.uniform(0, 0.5))
-            child.kill()
-            await child.wait()
+            ends_took += await asyncio.gather(*(end(one, gently=given.gently) for one in children))
             await asyncio.sleep(0.2)
             killed |= (await asyncio.to_thread(states, path)).get("sending", set())
             async with open_store(url) as store:
@@ -216,6 +233,7 @@ async def run(parcels: int, kills: int, seed: int, faults: tuple[str, ...]) -> d
         "closed (403)": len(ends.get("closed", ())),
         "lost": len(lost | (sent - set(stand_in.taken))),
         "came twice": sum(count > 1 for count in stand_in.taken.values()),
+        "slowest end of a courier s": round(max(ends_took), 1),
         "unconfirmed": len(unconfirmed),
         "in doubt by an answer": len(stand_in.in_doubt & unconfirmed),
         "in doubt by a kill": len(killed - stand_in.in_doubt),
@@ -230,6 +248,8 @@ def main() -> None:
     arguments.add_argument("--parcels", type=int, default=20_000)
     arguments.add_argument("--kills", type=int, default=10)
     arguments.add_argument("--faults", nargs="+", choices=KINDS, default=KINDS)
+    arguments.add_argument("--couriers", type=int, default=1, help="at a time, on one database")
+    arguments.add_argument("--gently", action="store_true", help="end them with SIGTERM")
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--json", action="store_true")
     arguments.add_argument("--child", default="", help=argparse.SUPPRESS)
@@ -238,7 +258,7 @@ def main() -> None:
     if given.child:
         asyncio.run(deliver(given.child, given.port))
         return
-    found = asyncio.run(run(given.parcels, given.kills, given.seed, tuple(given.faults)))
+    found = asyncio.run(run(given))
     if given.json:
         show_json(found)
     else:

@@ -30,6 +30,7 @@ from bot.adapters.ratelimit import Gate
 from bot.app import Runtime
 from bot.commands.terminal import open_progress, show_json, show_table
 from bot.core.outgoing import ParcelState
+from bot.ports import Clock
 from bot.running import build_telegram
 from bot.settings import Settings
 from bot.simulator.api import create_simulator
@@ -73,16 +74,16 @@ class Asker:
 
     app: TelegramApp
     world: World
-    clock: WorkingClock
+    clock: Clock
     who: int
     chat_id: int
-    every: tuple[float, float]
     took: list[float] = field(default_factory=list[float])
 
     async def ask_until(self, end: float) -> None:
+        every = ASK_EVERY if self.chat_id > 0 else GROUP_ASKS_EVERY
         dice = random.Random(self.chat_id)  # noqa: S311 - repeatable, not secret
         while (now := self.clock.monotonic()) < end:
-            await self.clock.sleep(min(dice.uniform(*self.every), end - now))
+            await self.clock.sleep(min(dice.uniform(*every), end - now))
             for _ in range(2 if dice.random() < TWICE else 1):
                 self.took.append(await self._ask())
 
@@ -132,23 +133,29 @@ def open_bot(store: Store, world: World, clock: WorkingClock, folder: Path) -> R
     )
 
 
-async def pass_time(clock: WorkingClock, seconds: float) -> None:
+async def pass_time(clock: Clock, seconds: float) -> None:
     with open_progress() as progress:
         for _ in progress.track(range(round(seconds))):
             await clock.sleep(1)
 
 
-async def send_and_answer(runtime: Runtime, askers: list[Asker], seconds: float) -> None:
-    """Deliver what is due, with people asking, for some time."""
-    clock = askers[0].clock
-    courier = Courier(runtime.services, "bench", per_second=PER_SECOND)
-    end = clock.monotonic() + seconds
-    async with asyncio.TaskGroup() as group:
-        group.create_task(courier.deliver())
-        for asker in askers:
-            group.create_task(asker.ask_until(end))
-        await pass_time(clock, seconds)
-        courier.stop()
+async def send_and_answer(
+    runtime: Runtime, world: World, asking: list[tuple[int, int]], seconds: float
+) -> list[Asker]:
+    """Plan and deliver what is due, with people asking, for some time."""
+    services = runtime.services
+    await plan_digests(services)
+    courier = Courier(services, "bench", per_second=PER_SECOND)
+    async with build_telegram(runtime) as app:
+        askers = [Asker(app, world, services.clock, who, chat) for who, chat in asking]
+        end = services.clock.monotonic() + seconds
+        async with asyncio.TaskGroup() as group:
+            group.create_task(courier.deliver())
+            for asker in askers:
+                group.create_task(asker.ask_until(end))
+            await pass_time(services.clock, seconds)
+            courier.stop()
+    return askers
 
 
 async def run(seconds: float, parcels: int, people: int, groups: int) -> dict[str, Any]:
@@ -160,15 +167,7 @@ async def run(seconds: float, parcels: int, people: int, groups: int) -> dict[st
         asking = populate(world, database, people, groups)
         async with open_store(f"sqlite:///{database}") as store:
             runtime = open_bot(store, world, clock, Path(folder))
-            async with build_telegram(runtime) as app:
-                askers = [
-                    Asker(
-                        app, world, clock, who, chat, ASK_EVERY if chat > 0 else GROUP_ASKS_EVERY
-                    )
-                    for who, chat in asking
-                ]
-                await clock.play(plan_digests(runtime.services))
-                await clock.play(send_and_answer(runtime, askers, seconds))
+            askers = await clock.play(send_and_answer(runtime, world, asking, seconds))
             waiting = (await store.outbox.depths())[ParcelState.QUEUED]
     private = [one for asker in askers if asker.chat_id > 0 for one in asker.took]
     grouped = [one for asker in askers if asker.chat_id < 0 for one in asker.took]
