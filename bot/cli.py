@@ -188,22 +188,26 @@ def correct(
     language: Annotated[str, typer.Option(help="For example en or zh-Hans.")],
     title: Annotated[str, typer.Option(help="The right title; else it stays.")] = "",
     summary: Annotated[str, typer.Option(help="The right summary; else it stays.")] = "",
+    tell: Annotated[bool, typer.Option("--tell", help="Tell those who had the story.")] = False,
 ) -> None:
-    """Put words of your own into a story, which nothing writes over."""
+    """Put words of your own into a story, which nothing writes over; messages are changed."""
     from bot.commands import editing
 
-    complete(editing.correct(prepare(), story_id, language=language, title=title, summary=summary))
+    words = editing.Words(language=language, title=title, summary=summary)
+    complete(editing.correct(prepare(), story_id, words, is_told=tell))
 
 
 @app.command()
 def retract(
     story_id: Id,
-    reason: Annotated[str, typer.Argument(metavar="REASON", help="Readers are told.")],
+    reason: Annotated[str, typer.Argument(metavar="REASON", help="Readers are told.")] = "",
+    *,
+    undo: Annotated[bool, typer.Option("--undo", help="The story stands after all.")] = False,
 ) -> None:
-    """Take a story back: it is in no list, search or digest any more."""
+    """Take a story back: it is in no list, search or digest any more, and messages say so."""
     from bot.commands import editing
 
-    complete(editing.retract(prepare(), story_id, reason=reason))
+    complete(editing.retract(prepare(), story_id, reason=reason, is_undone=undo))
 
 
 @app.command()

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col, func
 
-from bot.core.outgoing import HourOfDelivery, ParcelState
+from bot.core.outgoing import HourOfDelivery, ParcelKind, ParcelState
 
 from .columns import constant
 from .tables import ParcelRow
@@ -31,6 +31,8 @@ def _starts(now: datetime, hours: int) -> Iterator[datetime]:
 
 async def _load(connection: AsyncConnection, start: datetime) -> HourOfDelivery:
     was_sent = (
+        # A notice waits for the end of quiet hours: that is no lateness of ours.
+        col(ParcelRow.kind).not_in((ParcelKind.EDIT, ParcelKind.NOTICE)),
         col(ParcelRow.sent_at).is_not(None),
         col(ParcelRow.sent_at) >= start,
         col(ParcelRow.sent_at) < start + HOUR,

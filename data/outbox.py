@@ -82,8 +82,8 @@ class Outbox:
         """Queue digests for their recipients and move these to their next slot, all or nothing.
 
         Left out are those whose slot is no longer the one given (another process planned it,
-        or the person changed their settings), whose chat is closed, and who had this slot
-        before. The `late` only move on.
+        or the person changed their settings), whose chat is closed, who had this slot before,
+        and whose digest holds a story that was retracted meanwhile. The `late` only move on.
         """
         async with self._database.core_writing() as connection:
             if late:

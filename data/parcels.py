@@ -54,7 +54,8 @@ async def load_claimed(
             subscriber_id=SubscriberId(row.subscriber_id),
             chat_id=ChatId(row.chat_id),
             thread_id=row.thread_id,
-            is_silent=row.is_silent and row.kind != ParcelKind.ALERT,
+            is_silent=row.kind == ParcelKind.NOTICE
+            or (row.is_silent and row.kind != ParcelKind.ALERT),
             slot=row.slot,
             part=row.part,
             attempts=row.attempts + 1,

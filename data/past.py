@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import Select, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import aliased
 from sqlmodel import col
@@ -65,7 +65,7 @@ async def load_shown(
         .join(DigestStoryRow, col(DigestStoryRow.digest_id) == steps.c.id)
         .join(told, col(told.id) == DigestStoryRow.story_id)
         .join(StoryRow, col(StoryRow.id) == func.coalesce(col(told.merged_into), col(told.id)))
-        .where(col(StoryRow.first_seen_at) >= since)
+        .where(col(StoryRow.first_seen_at) >= since, col(DigestStoryRow.position) >= 0)
     ):
         shown[past][StoryId(story_id)].append(planned_at)
     return {
@@ -124,7 +124,10 @@ async def store_steps(
     stories = [
         {"digest_id": digest_id, "position": position, "story_id": story_id}
         for digest_id, step in fresh
-        for position, story_id in enumerate(step.story_ids)
+        for position, story_id in (
+            *enumerate(step.story_ids),
+            *enumerate(step.known_ids, start=-len(step.known_ids)),
+        )
     ]
     parts = [
         {"digest_id": digest_id, "part": part, "fields": fields}
@@ -134,6 +137,21 @@ async def store_steps(
     for table, values in ((DigestStoryRow, stories), (DigestPartRow, parts)):
         if values:
             await connection.execute(insert(table), values)
+    readers = [
+        {"step": digest_id, "reader": step.reader}
+        for digest_id, step in fresh
+        if step.reader is not None
+    ]
+    if readers:
+        wanted = select(col(SubscriberRow.preference_id)).where(
+            col(SubscriberRow.id) == bindparam("reader")
+        )
+        await connection.execute(
+            update(DigestRow)
+            .where(col(DigestRow.id) == bindparam("step"))
+            .values(preference_id=wanted.scalar_subquery()),
+            readers,
+        )
     known = one_each.keys() - made.keys()
     if known:
         rows = await connection.execute(

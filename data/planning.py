@@ -1,7 +1,7 @@
 """Digests into the outbox: writing a plan."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -32,7 +32,7 @@ from .columns import UTCDateTime, constant
 from .engine import Database
 from .passing import Passed
 from .past import store_steps
-from .tables import DigestPartRow, ParcelRow, SubscriberRow
+from .tables import DigestPartRow, DigestStoryRow, ParcelRow, StoryRow, SubscriberRow
 
 _TURNS = 65_536
 _NEIGHBOURS = 256
@@ -47,12 +47,17 @@ async def write_plan(
     digests: Sequence[PlannedDigest],
     now: datetime,
 ) -> Planned:
-    """Write digests and their parcels, and move their recipients to the next slot."""
+    """Write digests and their parcels, and move their recipients to the next slot.
+
+    Whose digest holds a story that was retracted since it was chosen stays due.
+    """
     steps = await store_new(connection, database, digests, now)
+    gone = await load_gone(connection, steps)
     moves = [
         (some, step)
         for digest, step in zip(digests, steps, strict=True)
         for some in digest.recipients
+        if step not in gone
     ]
     moved = await _move(connection, moves)
     by_slot: defaultdict[datetime, list[int]] = defaultdict(list)
@@ -75,6 +80,16 @@ async def store_new(
     return tuple(
         next(stored) if isinstance(digest.step, Step) else digest.step for digest in digests
     )
+
+
+async def load_gone(connection: AsyncConnection, steps: Collection[PastId]) -> frozenset[PastId]:
+    """Return those of some steps that hold a story that was retracted."""
+    found = await connection.execute(
+        select(col(DigestStoryRow.digest_id))
+        .join(StoryRow, col(StoryRow.id) == col(DigestStoryRow.story_id))
+        .where(col(DigestStoryRow.digest_id).in_(steps), col(StoryRow.retracted_at).is_not(None))
+    )
+    return frozenset(map(PastId, found.scalars()))
 
 
 async def queue(

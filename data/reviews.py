@@ -16,7 +16,7 @@ from .chats import review_of, schedule_of
 from .columns import constant
 from .engine import Database
 from .past import Shown, load_muted, load_shown
-from .planning import queue, store_new
+from .planning import load_gone, queue, store_new
 from .preferences import load_preferences
 from .tables import ParcelRow, SubscriberRow
 
@@ -81,13 +81,17 @@ class Reviews:
     ) -> int:
         """Queue reviews and move their recipients on by a week, all or nothing.
 
-        Left out are those who no longer stand where they were found, and those who had this one.
+        Left out are those who no longer stand where they were found, those who had this one, and
+        those whose review holds a story that was retracted meanwhile: these stay due.
         The `late` only move on. Return for how many a review was queued.
         """
         count = 0
         async with self._database.core_writing() as connection:
             steps = await store_new(connection, self._database, reviews, now)
+            gone = await load_gone(connection, steps)
             for review, step in zip(reviews, steps, strict=True):
+                if step in gone:
+                    continue
                 for some in review.recipients:
                     found = await connection.execute(
                         select(col(_ONE.id))

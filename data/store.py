@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from .amending import Amending
 from .articles import Articles
 from .audience import Audience
 from .background import Background
@@ -39,6 +40,7 @@ class Store:
     scoring: Scoring
     background: Background
     editing: Editing
+    amending: Amending
     audience: Audience
     personal: Personal
     outbox: Outbox
@@ -63,6 +65,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
             scoring=Scoring(database),
             background=Background(database),
             editing=Editing(database),
+            amending=Amending(database),
             audience=Audience(database),
             personal=Personal(database),
             outbox=Outbox(database),

@@ -238,6 +238,20 @@ class Stories:
                     .values(readers=col(StoryRow.readers) + 1)
                 )
 
+    async def record_card(
+        self, story_id: StoryId, subscriber_id: SubscriberId, message_id: int
+    ) -> None:
+        """Remember which message is a reader's card, so that it can be corrected."""
+        async with self._database.core_writing() as connection:
+            await connection.execute(
+                update(ReadingRow)
+                .where(
+                    col(ReadingRow.story_id) == await survivor(connection, story_id),
+                    col(ReadingRow.subscriber_id) == subscriber_id,
+                )
+                .values(message_id=message_id)
+            )
+
     async def record_share(self, story_id: StoryId) -> None:
         """Count that somebody sent a story to others."""
         async with self._database.core_writing() as connection:

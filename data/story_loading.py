@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
@@ -38,13 +38,16 @@ _MENTION: tuple[Any, ...] = (
 )
 
 
-async def load_stories(connection: AsyncConnection, ids: Sequence[int]) -> list[Story]:
+async def load_stories(
+    connection: AsyncConnection, ids: Sequence[int], *, also_retracted: bool = False
+) -> list[Story]:
     """Return the stories that are ready, in the order of `ids`."""
     if not ids:
         return []
-    stories = await connection.execute(
-        select(StoryRow).where(col(StoryRow.id).in_(ids), col(StoryRow.ready_at).is_not(None))
-    )
+    is_meant: ColumnElement[bool] = col(StoryRow.ready_at).is_not(None)
+    if also_retracted:
+        is_meant |= col(StoryRow.retracted_at).is_not(None)
+    stories = await connection.execute(select(StoryRow).where(col(StoryRow.id).in_(ids), is_meant))
     texts = await connection.execute(
         select(TextRow).where(col(TextRow.story_id).in_(ids)).order_by(col(TextRow.language))
     )

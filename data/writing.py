@@ -171,4 +171,9 @@ class Writing:
             row = await session.get(WritingRow, story_id)
             if row is None:
                 return {}
-            return {"at": row.at.isoformat(), "attempts": row.attempts, **row.report}
+            return {
+                "at": row.at.isoformat(timespec="seconds"),
+                "attempts": row.attempts,
+                "next_try_at": row.next_try_at.isoformat(timespec="seconds"),
+                **row.report,
+            }

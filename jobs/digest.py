@@ -109,6 +109,7 @@ class Planner:
                 *(update.story_id for update in updates),
             ),
             messages=tuple(message_fields(message) for message in messages),
+            reader=group.recipients[0].ids[0],
         )
 
     async def _updates(self, alike: Alike) -> list[StoryUpdate]:

@@ -40,9 +40,12 @@ async def plan_reviews(services: Services) -> int:
                 await store.stories.trends(now, WEEK),
             )
         plan = plan_due(due, now, patience=CATCH_UP)
-        count += await store.reviews.plan(
+        planned = await store.reviews.plan(
             [await desk.make(group) for group in plan.groups], now, late=plan.late
         )
+        if planned < sum(len(some.ids) for group in plan.groups for some in group.recipients):
+            desk = None  # a story may have been retracted meanwhile
+        count += planned
         await services.clock.sleep(PAUSE)
     if count:
         log.info("reviews planned", extra={"facts": {"reviews": count}})
@@ -69,14 +72,15 @@ class _Desk:
             choice = choose_digest(self.candidates, alike.preferences, alike.muted)
             self._made[same] = choice, await self._render(choice, group)
         choice, messages = self._made[same]
+        stories = (*choice.stories, *choice.below)
         return PlannedDigest(
             step=Step(
                 past=group.past,
                 # What was shown before keeps its moment, by which updates are told.
-                story_ids=tuple(
-                    one for one in (*choice.stories, *choice.below) if one not in alike.shown
-                ),
+                story_ids=tuple(one for one in stories if one not in alike.shown),
                 messages=messages,
+                known_ids=tuple(one for one in stories if one in alike.shown),
+                reader=group.recipients[0].ids[0],
             ),
             recipients=group.recipients,
         )

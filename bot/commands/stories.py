@@ -7,6 +7,7 @@ from bot.core.news import ArticleId, Story, StoryId
 from bot.settings import Settings
 from jobs.enrich import enrich
 
+from .checked import describe_reach, load_checks, show_checks
 from .digests import read_age, resolve_tags
 from .terminal import CommandError, say, show_json, show_table
 
@@ -37,11 +38,13 @@ async def show_story(settings: Settings, story_id: int, *, why: bool, as_json: b
         if story is None:
             retraction = await store.editing.retraction(StoryId(story_id))
             if retraction is not None:
-                raise CommandError(f"story {story_id} was retracted: {retraction.reason}")
+                reach = await store.amending.reach(StoryId(story_id)) if why else None
+                said = f"story {story_id} was retracted: {retraction.reason}"
+                raise CommandError(said + describe_reach(reach))
             raise CommandError(f"there is no story {story_id}")
         reasons = await store.articles.why(StoryId(story_id)) if why else []
         versions = await store.articles.versions(StoryId(story_id)) if why else []
-        checked = await store.writing.report(StoryId(story_id)) if why else {}
+        checks = await load_checks(store, story) if why else {}
     placed = [
         {
             "article": article.id,
@@ -65,7 +68,7 @@ async def show_story(settings: Settings, story_id: int, *, why: bool, as_json: b
     if as_json:
         facts = _facts(story)
         if why:
-            facts |= {"facts": dict(story.scores.facts), "articles": placed, "writing": checked}
+            facts |= {"facts": dict(story.scores.facts), "articles": placed, **checks}
         show_json(facts)
         return
     for text in story.texts.values():
@@ -90,9 +93,7 @@ async def show_story(settings: Settings, story_id: int, *, why: bool, as_json: b
             said = f"{len(version.text)} characters"
             at = f"{version.replaced_at:%Y-%m-%d %H:%M}"
             say(f"Article {version.article_id} said until {at}: {version.title} ({said})")
-        if checked:
-            say("Models and translators:")
-            show_json(checked)
+        show_checks(checks)
 
 
 async def merge(settings: Settings, kept: int, other: int) -> None:

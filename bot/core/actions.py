@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
-from .admin import ManageSource, ManageStory, ShowAdmin, ShowSources
+from .admin import ManageSource, ManageStory, RestoreStory, ShowAdmin, ShowSources, TellReaders
 from .audience import Axis, Effect, FeedbackKind
 from .choices import Choice
 from .news import StoryId
@@ -249,4 +249,6 @@ Action: TypeAlias = (
     | ShowSources
     | ManageSource
     | ManageStory
+    | TellReaders
+    | RestoreStory
 )

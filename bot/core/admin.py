@@ -67,6 +67,20 @@ class ManageStory:
     story_id: StoryId
 
 
+@dataclass(frozen=True, slots=True)
+class TellReaders:
+    """Tell those who had a story that it was corrected."""
+
+    story_id: StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreStory:
+    """Undo a retraction."""
+
+    story_id: StoryId
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """How much there is of what."""

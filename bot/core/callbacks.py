@@ -42,7 +42,16 @@ from .actions import (
     ToggleWeekday,
     Unsubscribe,
 )
-from .admin import AdminScreen, ManageSource, ManageStory, ShowAdmin, ShowSources, SourceVerb
+from .admin import (
+    AdminScreen,
+    ManageSource,
+    ManageStory,
+    RestoreStory,
+    ShowAdmin,
+    ShowSources,
+    SourceVerb,
+    TellReaders,
+)
 from .audience import Axis, CardPart, ChatId, Effect, FeedbackKind, Rule, RuleKind
 from .choices import (
     AskChannel,
@@ -255,5 +264,7 @@ _KINDS: dict[str, tuple[Callable[..., Action], tuple[_Field, ...]]] = {
     "as": (ShowSources, (_number("page"),)),
     "ao": (ManageSource, (_choice("verb", SourceVerb), _number("source_id"))),
     "at": (ManageStory, (_STORY,)),
+    "an": (TellReaders, (_STORY,)),
+    "au": (RestoreStory, (_STORY,)),
 }
 _VERBS = {kind: (verb, fields) for verb, (kind, fields) in _KINDS.items()}

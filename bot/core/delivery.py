@@ -9,6 +9,8 @@ FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=15)
 GIVE_UP_AGE = timedelta(hours=36)
 """After its slot, a digest is old news; a missed slot may be caught up a day late before that."""
+MOST_EDITS = 30
+"""Tries to change a message, however old: with their waits they take seven hours."""
 
 _SHORTEST_WAIT = timedelta(seconds=1)
 
@@ -55,8 +57,8 @@ def decide_next(
     """Decide what becomes of `parcel`; the sequence of decisions about one parcel always ends.
 
     Only what surely did not arrive is tried again, never before `retry_after` seconds, and not
-    where the next try would fall after GIVE_UP_AGE. With `resend_alerts` an alert that may have
-    arrived is sent once more: better twice than never.
+    where the next try would fall after GIVE_UP_AGE; an edit is tried MOST_EDITS times at most.
+    With `resend_alerts` an alert that may have arrived is sent once more: better twice than never.
     """
     outcome = _as_edit(outcome) if parcel.replaces else outcome
     is_again = (
@@ -75,7 +77,12 @@ def decide_next(
             error=error,
         )
     wait = _wait(outcome, parcel.attempts, retry_after)
-    if now + wait > parcel.slot + GIVE_UP_AGE:
+    is_over = (
+        parcel.attempts >= MOST_EDITS
+        if parcel.replaces
+        else now + wait > parcel.slot + GIVE_UP_AGE
+    )
+    if is_over:
         return ParcelResult(
             parcel_id=parcel.id,
             owner=parcel.owner,

@@ -55,6 +55,17 @@ def is_quiet(schedule: Schedule, moment: datetime) -> bool:
     return schedule.quiet is not None and schedule.quiet.contain(local.hour * 60 + local.minute)
 
 
+def next_loud(schedule: Schedule, moment: datetime) -> datetime:
+    """Return the first time from `moment` on at which no pause and no quiet hours hold."""
+    earliest = max(moment, schedule.paused_until or moment)
+    if schedule.quiet is None or not is_quiet(schedule, earliest):
+        return earliest
+    zone = ZoneInfo(schedule.timezone)
+    local = earliest.astimezone(zone)
+    day, minutes = _after_quiet(local.date(), local.hour * 60 + local.minute, schedule.quiet)
+    return max(_moment(day, minutes, zone), earliest)
+
+
 def _after_quiet(day: date, minutes: int, quiet: QuietHours | None) -> tuple[date, int]:
     """Return the day and minute at which something set for `minutes` may come."""
     if quiet is None or not quiet.contain(minutes):

@@ -171,6 +171,10 @@ class ParcelKind(StrEnum):
 
     ALERT = "alert"
     DIGEST = "digest"
+    EDIT = "edit"
+    """A card that somebody opened, in new words."""
+    NOTICE = "notice"
+    """A word from the operators, about a story or about anything; it makes no sound."""
     REVIEW = "review"
 
 
@@ -216,6 +220,10 @@ class Step:
     story_ids: tuple[StoryId, ...]
     messages: tuple[Fields, ...] = ()
     """Its parts, as `message_fields` gives them; none where nothing is sent."""
+    known_ids: tuple[StoryId, ...] = ()
+    """What the messages hold besides, though it was shown before."""
+    reader: SubscriberId | None = None
+    """One of those a digest or a review was rendered for; none where it is neither."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,21 +8,20 @@ from bot.core.admin import (
     AdminScreen,
     Figures,
     ManageSource,
-    ManageStory,
     ShowAdmin,
     ShowSources,
     SourceState,
     SourceVerb,
     source_state,
 )
-from bot.core.news import Source, Story
+from bot.core.news import Source
 from bot.core.outgoing import Button, Message, ParcelState, QueueDepths
 from bot.core.text import truncate
 from bot.i18n.dates import age, language
 
 from .buttons import button, grid
 from .story import one_line
-from .telegram_html import NOTHING, Html, bold, lines, link, text
+from .telegram_html import bold, lines, link, text
 from .view import View
 
 _MARKS = {
@@ -32,9 +31,8 @@ _MARKS = {
     SourceState.NEW: "…",
     SourceState.OK: "✓",
 }
-_MAX_NAME = 60
+MAX_NAME = 60
 _MAX_ERROR = 300
-_MAX_MENTIONS = 20
 
 
 def render_admin(view: View, sources: Sequence[Source], depths: QueueDepths) -> Message:
@@ -71,7 +69,7 @@ def render_sources(view: View, sources: Sequence[Source], page: int) -> Message:
     shown = sources[page * SOURCES_A_PAGE : (page + 1) * SOURCES_A_PAGE]
     choices = [
         button(
-            f"{_MARKS[source_state(source)]} {one_line(source.seed.title, _MAX_NAME)}",
+            f"{_MARKS[source_state(source)]} {one_line(source.seed.title, MAX_NAME)}",
             ManageSource(source.id, SourceVerb.SHOW),
         )
         for source in shown
@@ -88,7 +86,7 @@ def render_sources(view: View, sources: Sequence[Source], page: int) -> Message:
                 t("Page {page} of {pages}, those that fail first.", page=page + 1, pages=last + 1)
             ),
         ).markup,
-        keyboard=tuple(row for row in (*grid(choices, 1), tuple(turns), _back(view)) if row),
+        keyboard=tuple(row for row in (*grid(choices, 1), tuple(turns), back(view)) if row),
     )
 
 
@@ -103,8 +101,8 @@ def render_source(view: View, source: Source, note: str = "") -> Message:
     )
     return Message(
         html=lines(
-            bold(f"{_MARKS[state]} {one_line(source.seed.title, _MAX_NAME)}"),
-            text(one_line(source.seed.publisher, _MAX_NAME)),
+            bold(f"{_MARKS[state]} {one_line(source.seed.title, MAX_NAME)}"),
+            text(one_line(source.seed.publisher, MAX_NAME)),
             link(source.seed.url, one_line(source.seed.url, _MAX_ERROR)),
             text(_state_name(view, state)),
             text(
@@ -139,7 +137,7 @@ def render_queue(view: View, depths: QueueDepths) -> Message:
             text(t("Unconfirmed: {count}", count=depths[ParcelState.UNCONFIRMED])),
             text(t("Refused by Telegram: {count}", count=depths[ParcelState.PARKED])),
         ).markup,
-        keyboard=(_back(view),),
+        keyboard=(back(view),),
     )
 
 
@@ -176,75 +174,13 @@ def render_figures(view: View, chats: Mapping[str, int], figures: Figures) -> Me
                 )
             ),
         ).markup,
-        keyboard=(_back(view),),
-    )
-
-
-def render_desk(view: View, newest: Sequence[Story]) -> Message:
-    """Render how stories are found: the best of the day as buttons, the others by number."""
-    t = view.t
-    choices = [
-        button(
-            f"#{story.id} {one_line(story.texts[story.language].title, _MAX_NAME)}",
-            ManageStory(story.id),
-        )
-        for story in newest
-    ]
-    return Message(
-        html=lines(
-            bold(t("Stories")),
-            text(t("For another one send its number: {example}", example="/admin story 12")),
-        ).markup,
-        keyboard=(*grid(choices, 1), _back(view)),
-    )
-
-
-def render_managed(view: View, story: Story) -> Message:
-    """Render one story for operators: its texts by origin, its articles, what can be done."""
-    t, number = view.t, story.id
-    return Message(
-        html=lines(
-            bold(t("Story {number}", number=str(number))),
-            *(
-                text(f"{told.language} ({told.origin}): {one_line(told.title, _MAX_NAME * 2)}")
-                for told in story.texts.values()
-            ),
-            _mentions(view, story),
-            text(t("Press to copy the beginning of a command, then add the rest and send it.")),
-        ).markup,
-        keyboard=(
-            (
-                _command(t("✏️ Correct"), f"/admin correct {number} {view.t.language} "),
-                _command(t("🗑 Retract"), f"/admin retract {number} "),
-            ),
-            (
-                _command(t("🔗 Merge"), f"/admin merge {number} "),
-                _command(t("✂️ Split"), f"/admin split {number} "),
-            ),
-            (button(t("‹ Stories"), ShowAdmin(AdminScreen.STORIES)),),
-        ),
+        keyboard=(back(view),),
     )
 
 
 def render_done(view: View, phrase: str, **fields: object) -> Message:
     """Render what was done in a sentence."""
-    return Message(html=text(view.t(phrase, **fields)).markup, keyboard=(_back(view),))
-
-
-def _mentions(view: View, story: Story) -> Html:
-    t = view.t
-    hidden = len(story.mentions) - _MAX_MENTIONS
-    return lines(
-        text(t("Articles:")),
-        *(
-            text(
-                f"{one.article_id} · {one_line(one.publisher, _MAX_NAME)}: "
-                f"{one_line(one.title, _MAX_NAME)}"
-            )
-            for one in story.mentions[:_MAX_MENTIONS]
-        ),
-        text(t.plural("and {count} more", "and {count} more", hidden)) if hidden > 0 else NOTHING,
-    )
+    return Message(html=text(view.t(phrase, **fields)).markup, keyboard=(back(view),))
 
 
 def _state_name(view: View, state: SourceState) -> str:
@@ -262,9 +198,6 @@ def _waiting(depths: QueueDepths) -> int:
     return depths[ParcelState.QUEUED] + depths[ParcelState.LEASED]
 
 
-def _command(label: str, beginning: str) -> Button:
-    return Button(text=label, copy=beginning)
-
-
-def _back(view: View) -> tuple[Button, ...]:
+def back(view: View) -> tuple[Button, ...]:
+    """Return the row that leads back to where operators begin."""
     return (button(view.t("‹ Operations"), ShowAdmin(AdminScreen.HOME)),)

@@ -13,7 +13,7 @@ from bot.core.actions import (
 )
 from bot.core.audience import CardPart, Effect
 from bot.core.callbacks import decode, fits
-from bot.core.news import Story
+from bot.core.news import Origin, Story
 from bot.core.outgoing import Button, Keyboard, Message
 from bot.core.search import Found
 from bot.core.text import split_sentences, truncate
@@ -25,6 +25,7 @@ from .story import (
     choose_text,
     language_label,
     one_line,
+    origin_label,
     score_line,
     second_text,
 )
@@ -81,7 +82,7 @@ def render_stories(
     controls: Keyboard = (),
 ) -> tuple[Message, ...]:
     """Render stories under a heading; each message opens its own stories by their numbers."""
-    items = [_item(view, story, number) for number, story in enumerate(stories, first)]
+    items = [render_item(view, story, number) for number, story in enumerate(stories, first)]
     parts = pack([heading, *items, footing])
     messages = []
     for at, part in enumerate(parts):
@@ -125,11 +126,12 @@ def change_tag_buttons(view: View, keyboard: Keyboard, tag: str, rule: Effect | 
     )
 
 
-def _item(view: View, story: Story, number: int) -> Html:
+def render_item(view: View, story: Story, number: int) -> Html:
+    """Render a story of a list, without a blank line in it."""
     told, beside = choose_text(view, story), second_text(view, story)
     sentences = split_sentences(told.summary)[:_MAX_SENTENCES]
     gap = "" if told.language.startswith(("zh", "ja")) else " "
-    summary = truncate(gap.join(sentences), _MAX_SUMMARY)
+    summary = truncate(" ".join(gap.join(sentences).split()), _MAX_SUMMARY)
     about = about_line(view, story, is_short=True)
     return lines(
         text(f"{number} · {score_line(story.scores)}"),
@@ -142,6 +144,7 @@ def _item(view: View, story: Story, number: int) -> Html:
             (
                 text(about if view.shows(CardPart.SOURCES) else ""),
                 italic(language_label(view, story)),
+                italic(origin_label(view, told) if told.origin is Origin.CORRECTION else ""),
             ),
         ),
     )

@@ -6,7 +6,7 @@ tags are closed by construction, in every part of a divided text too (Bot API, F
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from html import escape
+from html import escape, unescape
 from typing import Literal, TypeAlias
 
 import regex
@@ -181,6 +181,11 @@ def pack(blocks: Sequence[Html], limit: int = MAX_LENGTH) -> tuple[Part, ...]:
             else:
                 parts.append(Part(piece, begins))
     return tuple(parts)
+
+
+def shown_length(markup: str) -> int:
+    """Return the UTF-16 units that markup made here has after parsing."""
+    return utf16_length(unescape(regex.sub("<[^>]*>", "", markup)))
 
 
 def _run(words: str, tag: Tag | None = None, url: str = "") -> Html:

@@ -13,7 +13,15 @@ from .audience import (
 )
 from .models import AnswerRow, ModelBudgetRow, ModelCallRow, WritingRow
 from .news import ArticleRow, ArticleVersionRow, SourceRow, StoryRow, StoryTagRow, TextRow
-from .outbox import AlertRow, BreakingRow, DigestPartRow, DigestRow, DigestStoryRow, ParcelRow
+from .outbox import (
+    AlertRow,
+    AmendmentRow,
+    BreakingRow,
+    DigestPartRow,
+    DigestRow,
+    DigestStoryRow,
+    ParcelRow,
+)
 from .scoring import AttentionRow, CalibrationRow
 
 METADATA = SQLModel.metadata
@@ -21,6 +29,7 @@ METADATA = SQLModel.metadata
 __all__ = [
     "METADATA",
     "AlertRow",
+    "AmendmentRow",
     "AnswerRow",
     "ArticleRow",
     "ArticleVersionRow",

@@ -142,3 +142,5 @@ class ReadingRow(SQLModel, table=True):
     story_id: int = reference("story.id", primary_key=True)
     subscriber_id: int = reference("subscriber.id", primary_key=True)
     read_at: datetime = Field(sa_type=UTCDateTime)
+    message_id: int = Field(default=0, sa_type=BigKey, sa_column_kwargs={"server_default": "0"})
+    """Telegram's id of the card they have last been sent, 0 where nobody knows."""

@@ -31,15 +31,20 @@ class DigestRow(SQLModel, table=True):
         default=None, sa_type=BigKey, sa_column_args=[ForeignKey("digest.id")]
     )
     planned_at: datetime = Field(sa_type=UTCDateTime)
+    preference_id: int | None = Field(default=None, sa_type=BigKey)
+    """Whom a digest was rendered for; no foreign key, for SQLite could only add one by building
+    the table anew. Empty where it is no digest."""
 
 
 class DigestStoryRow(SQLModel, table=True):
     """A story of a digest."""
 
     __tablename__ = "digest_story"
+    __table_args__ = (Index("ix_digest_story_story", "story_id", "digest_id"),)
 
     digest_id: int = reference("digest.id", primary_key=True)
     position: int = Field(primary_key=True)
+    """Below 0 for what its readers had been shown before."""
     story_id: int = reference("story.id")
 
 
@@ -81,6 +86,25 @@ class AlertRow(SQLModel, table=True):
     timezone: str
 
 
+class AmendmentRow(SQLModel, table=True):
+    """An operator's last word about a story, and how far it has come into messages."""
+
+    __tablename__ = "amendment"
+
+    story_id: int = reference("story.id", primary_key=True)
+    word: str
+    is_told: bool
+    at: datetime = Field(sa_type=UTCDateTime)
+    changed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    """When shared messages had been put into new words; what was sent is edited after that."""
+    digest_cursor: int = Field(default=0, sa_type=BigKey)
+    """With the next, the last message that was seen to."""
+    parcel_cursor: int = Field(default=0, sa_type=BigKey)
+    reader_cursor: int = Field(default=0, sa_type=BigKey)
+    """The last subscriber of those who opened the story."""
+    is_done: bool = False
+
+
 class ParcelRow(SQLModel, table=True):
     """One message to one chat; the unique constraint is what makes planning twice harmless."""
 
@@ -90,7 +114,7 @@ class ParcelRow(SQLModel, table=True):
         Index("ix_parcel_ready", "kind", "not_before", "turn", **when("state = 'queued'")),
         Index("ix_parcel_open", "subscriber_id", "id", **when(f"state IN {OPEN}")),
         Index("ix_parcel_lease", "lease_until", **when(f"state IN {LEASED}")),
-        Index("ix_parcel_alert", "digest_id", **when("kind = 'alert'")),
+        Index("ix_parcel_digest", "digest_id", "id"),
         Index("ix_parcel_sent", "sent_at", **when("sent_at IS NOT NULL")),
         Index("ix_parcel_doubt", "state", **when(f"state IN {DOUBTFUL}")),
     )

@@ -8,7 +8,6 @@ from telegram.constants import ChatType
 from bot.core.admin import (
     AdminScreen,
     ManageSource,
-    ManageStory,
     ShowAdmin,
     ShowSources,
     SourceVerb,
@@ -19,18 +18,16 @@ from bot.core.outgoing import Message
 from bot.errors import SourceError, UserError
 from bot.render.admin import (
     render_admin,
-    render_desk,
     render_figures,
-    render_managed,
     render_queue,
     render_source,
     render_sources,
 )
+from bot.render.desk import render_desk
 
 from .arguments import STALE
 from .context import Context
 from .editing import EDITS, show_usage
-from .stories import load_story
 from .welcome import unknown
 
 _RECENT = timedelta(days=1)
@@ -91,12 +88,6 @@ async def press_source(action: ManageSource, context: Context) -> None:
         case SourceVerb.SHOW:
             pass
     await context.replace(render_source(context.view, source, note))
-
-
-async def press_story(action: ManageStory, context: Context) -> None:
-    """Show what can be done with a story."""
-    story = await load_story(context, action.story_id)
-    await context.replace(render_managed(context.view, story))
 
 
 async def _screen(context: Context, screen: AdminScreen) -> Message:

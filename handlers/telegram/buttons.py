@@ -27,7 +27,14 @@ from bot.core.actions import (
     ToggleWeekday,
     Unsubscribe,
 )
-from bot.core.admin import ManageSource, ManageStory, ShowAdmin, ShowSources
+from bot.core.admin import (
+    ManageSource,
+    ManageStory,
+    RestoreStory,
+    ShowAdmin,
+    ShowSources,
+    TellReaders,
+)
 from bot.core.callbacks import decode, read_aim
 from bot.core.choices import (
     AskChannel,
@@ -53,6 +60,7 @@ from bot.errors import UserError
 from . import (
     admin,
     digest,
+    editing,
     elsewhere,
     lists,
     personal,
@@ -120,7 +128,9 @@ OPERATES: dict[type[Any], Press] = {
     ShowAdmin: admin.press_admin,
     ShowSources: admin.press_sources,
     ManageSource: admin.press_source,
-    ManageStory: admin.press_story,
+    ManageStory: editing.press_story,
+    TellReaders: editing.press_tell,
+    RestoreStory: editing.press_restore,
 }
 """What only operators may press; for others these buttons do not exist."""
 

@@ -86,12 +86,14 @@ class Context(CallbackContext[ExtBot[None], Data, Listening, Data]):
         """Return what words typed next mean."""
         return self.chat_data if self.chat_data is not None else Listening()
 
-    async def send(self, *messages: Message) -> None:
-        """Send new messages to where the person is, in order."""
+    async def send(self, *messages: Message) -> int:
+        """Send new messages to where the person is, in order; return the last one's id."""
+        message_id = 0
         for message in messages:
-            await self.services.messenger.send(
+            message_id = await self.services.messenger.send(
                 self.place.chat_id, self._aimed(message), thread_id=self.place.thread_id
             )
+        return message_id
 
     async def send_photo(self, photo: bytes, caption: Message) -> None:
         """Send a PNG with words below it to where the person is."""

@@ -3,13 +3,15 @@
 from collections.abc import Awaitable, Callable
 from typing import NoReturn, TypeAlias
 
+from bot.core.admin import ManageStory, RestoreStory, TellReaders
 from bot.core.editing import MAX_REASON, MAX_SUMMARY, MAX_TITLE, clean
 from bot.core.news import ArticleId, StoryId
 from bot.core.outgoing import Message
 from bot.core.phrases import N_
 from bot.errors import UserError
 from bot.i18n.languages import find_language
-from bot.render.admin import render_done, render_managed
+from bot.render.admin import render_done
+from bot.render.desk import render_managed, render_retraction
 
 from .arguments import MAX_QUOTED, read_number, read_story_id
 from .context import Context
@@ -33,8 +35,23 @@ def show_usage() -> NoReturn:
 
 async def find(context: Context, words: list[str]) -> Message:
     """Show what can be done with a story."""
-    story = await load_story(context, read_story_id(words, "/admin story"))
-    return render_managed(context.view, story)
+    return await _manage(context, read_story_id(words, "/admin story"))
+
+
+async def press_story(action: ManageStory, context: Context) -> None:
+    """Show what can be done with a story."""
+    await context.replace(await _manage(context, action.story_id))
+
+
+async def press_tell(action: TellReaders, context: Context) -> None:
+    """Tell those who had a story that it was corrected."""
+    await context.services.store.editing.tell(action.story_id, context.now)
+    await context.replace(await _manage(context, action.story_id))
+
+
+async def press_restore(action: RestoreStory, context: Context) -> None:
+    """Undo a retraction."""
+    await context.replace(await _restore(context, action.story_id))
 
 
 async def correct(context: Context, words: list[str]) -> Message:
@@ -50,13 +67,13 @@ async def correct(context: Context, words: list[str]) -> Message:
         )
     await load_story(context, story_id)
     if not await context.services.store.editing.correct(
-        story_id, language, title=title, summary=summary
+        story_id, language, context.now, title=title, summary=summary
     ):
         raise UserError(
             N_("There is no text in that language yet, so it needs both, for example {example}"),
             example=example,
         )
-    return render_managed(context.view, await load_story(context, story_id))
+    return await _manage(context, story_id)
 
 
 async def retract(context: Context, words: list[str]) -> Message:
@@ -70,7 +87,12 @@ async def retract(context: Context, words: list[str]) -> Message:
         )
     await load_story(context, story_id)
     await context.services.store.editing.retract(story_id, reason, context.now)
-    return render_done(context.view, N_("Story {number} is retracted."), number=str(story_id))
+    return await _manage(context, story_id)
+
+
+async def restore(context: Context, words: list[str]) -> Message:
+    """Undo a retraction."""
+    return await _restore(context, read_story_id(words, "/admin restore"))
 
 
 async def merge(context: Context, words: list[str]) -> Message:
@@ -103,6 +125,24 @@ async def split(context: Context, words: list[str]) -> Message:
     return render_done(context.view, N_("The articles are story {number} now."), number=str(fresh))
 
 
+async def _manage(context: Context, story_id: StoryId) -> Message:
+    store, view = context.services.store, context.view
+    reach = await store.amending.reach(story_id)
+    if retraction := await store.editing.retraction(story_id):
+        return render_retraction(view, story_id, retraction, reach)
+    return render_managed(view, await load_story(context, story_id), reach)
+
+
+async def _restore(context: Context, story_id: StoryId) -> Message:
+    if not await context.services.store.editing.restore(story_id, context.now):
+        raise UserError(N_("Story {number} is not retracted."), number=str(story_id))
+    return render_done(
+        context.view,
+        N_("Story {number} stands again; it is back in a moment."),
+        number=str(story_id),
+    )
+
+
 def _clean(words: str, limit: int) -> str:
     try:
         return clean(words, limit)
@@ -118,6 +158,7 @@ EDITS: dict[str, Edit] = {
     "story": find,
     "correct": correct,
     "retract": retract,
+    "restore": restore,
     "merge": merge,
     "split": split,
 }

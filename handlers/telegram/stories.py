@@ -22,7 +22,7 @@ from .context import Context
 
 async def story(_update: Update, context: Context) -> None:
     """Answer with one story, the reasons for its scores and its sources."""
-    await context.send(await load_card(context, read_story_id(context.args or (), "/story")))
+    await send_card(context, read_story_id(context.args or (), "/story"), is_open=True)
 
 
 async def share(_update: Update, context: Context) -> None:
@@ -52,17 +52,23 @@ async def load_story(context: Context, story_id: StoryId) -> Story:
     return found
 
 
-async def load_card(context: Context, story_id: StoryId, *, is_open: bool = True) -> Message:
-    """Render a story's card and count its reader."""
-    store, reader = context.services.store, context.reader
+async def send_card(context: Context, story_id: StoryId, *, is_open: bool) -> None:
+    """Send a story's card, count its reader, and remember the message: it may be corrected.
+
+    Raises:
+        UserError: there is no such story, or it was retracted.
+    """
+    stories, reader = context.services.store.stories, context.reader
     await load_story(context, story_id)
-    await store.stories.record_reader(story_id, reader.id, context.now)
-    return await _card(context, story_id, is_open=is_open)
+    await stories.record_reader(story_id, reader.id, context.now)
+    message_id = await context.send(await _card(context, story_id, is_open=is_open))
+    if not context.is_elsewhere:
+        await stories.record_card(story_id, reader.id, message_id)
 
 
 async def press_open(action: OpenStory, context: Context) -> None:
     """Send the card of a story from a list; the list stays."""
-    await context.send(await load_card(context, action.story_id, is_open=False))
+    await send_card(context, action.story_id, is_open=False)
 
 
 async def press_details(action: ToggleDetails, context: Context) -> None:

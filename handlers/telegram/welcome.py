@@ -19,7 +19,7 @@ from .arguments import DEFAULT_LIST, MAX_QUOTED
 from .context import Context
 from .lists import load_page
 from .permissions import may_change
-from .stories import load_card
+from .stories import send_card
 
 
 async def start(_update: Update, context: Context) -> None:
@@ -29,7 +29,7 @@ async def start(_update: Update, context: Context) -> None:
     """
     payload = parse_payload((context.args or [""])[0])
     if isinstance(payload, int):
-        await context.send(await _linked_card(context, payload))
+        await _send_linked(context, payload)
         await _offer(context)
     elif payload in frozenset(context.services.taxonomy.keys()):
         shown = ShowList(ListKind.TAG, DEFAULT_LIST, subject=str(payload))
@@ -68,12 +68,12 @@ async def wordless(_update: Update, _context: Context) -> None:
     raise UserError(N_("I read text only. Send words to search for, or /help."))
 
 
-async def _linked_card(context: Context, story_id: StoryId) -> Message:
-    """Return the card a link leads to; who comes by a dead one is welcome all the same."""
+async def _send_linked(context: Context, story_id: StoryId) -> None:
+    """Send the card a link leads to; who comes by a dead one is welcome all the same."""
     try:
-        return await load_card(context, story_id, is_open=False)
+        await send_card(context, story_id, is_open=False)
     except UserError as error:
-        return Message(html=text(context.t.say(error.phrase)).markup)
+        await context.send(Message(html=text(context.t.say(error.phrase)).markup))
 
 
 async def _offer(context: Context) -> None:

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.core.audience import QuietHours, Schedule
-from bot.core.due import is_quiet, local_date, next_due
+from bot.core.due import is_quiet, local_date, next_due, next_loud
 
 
 def utc(text: str) -> datetime:
@@ -139,3 +139,23 @@ def test_quiet_hours_are_those_of_the_local_clock(moment: str) -> None:
 @pytest.mark.parametrize("moment", ["2026-11-23 20:59", "2026-11-24 06:00"])
 def test_the_rest_of_the_day_is_not_quiet(moment: str) -> None:
     assert not is_quiet(Schedule(timezone="Europe/Berlin", quiet=NIGHT), utc(moment))
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("2026-11-23 12:00", "2026-11-23 12:00"),
+        ("2026-11-23 22:00", "2026-11-24 06:00"),
+        ("2026-11-24 02:00", "2026-11-24 06:00"),
+    ],
+)
+def test_nobody_is_disturbed_before_the_quiet_hours_end(moment: str, expected: str) -> None:
+    schedule = Schedule(timezone="Europe/Berlin", quiet=QuietHours(start=22 * 60, end=7 * 60))
+
+    assert next_loud(schedule, utc(moment)) == utc(expected)
+
+
+def test_nobody_is_disturbed_in_a_pause() -> None:
+    schedule = Schedule(timezone="UTC", paused_until=utc("2026-11-25 03:00"))
+
+    assert next_loud(schedule, utc("2026-11-23 12:00")) == utc("2026-11-25 03:00")

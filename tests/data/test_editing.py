@@ -26,7 +26,7 @@ async def enrich_again(store: Store, story_id: StoryId) -> None:
 async def test_a_correction_is_shown_and_found(store: Store) -> None:
     story_id = await given.story(store)
 
-    assert await store.editing.correct(story_id, "en", title="Pangolin Labs denies it")
+    assert await store.editing.correct(story_id, "en", NOW, title="Pangolin Labs denies it")
 
     (story,) = await store.stories.many([story_id])
     told = story.texts["en"]
@@ -41,7 +41,7 @@ async def test_a_correction_is_shown_and_found(store: Store) -> None:
 
 async def test_enrichment_never_writes_over_a_correction(store: Store) -> None:
     story_id = await given.story(store)
-    await store.editing.correct(story_id, "en", title="Corrected", summary="Right words.")
+    await store.editing.correct(story_id, "en", NOW, title="Corrected", summary="Right words.")
 
     await enrich_again(store, story_id)
 
@@ -53,8 +53,8 @@ async def test_enrichment_never_writes_over_a_correction(store: Store) -> None:
 async def test_a_language_without_a_text_needs_title_and_summary(store: Store) -> None:
     story_id = await given.story(store)
 
-    assert not await store.editing.correct(story_id, "zh-Hans", title="更正")
-    assert await store.editing.correct(story_id, "zh-Hans", title="更正", summary="说明。")
+    assert not await store.editing.correct(story_id, "zh-Hans", NOW, title="更正")
+    assert await store.editing.correct(story_id, "zh-Hans", NOW, title="更正", summary="说明。")
 
     (story,) = await store.stories.many([story_id])
     assert story.texts["zh-Hans"].title == "更正"
@@ -94,7 +94,7 @@ async def test_what_is_not_shown_cannot_be_edited(store: Store, *, is_known: boo
     if is_known:
         await store.editing.retract(story_id, "A hoax.", NOW)
 
-    assert not await store.editing.correct(story_id, "en", title="T", summary="S.")
+    assert not await store.editing.correct(story_id, "en", NOW, title="T", summary="S.")
     assert not await store.editing.retract(story_id, "Again.", NOW)
 
 

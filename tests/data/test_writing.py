@@ -31,7 +31,7 @@ async def save(store: Store, assignment: Assignment) -> bool:
 async def test_a_model_never_writes_over_a_correction(store: Store) -> None:
     story_id = await given.story(store)
     assignment = await waiting(store)
-    await store.editing.correct(story_id, "en", title="Corrected", summary="Right words.")
+    await store.editing.correct(story_id, "en", NOW, title="Corrected", summary="Right words.")
     assert (await waiting(store)).is_corrected("en")
     assert not (await waiting(store)).is_corrected("zh-Hans")
 

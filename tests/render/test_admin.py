@@ -7,13 +7,12 @@ from bot.core.outgoing import ParcelState
 from bot.render.admin import (
     render_admin,
     render_figures,
-    render_managed,
     render_queue,
     render_source,
     render_sources,
 )
 
-from .samples import NOW, labels, mention, story, view
+from .samples import NOW, labels, view
 
 DEPTHS = dict.fromkeys(ParcelState, 2)
 
@@ -99,12 +98,3 @@ def test_figures_name_languages() -> None:
     assert "Chats: 12, active: 10, with a digest: 9" in html
     assert html.index("Chinese") < html.index("English: 2")
     assert "Articles: 3 in a day, 4,000 in a week" in html
-
-
-def test_a_story_with_many_articles_stays_short() -> None:
-    few = render_managed(view(), story(mentions=(mention(),) * 3))
-    many = render_managed(view(), story(mentions=(mention(),) * 25))
-
-    assert "more" not in few.html
-    assert "and 5 more" in many.html
-    assert many.keyboard[0][1].copy == "/admin retract 12 "

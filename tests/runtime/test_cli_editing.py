@@ -18,8 +18,11 @@ def test_a_story_is_corrected_and_taken_back(tidings: Run, tmp_path: Path) -> No
     shown = tidings("story", number)
     retracted = tidings("retract", number, "It was a hoax.")
     gone = tidings("story", number)
+    restored = tidings("retract", number, "--undo")
+    again = tidings("story", number)
 
-    assert (corrected.code, retracted.code) == (0, 0)
+    assert (corrected.code, retracted.code, restored.code, again.code) == (0, 0, 0, 0)
+    assert again.out.partition("ID")[0] == shown.out.partition("ID")[0]
     assert "[en, correction] The right title" in shown.out
     assert gone.code == 1
     assert gone.err == f"tidings: story {number} was retracted: It was a hoax.\n"
@@ -35,6 +38,8 @@ def test_a_story_is_corrected_and_taken_back(tidings: Run, tmp_path: Path) -> No
         (("retract", "1", " "), 2, "REASON"),
         (("retract", "1", "x" * 121), 2, "REASON"),
         (("retract", "99", "A hoax."), 1, "99"),
+        (("retract", "1", "A hoax.", "--undo"), 2, "--undo"),
+        (("retract", "99", "--undo"), 1, "99"),
     ],
 )
 def test_a_wrong_correction_ends_in_one_line(
