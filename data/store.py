@@ -9,6 +9,7 @@ from .articles import Articles
 from .audience import Audience
 from .background import Background
 from .breaking import Breaking
+from .broadcasts import Broadcasts
 from .editing import Editing
 from .engine import open_engines
 from .figures import Counts
@@ -45,6 +46,7 @@ class Store:
     personal: Personal
     outbox: Outbox
     breaking: Breaking
+    broadcasts: Broadcasts
     reviews: Reviews
     counts: Counts
     models: Models
@@ -70,6 +72,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
             personal=Personal(database),
             outbox=Outbox(database),
             breaking=Breaking(database),
+            broadcasts=Broadcasts(database),
             reviews=Reviews(database),
             counts=Counts(database),
             models=Models(database),

@@ -13,6 +13,7 @@ from bot.services import Services
 
 from .alerts import send_alerts
 from .amend import amend_messages
+from .broadcast import spread_broadcasts
 from .digest import plan_digests
 from .enrich import enrich, rescore_active
 from .ingest import Ingest
@@ -57,6 +58,11 @@ def timetable(services: Services, ingest: Ingest, *, ingest_every: timedelta) ->
             run=partial(_plan, services, has_read, patience),
         ),
         Job(name="alerts", every=timedelta(seconds=30), run=partial(send_alerts, services)),
+        Job(
+            name="broadcast",
+            every=timedelta(seconds=5),
+            run=partial(spread_broadcasts, services),
+        ),
         Job(name="amend", every=timedelta(seconds=5), run=partial(amend_messages, services)),
         Job(name="reap", every=timedelta(seconds=10), run=partial(reap, services)),
         Job(name="tidy", every=timedelta(days=1), run=partial(tidy, services)),

@@ -5,7 +5,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
-from .admin import ManageSource, ManageStory, RestoreStory, ShowAdmin, ShowSources, TellReaders
+from .admin import (
+    ManageSource,
+    ManageStory,
+    RestoreStory,
+    SendBroadcast,
+    ShowAdmin,
+    ShowSources,
+    TellReaders,
+)
 from .audience import Axis, Effect, FeedbackKind
 from .choices import Choice
 from .news import StoryId
@@ -251,4 +259,5 @@ Action: TypeAlias = (
     | ManageStory
     | TellReaders
     | RestoreStory
+    | SendBroadcast
 )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .broadcast import BroadcastId
 from .news import Source, SourceId, StoryId
 
 SOURCES_A_PAGE = 8
@@ -79,6 +80,13 @@ class RestoreStory:
     """Undo a retraction."""
 
     story_id: StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class SendBroadcast:
+    """Let a draft go to everybody."""
+
+    broadcast_id: BroadcastId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

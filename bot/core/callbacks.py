@@ -47,6 +47,7 @@ from .admin import (
     ManageSource,
     ManageStory,
     RestoreStory,
+    SendBroadcast,
     ShowAdmin,
     ShowSources,
     SourceVerb,
@@ -266,5 +267,6 @@ _KINDS: dict[str, tuple[Callable[..., Action], tuple[_Field, ...]]] = {
     "at": (ManageStory, (_STORY,)),
     "an": (TellReaders, (_STORY,)),
     "au": (RestoreStory, (_STORY,)),
+    "ab": (SendBroadcast, (_number("broadcast_id"),)),
 }
 _VERBS = {kind: (verb, fields) for verb, (kind, fields) in _KINDS.items()}

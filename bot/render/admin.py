@@ -1,6 +1,7 @@
 """The operators' screens: one message of buttons that edits itself."""
 
 from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
 
 from bot.core.actions import Close
 from bot.core.admin import (
@@ -15,7 +16,7 @@ from bot.core.admin import (
     source_state,
 )
 from bot.core.news import Source
-from bot.core.outgoing import Button, Message, ParcelState, QueueDepths
+from bot.core.outgoing import Button, HourOfDelivery, Message, ParcelState, QueueDepths
 from bot.core.text import truncate
 from bot.i18n.dates import age, language
 
@@ -44,6 +45,7 @@ def render_admin(view: View, sources: Sequence[Source], depths: QueueDepths) -> 
         button(t("📬 Queue"), ShowAdmin(AdminScreen.QUEUE)),
         button(t("📰 Stories"), ShowAdmin(AdminScreen.STORIES)),
         button(t("📊 Figures"), ShowAdmin(AdminScreen.FIGURES)),
+        Button(text=t("📣 Tell everybody"), copy="/admin broadcast "),
     ]
     return Message(
         html=lines(
@@ -126,8 +128,8 @@ def render_source(view: View, source: Source, note: str = "") -> Message:
     )
 
 
-def render_queue(view: View, depths: QueueDepths) -> Message:
-    """Render how many messages are in which state."""
+def render_queue(view: View, depths: QueueDepths, hours: Sequence[HourOfDelivery]) -> Message:
+    """Render how many messages are in which state, and how delivery went, the last hour first."""
     t = view.t
     return Message(
         html=lines(
@@ -136,6 +138,8 @@ def render_queue(view: View, depths: QueueDepths) -> Message:
             text(t("On their way: {count}", count=depths[ParcelState.SENDING])),
             text(t("Unconfirmed: {count}", count=depths[ParcelState.UNCONFIRMED])),
             text(t("Refused by Telegram: {count}", count=depths[ParcelState.PARKED])),
+            bold(t("The last 24 hours")) if hours else text(t("Nothing was sent in 24 hours.")),
+            *(text(_hour(view, hour)) for hour in reversed(hours)),
         ).markup,
         keyboard=(back(view),),
     )
@@ -201,3 +205,18 @@ def _waiting(depths: QueueDepths) -> int:
 def back(view: View) -> tuple[Button, ...]:
     """Return the row that leads back to where operators begin."""
     return (button(view.t("‹ Operations"), ShowAdmin(AdminScreen.HOME)),)
+
+
+def _hour(view: View, hour: HourOfDelivery) -> str:
+    """Say how one hour went, in the operator's own time."""
+    return view.t(
+        "{hour} · {sent} sent, {retried} again, {parked} refused, {doubt} in doubt · "
+        "{median} s late, 1 in 100 {worst} s",
+        hour=f"{hour.start.astimezone(ZoneInfo(view.timezone)):%H:%M}",
+        sent=hour.sent,
+        retried=hour.retried,
+        parked=hour.parked,
+        doubt=hour.unconfirmed,
+        median=round(hour.late_p50.total_seconds()),
+        worst=round(hour.late_p99.total_seconds()),
+    )

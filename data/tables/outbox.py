@@ -105,6 +105,21 @@ class AmendmentRow(SQLModel, table=True):
     is_done: bool = False
 
 
+class BroadcastRow(SQLModel, table=True):
+    """What an operator says to everybody, and how far it has come."""
+
+    __tablename__ = "broadcast"
+
+    id: int = key()
+    said_at: datetime = Field(sa_type=UTCDateTime)
+    texts: dict[str, str] = Field(sa_type=Json)
+    confirmed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    """Before that it is a draft, which only its writer has seen."""
+    cursor: int = Field(default=0, sa_type=BigKey)
+    """The last subscriber it was queued for."""
+    is_done: bool = False
+
+
 class ParcelRow(SQLModel, table=True):
     """One message to one chat; the unique constraint is what makes planning twice harmless."""
 

@@ -26,12 +26,14 @@ from bot.render.admin import (
 from bot.render.desk import render_desk
 
 from .arguments import STALE
+from .broadcast import VERB, draft
 from .context import Context
 from .editing import EDITS, show_usage
 from .welcome import unknown
 
 _RECENT = timedelta(days=1)
 _SHOWN = 8
+_HOURS = 24
 
 
 def is_operator(update: Update, context: Context) -> bool:
@@ -56,6 +58,10 @@ async def admin(update: Update, context: Context) -> None:
     verb, *words = context.args or ("",)
     if not verb:
         await context.send(await _screen(context, AdminScreen.HOME))
+    elif verb.casefold() == VERB:
+        # As it was typed: `context.args` knows no lines.
+        typed = (update.effective_message.text or "") if update.effective_message else ""
+        await context.send(*await draft(context, typed.partition(verb)[2]))
     elif edit := EDITS.get(verb.casefold()):
         await context.send(await edit(context, words))
     else:
@@ -96,7 +102,8 @@ async def _screen(context: Context, screen: AdminScreen) -> Message:
         case AdminScreen.HOME:
             return render_admin(view, await store.sources.all(), await store.outbox.depths())
         case AdminScreen.QUEUE:
-            return render_queue(view, await store.outbox.depths())
+            hours = await store.outbox.hours(context.now, last=_HOURS)
+            return render_queue(view, await store.outbox.depths(), hours)
         case AdminScreen.STORIES:
             since = context.now - _RECENT
             best = await store.stories.top(since=since, offset=0, limit=_SHOWN)

@@ -31,6 +31,7 @@ from bot.core.admin import (
     ManageSource,
     ManageStory,
     RestoreStory,
+    SendBroadcast,
     ShowAdmin,
     ShowSources,
     TellReaders,
@@ -59,6 +60,7 @@ from bot.errors import UserError
 
 from . import (
     admin,
+    broadcast,
     digest,
     editing,
     elsewhere,
@@ -131,6 +133,7 @@ OPERATES: dict[type[Any], Press] = {
     ManageStory: editing.press_story,
     TellReaders: editing.press_tell,
     RestoreStory: editing.press_restore,
+    SendBroadcast: broadcast.press_send,
 }
 """What only operators may press; for others these buttons do not exist."""
 

@@ -14,6 +14,7 @@ from bot.render.admin import render_done
 from bot.render.desk import render_managed, render_retraction
 
 from .arguments import MAX_QUOTED, read_number, read_story_id
+from .broadcast import VERB
 from .context import Context
 from .stories import load_story
 
@@ -29,7 +30,7 @@ def show_usage() -> NoReturn:
     """
     raise UserError(
         N_("Send {commands}. /admin alone shows the screens."),
-        commands=tuple(f"/admin {verb}" for verb in EDITS),
+        commands=tuple(f"/admin {verb}" for verb in (*EDITS, VERB)),
     )
 
 

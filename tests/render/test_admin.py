@@ -3,7 +3,7 @@ from typing import Any
 
 from bot.core.admin import Figures, SourceState, by_health, source_state
 from bot.core.news import Source, SourceId, SourceSeed
-from bot.core.outgoing import ParcelState
+from bot.core.outgoing import HourOfDelivery, ParcelState
 from bot.render.admin import (
     render_admin,
     render_figures,
@@ -75,14 +75,38 @@ def test_a_source_says_how_it_fares() -> None:
 
 
 def test_the_queue_tells_waiting_from_doubtful() -> None:
-    lines = render_queue(view(), DEPTHS).html.splitlines()
+    lines = render_queue(view(), DEPTHS, []).html.splitlines()
 
     assert lines[1:] == [
         "Waiting: 4",
         "On their way: 2",
         "Unconfirmed: 2",
         "Refused by Telegram: 2",
+        "Nothing was sent in 24 hours.",
     ]
+
+
+def test_the_queue_says_how_each_hour_went_the_last_one_first() -> None:
+    hours = [
+        HourOfDelivery(
+            start=NOW.replace(hour=hour),
+            sent=1200,
+            retried=3,
+            parked=1,
+            unconfirmed=0,
+            late_p50=timedelta(seconds=12),
+            late_p99=timedelta(seconds=40.4),
+        )
+        for hour in (7, 8)
+    ]
+
+    lines = render_queue(view(), DEPTHS, hours).html.splitlines()
+
+    assert lines[5] == "<b>The last 24 hours</b>"
+    assert lines[6] == (
+        "09:00 · 1,200 sent, 3 again, 1 refused, 0 in doubt · 12 s late, 1 in 100 40 s"
+    )
+    assert lines[7].startswith("08:00 · ")
 
 
 def test_figures_name_languages() -> None:
