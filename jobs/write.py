@@ -7,7 +7,7 @@ its budget or refuses takes nothing away, and the story stays queued.
 import asyncio
 import logging
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.core.briefing import Written, content_key, mend_brief, told_articles, write_brief
 from bot.core.check import Fault, Gate
@@ -53,11 +53,25 @@ class Writer:
 
     async def run(self) -> int:
         """Write about the best stories that wait; return how many got a new text."""
+        return sum(job.is_better for job in await self._write())
+
+    async def run_all(self, seen: Callable[[int], None]) -> int:
+        """Write about all that wait, as long as the model answers; return how many got a new text.
+
+        `seen` hears of how many stories there was an answer or a failure, again and again.
+        """
+        count = 0
+        while jobs := await self._write():
+            count += sum(job.is_better for job in jobs)
+            seen(len(jobs))
+        return count
+
+    async def _write(self) -> list["_Desk"]:
         services, writers = self._services, self._services.writers
         if writers.analyst is None and writers.interpreter is None:
-            return 0
+            return []
         if services.clock.monotonic() < self._rests_until:
-            return 0
+            return []
         demand = await services.store.writing.demand()
         waiting = await services.store.writing.due(
             demand, services.clock.now(), age=NEWS_AGE, limit=AT_ONCE
@@ -68,7 +82,7 @@ class Writer:
                 group.create_task(job.work())
         down = [job.down for job in jobs if job.down is not None]
         self._rest(down)
-        return sum(job.is_better for job in jobs)
+        return jobs
 
     def _rest(self, down: Sequence[AnalysisError]) -> None:
         """Leave alone what is down, longer each time."""

@@ -1,4 +1,4 @@
-"""`tidings ingest`: one pass over all sources, then enrichment."""
+"""`tidings ingest`: one pass over all sources, then enrichment, then a model's texts."""
 
 from rich.progress import Progress
 
@@ -6,6 +6,7 @@ from bot.app import Runtime, open_runtime
 from bot.settings import Settings
 from jobs.collecting import Catch
 from jobs.enrich import enrich, rescore_active
+from jobs.write import Writer
 
 from .terminal import DONE, FAILED, open_progress, show_json, show_table
 
@@ -15,6 +16,7 @@ async def ingest(settings: Settings, *, as_json: bool) -> int:
     async with open_runtime(settings, takes_sources=True) as runtime:
         with open_progress() as progress:
             catches = await read_all(runtime, progress)
+            await _write_all(runtime, progress)
     rows = [_row(catch) for catch in catches]
     if as_json:
         show_json([dict(zip(_NAMES, row, strict=True)) for row in rows])
@@ -47,6 +49,16 @@ async def read_all(runtime: Runtime, progress: Progress) -> list[Catch]:
     progress.update(writing, total=count, completed=count)
     await rescore_active(services)
     return catches
+
+
+async def _write_all(runtime: Runtime, progress: Progress) -> None:
+    """Have a model or translator, where there is one, write about all that can reach a digest."""
+    writers = runtime.services.writers
+    if writers.analyst is None and writers.interpreter is None:
+        return
+    task = progress.add_task("Writing texts", total=None)
+    count = await Writer(runtime.services).run_all(lambda tried: progress.advance(task, tried))
+    progress.update(task, total=count, completed=count)
 
 
 _COLUMNS = (

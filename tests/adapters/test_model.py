@@ -108,6 +108,27 @@ def desk(store: Store) -> Bench:
     return bench(store)
 
 
+async def test_a_pass_by_hand_ends_when_nothing_waits_any_more(desk: Bench) -> None:
+    await begin(desk)
+    seen: list[int] = []
+    async with answering(Provider(json.dumps(GOOD))) as url:
+        writer = Writer(with_model(desk, url))
+
+        assert await writer.run_all(seen.append) == 1
+        assert await writer.run_all(seen.append) == 0
+
+    assert seen == [1]
+
+
+async def test_a_pass_by_hand_ends_when_the_model_is_down(desk: Bench) -> None:
+    await begin(desk)
+    seen: list[int] = []
+    async with answering(Provider(500)) as url:
+        assert await Writer(with_model(desk, url)).run_all(seen.append) == 0
+
+    assert seen == [1]
+
+
 OFFLINE = "Corvane said on Monday that it will spend $295 billion on data centres by 2030."
 WRITTEN = "Corvane will spend $295 billion on data centres by 2030, it said."
 BY_MODEL = "Written by a model from the sources above."
