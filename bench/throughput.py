@@ -172,7 +172,7 @@ async def plan(database: Path, parcels: int) -> None:
     """Have the product plan about `parcels` digests."""
     await fill(database, round(parcels / DUE), WISHES)
     async with open_store(f"sqlite:///{database}") as store:
-        await plan_day(store, 0, None, parcels)
+        await plan_day(store, 0)
 
 
 async def message_for(item: Json) -> bytes:

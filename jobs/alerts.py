@@ -15,8 +15,9 @@ from bot.core.news import Candidate, Story
 from bot.core.outgoing import Fields, message_fields
 from bot.core.select import NEWS_AGE
 from bot.render.story import render_alert
-from bot.render.view import View
 from bot.services import Services
+
+from .viewing import view_of
 
 log = logging.getLogger(__name__)
 
@@ -96,12 +97,5 @@ async def _update(services: Services) -> None:
 
 
 def _say(services: Services, story: Story, preferences: Preferences, timezone: str) -> Fields:
-    view = View(
-        t=services.translator(preferences.language),
-        taxonomy=services.taxonomy,
-        now=services.clock.now(),
-        timezone=timezone,
-        bot_username=services.bot_username,
-        public_url=services.public_url,
-    )
+    view = view_of(services, preferences, now=services.clock.now(), timezone=timezone)
     return message_fields(render_alert(view, story))

@@ -12,8 +12,9 @@ from bot.core.planning import Alike, Group, plan_due, portions
 from bot.core.select import NEWS_AGE, UPDATES, choose_digest, select_stories
 from bot.core.updates import StoryUpdate, what_is_new
 from bot.render.digest import render_digest
-from bot.render.view import View
 from bot.services import Services
+
+from .viewing import view_of
 
 log = logging.getLogger(__name__)
 
@@ -84,16 +85,7 @@ class Planner:
         choice = choose_digest(self._candidates, wanted, group.alike.shown | group.alike.muted)
         updates = await self._updates(group.alike)
         messages = render_digest(
-            View(
-                t=self._services.translator(wanted.language),
-                taxonomy=self._services.taxonomy,
-                now=self._now,
-                timezone=group.timezone,
-                bot_username=self._services.bot_username,
-                public_url=self._services.public_url,
-                second_language=wanted.second_language,
-                hidden=wanted.hidden,
-            ),
+            view_of(self._services, wanted, now=self._now, timezone=group.timezone),
             await self._load(choice.stories),
             floor=wanted.min_score,
             below=await self._load(choice.below),

@@ -12,8 +12,9 @@ from bot.core.planning import Group, plan_due
 from bot.core.select import Choice, choose_digest
 from bot.core.trends import Trend
 from bot.render.review import render_review
-from bot.render.view import View
 from bot.services import Services
+
+from .viewing import view_of
 
 log = logging.getLogger(__name__)
 
@@ -86,19 +87,13 @@ class _Desk:
         )
 
     async def _render(self, choice: Choice, group: Group) -> tuple[Fields, ...]:
-        services, wanted = self.services, group.alike.preferences
-        view = View(
-            t=services.translator(wanted.language),
-            taxonomy=services.taxonomy,
-            now=self.now,
-            timezone=group.timezone,
-            bot_username=services.bot_username,
-            public_url=services.public_url,
-            second_language=wanted.second_language,
-            hidden=wanted.hidden,
-        )
         messages = render_review(
-            view,
+            view_of(
+                self.services,
+                group.alike.preferences,
+                now=self.now,
+                timezone=group.timezone,
+            ),
             await self._load(choice.stories),
             total=len(self.candidates),
             trends=self.trends,

@@ -1,5 +1,7 @@
 """The digest: as a look ahead, and as it arrives."""
 
+import re
+
 import pytest
 
 from bot.core.audience import ChatId
@@ -9,6 +11,7 @@ from jobs.digest import plan_digests
 from .people import ADA, EVERY_LANGUAGE, LIN, meet, meet_ada, meet_lin, remembered
 from .talk import Json, Talk, buttons, labels
 
+HAN = re.compile("[\u4e00-\u9fff]{4}")
 HEADINGS = {"en": "Your digest · ", "zh-Hans": "您的简报 · "}
 
 
@@ -113,6 +116,27 @@ async def test_everybody_gets_the_digest_in_their_own_language(talk: Talk) -> No
     assert talk.last(LIN)["text"] != english[-1]["text"]
     texts = [message["text"] for message in talk.world.messages(LIN)]
     assert any(text.startswith("您的简报 · ") for text in texts)
+
+
+async def test_a_digest_that_arrives_looks_as_the_settings_say(talk: Talk) -> None:
+    meet_ada(talk)
+    await talk.ask(ADA, "/subscribe")
+    before = "".join(message["text"] for message in await arrive(talk, ADA))
+    assert "#" in before
+    assert not HAN.search(before)
+
+    settings = await talk.ask_one(ADA, "/settings")
+    languages = await talk.press(ADA, settings, "🗣")
+    await talk.press(ADA, languages, "+ 简体中文")
+    await talk.ask_one(ADA, "/settings")
+    parts = await talk.press(ADA, talk.last(ADA), "🃏")
+    await talk.press(ADA, parts, "Tags")
+    messages = await arrive(talk, ADA)
+
+    after = "".join(message["text"] for message in messages)
+    assert messages[0]["text"].startswith(HEADINGS["en"])
+    assert HAN.search(after)
+    assert "#" not in after
 
 
 async def test_a_digest_comes_back_after_a_block(talk: Talk) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.audience import Alerts, Subscriber
+from bot.core.audience import Alerts, CardPart, Preferences, Subscriber
 from bot.core.news import Origin, StoryId, Text
 from bot.core.outgoing import ParcelKind, ParcelState
 from jobs.alerts import send_alerts
@@ -55,6 +55,30 @@ async def test_a_story_above_the_threshold_breaks_in_once(desk: Bench) -> None:
     assert (parcel.chat_id, parcel.kind) == (1, ParcelKind.ALERT)
     assert "Breaking news" in given.text(parcel)
     assert "Plant opens" in given.text(parcel)
+
+
+async def test_an_alert_looks_as_the_settings_say(desk: Bench) -> None:
+    person = await alerted(desk, 1)
+    wanted = Preferences(
+        language="en", second_language="zh-Hans", hidden=frozenset({CardPart.TAGS})
+    )
+    await desk.store.audience.set_preferences(person.id, wanted)
+    story_id = await given.story(desk.store, total=90, tags=("chips",), at=NOON - HOUR)
+    (story,) = await desk.store.stories.many([story_id])
+    titles = {"en": "Plant opens", "zh-Hans": "工厂投产"}
+    texts = tuple(
+        Text(language=language, title=title, summary="", analysis="", origin=Origin.EXTRACT)
+        for language, title in titles.items()
+    )
+    lead = story.mentions[0].article_id
+    enriched = given.enrichment(story_id, lead, total=90, tags=("chips",), at=NOON, texts=texts)
+    await desk.store.stories.save(enriched, NOON)
+
+    await send_alerts(desk.services)
+
+    (parcel,) = await given.claim(desk.store, at=NOON)
+    assert all(title in given.text(parcel) for title in titles.values())
+    assert "#chips" not in given.text(parcel)
 
 
 async def test_a_story_that_grows_reaches_those_with_higher_thresholds(desk: Bench) -> None:
