@@ -38,6 +38,7 @@ _SCRIPTS_MEET = regex.compile(
     rf"(?<=[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}]{_JOINT}?){_JOINT}(?=\p{{Latin}})"
     rf"|(?<=\p{{Latin}}){_JOINT}(?={_JOINT}?[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}])"
 )
+_TWO_STOPS = regex.compile(r"[^.]\.\.$")
 _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 
 
@@ -71,7 +72,9 @@ class Translator:
     def _fill(self, sentence: str, fields: dict[str, object]) -> str:
         words = {name: self._word(value) for name, value in fields.items()}
         if not self.language.startswith(_HAN_LANGUAGES):
-            return sentence.format(**words)
+            said = sentence.format(**words)
+            # A date may end in an abbreviation, whose full stop ends the sentence, too ("5 мар.").
+            return said[:-1] if _TWO_STOPS.search(said) else said
         marked = {name: f"{_JOINT}{word}{_JOINT}" for name, word in words.items()}
         return _SCRIPTS_MEET.sub(" ", sentence.format(**marked)).replace(_JOINT, "")
 

@@ -65,9 +65,8 @@ def render_trends(view: View, trends: Sequence[Trend]) -> Message:
                 button(
                     t("Top stories of the week"), ShowList(ListKind.TOP, _STORIES, subject="week")
                 ),
-                button(t("All tags"), ShowTags(0)),
             ),
-            (review_button(view),),
+            (button(t("All tags"), ShowTags(0)), review_button(view)),
         ),
     )
 

@@ -53,7 +53,7 @@ def rule_name(view: View, kind: RuleKind, value: str) -> str:
         case RuleKind.TAG:
             return view.tag_name(value)
         case RuleKind.WORD:
-            return f"“{value}”"
+            return view.t("“{word}”", word=value)
         case _:
             return value
 

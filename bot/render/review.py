@@ -51,7 +51,7 @@ def render_review(
         (trends_button(view),),
         (
             button(t("🗓 Day and time"), ShowScreen(Screen.REVIEW)),
-            button(t("🔕 No more reviews"), EndReview()),
+            button(t("🔕 No reviews"), EndReview()),
         ),
     )
     heading = lines(bold(t("Your week · {days}", days=span)), movement(view, trends), text(note))

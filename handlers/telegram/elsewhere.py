@@ -57,7 +57,6 @@ async def press_channel(_action: AskChannel, context: Context) -> None:
 
 async def channel_shared(update: Update, context: Context) -> None:
     """Show the settings of a channel somebody picked."""
-    context.listening.screen = None
     shared = update.message.chat_shared if update.message else None
     if shared is None or shared.request_id != CHANNEL_REQUEST:
         return

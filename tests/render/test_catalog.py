@@ -12,6 +12,13 @@ def test_a_phrase_is_said_in_the_translators_language() -> None:
     assert ZH("Settings") == "设置"
 
 
+def test_a_sentence_that_ends_in_an_abbreviation_has_one_full_stop() -> None:
+    russian = open_translator("ru")
+    assert russian("Paused until {day}.", day="5 мар.") == "Пауза до 5 мар."
+    assert EN("Paused until {day}.", day="Mar 5") == "Paused until Mar 5."
+    assert EN("{who}: {sentence}", who="A", sentence="So...") == "A: So..."
+
+
 def test_what_is_in_no_catalogue_is_said_in_english() -> None:
     words = "never said by anybody"
     assert ZH(words) == words
