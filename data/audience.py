@@ -1,5 +1,6 @@
 """Subscribers: their settings, and what they did with stories."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
@@ -26,9 +27,11 @@ from .chats import (
     load_subscriber,
     merge_subscribers,
     schedule_values,
+    subscriber_of,
 )
 from .engine import Database
-from .preferences import store_preferences
+from .memory import Gathering
+from .preferences import KnownPreferences, store_preferences
 from .story_loading import load_stories, survivor
 from .tables import BookmarkRow, FeedbackRow, StoryRow, SubscriberRow
 
@@ -40,12 +43,26 @@ class Audience:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._asked: Gathering[tuple[int, int], Subscriber] = Gathering(self._load)
+        self._preferences = KnownPreferences()
 
     async def get(self, chat_id: ChatId, thread_id: int = 0) -> Subscriber | None:
         """Return the subscriber of a chat or topic, None where it was never seen."""
-        async with self._database.reading() as session:
-            row = (await session.exec(by_chat(chat_id, thread_id))).first()
-            return None if row is None else await load_subscriber(session, row)
+        return await self._asked.get((chat_id, thread_id))
+
+    async def _load(self, keys: Collection[tuple[int, int]]) -> dict[tuple[int, int], Subscriber]:
+        """Return the subscribers of chats and topics, by both numbers."""
+        chats = {chat_id for chat_id, _ in keys}
+        async with self._database.core_reading() as connection:
+            found = await connection.execute(
+                select(SubscriberRow).where(col(SubscriberRow.chat_id).in_(chats))
+            )
+            rows = [row for row in found if (row.chat_id, row.thread_id) in keys]
+            wanted = await self._preferences.load(connection, {row.preference_id for row in rows})
+        return {
+            (row.chat_id, row.thread_id): subscriber_of(row, wanted[row.preference_id])
+            for row in rows
+        }
 
     async def ensure(
         self,

@@ -8,7 +8,7 @@ readers go on meanwhile, and `synchronous=FULL` makes "sent" survive a power cut
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import URL, Engine, event, make_url
@@ -19,6 +19,8 @@ from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.errors import StoreError
+
+from .memory import Generation
 
 READERS = 4
 CONNECTIONS = 16
@@ -50,6 +52,7 @@ class Database:
 
     reader: AsyncEngine
     writer: AsyncEngine
+    generation: Generation = field(default_factory=Generation)
 
     @property
     def is_sqlite(self) -> bool:
@@ -142,8 +145,10 @@ async def open_engines(url: str) -> AsyncIterator[Database]:
         reader = writer = create_async_engine(
             address, pool_pre_ping=True, pool_size=CONNECTIONS, max_overflow=CONNECTIONS
         )
+    database = Database(reader, writer)
+    database.generation.watch(writer.sync_engine)
     try:
-        yield Database(reader, writer)
+        yield database
     finally:
         await reader.dispose()
         await writer.dispose()

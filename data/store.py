@@ -13,6 +13,7 @@ from .broadcasts import Broadcasts
 from .editing import Editing
 from .engine import open_engines
 from .figures import Counts
+from .memory import Memory
 from .models import Models
 from .outbox import Outbox
 from .personal import Personal
@@ -51,6 +52,7 @@ class Store:
     counts: Counts
     models: Models
     writing: Writing
+    memory: Memory
     retention: Retention
     turns: Turns
 
@@ -77,6 +79,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
             counts=Counts(database),
             models=Models(database),
             writing=Writing(database),
+            memory=Memory(database.generation),
             retention=Retention(database),
             turns=Turns(database),
         )

@@ -19,6 +19,7 @@ from bot.core.trends import Trend, find_trends
 
 from .engine import Database
 from .listing import Cursor, after, listing
+from .memory import UNLISTED
 from .merging import merge_stories, settled_stories, shown_stories, split_story
 from .search_index import SearchIndex
 from .story_loading import (
@@ -235,7 +236,8 @@ class Stories:
                 await connection.execute(
                     update(StoryRow)
                     .where(col(StoryRow.id) == story_id)
-                    .values(readers=col(StoryRow.readers) + 1)
+                    .values(readers=col(StoryRow.readers) + 1),
+                    execution_options=UNLISTED,
                 )
 
     async def record_card(
@@ -258,7 +260,8 @@ class Stories:
             await connection.execute(
                 update(StoryRow)
                 .where(col(StoryRow.id) == story_id)
-                .values(shares=col(StoryRow.shares) + 1)
+                .values(shares=col(StoryRow.shares) + 1),
+                execution_options=UNLISTED,
             )
 
     async def publishers(self) -> list[str]:

@@ -1,5 +1,6 @@
 """Through whose eyes something is rendered."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,6 +29,11 @@ class View:
     """Stands beside the reader's own; empty for none."""
     hidden: frozenset[CardPart] = frozenset()
     """What cards and lists leave out."""
+
+    @property
+    def eyes(self) -> Hashable:
+        """Return what is equal for readers who are shown the same at the same moment."""
+        return self.t.language, self.second_language, self.timezone, self.hidden
 
     def shows(self, part: CardPart) -> bool:
         """Tell whether the reader wants to see a part of cards and lists."""

@@ -47,7 +47,11 @@ async def inline(update: Update, context: Context) -> None:
     typed = " ".join(query.query.split())
     start = read_number(query.offset) or 0
     try:
-        results, is_more = await _find(services, view, typed, start)
+        results, is_more = await services.store.memory.recall(
+            (_find, typed, start, view.eyes),
+            view.now,
+            lambda: _find(services, view, typed, start),
+        )
     except UserError as error:
         results, is_more = [], False
         hint = t.say(error.phrase)

@@ -98,12 +98,23 @@ async def press_list(shown: ShowList, context: Context) -> None:
 
 
 async def load_page(context: Context, shown: ShowList) -> tuple[Message, ...]:
-    """Read one page of a list and render it.
+    """Return one page of a list, which readers with equal eyes share.
 
     Raises:
         UserError: the page is none of ours (forged or outdated callback data).
     """
     _check(shown, context)
+    if shown.kind is ListKind.SAVED:
+        return await _make_page(context, shown)
+    preferences = context.reader.preferences
+    key = (shown, context.view.eyes, preferences.min_score, tag_rule(context, shown.subject))
+    return await context.services.store.memory.recall(
+        key, context.now, lambda: _make_page(context, shown)
+    )
+
+
+async def _make_page(context: Context, shown: ShowList) -> tuple[Message, ...]:
+    """Read one page of a list and render it."""
     if shown.kind is ListKind.SEARCH:
         return await _load_search(context, shown)
     floor = context.reader.preferences.min_score

@@ -18,7 +18,9 @@ async def understand(services: Services, typed: str, view: View) -> Query:
     """
     known = Known(
         taxonomy=services.taxonomy,
-        publishers=await services.store.stories.publishers(),
+        publishers=await services.store.memory.recall(
+            "publishers", view.now, services.store.stories.publishers
+        ),
         language_of=find_language,
         now=view.now,
         timezone=view.timezone,
