@@ -1,5 +1,7 @@
 """`tidings correct` and `tidings retract`."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,28 @@ def test_a_story_is_corrected_and_taken_back(tidings: Run, tmp_path: Path) -> No
     assert "[en, correction] The right title" in shown.out
     assert gone.code == 1
     assert gone.err == f"tidings: story {number} was retracted: It was a hoax.\n"
+
+
+def test_an_operator_sees_who_wrote_a_text_and_how_far_their_word_has_come(
+    tidings: Run, tmp_path: Path
+) -> None:
+    number = str(stored(tmp_path, given.story))
+    tidings("correct", number, "--language", "en", "--title", "Right", "--tell")
+
+    table = tidings("story", number, "--why")
+    machine = json.loads(tidings("story", number, "--why", "--json").out)
+    tidings("retract", number, "It was a hoax.")
+    gone = tidings("story", number, "--why")
+
+    assert re.search(r"^en +correction *$", table.out, re.MULTILINE)
+    assert re.search(r"^word +correction *$", table.out, re.MULTILINE)
+    assert machine["origins"] == {"en": "correction"}
+    assert machine["word"]["word"] == "correction"
+    assert machine["word"]["to tell"] == 0
+    assert gone.err == (
+        f"tidings: story {number} was retracted: It was a hoax. (0 messages changed, 0 waiting,"
+        " 0 beyond change; 0 chats told, 0 to be told, more follow)\n"
+    )
 
 
 @pytest.mark.parametrize(
