@@ -101,7 +101,7 @@ class Planner:
                 *(update.story_id for update in updates),
             ),
             messages=tuple(message_fields(message) for message in messages),
-            reader=group.recipients[0].ids[0],
+            reader=group.reader,
         )
 
     async def _updates(self, alike: Alike) -> list[StoryUpdate]:

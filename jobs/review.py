@@ -81,7 +81,7 @@ class _Desk:
                 story_ids=tuple(one for one in stories if one not in alike.shown),
                 messages=messages,
                 known_ids=tuple(one for one in stories if one in alike.shown),
-                reader=group.recipients[0].ids[0],
+                reader=group.reader,
             ),
             recipients=group.recipients,
         )

@@ -45,6 +45,12 @@ class Group:
     slot: datetime
     """The slot of the first of them."""
     recipients: tuple[Recipients, ...]
+    """Nobody where an operator only looks at a digest."""
+
+    @property
+    def reader(self) -> SubscriberId | None:
+        """Return the first of them, None where there is nobody."""
+        return self.recipients[0].ids[0] if self.recipients else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
