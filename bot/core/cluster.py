@@ -22,7 +22,7 @@ from typing import NamedTuple, TypeAlias
 
 from .evidence import Evidence
 from .features import Features, features
-from .likeness import SHARED, Rarity, Vector, heaviest, plainness, strictness
+from .likeness import SHARED, Rarity, Vector, heaviest, plainness, strictness, strictness_across
 from .news import StoryId
 
 __all__ = ["Features", "Look", "Placement", "StoryIndex", "features"]
@@ -32,7 +32,7 @@ Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | Non
 WINDOW = timedelta(hours=72)
 _WINDOW_HOURS = WINDOW / timedelta(hours=1)
 _ALIKE = 0.22
-_ALIKE_ACROSS = 0.26
+_ALIKE_ACROSS = 0.42
 """Least likeness to join, within one language and between two."""
 _RARITY = 0.7
 """A young index knows too little of its words to trust their rarity fully."""
@@ -215,9 +215,16 @@ class StoryIndex:
         apart = abs(at - story.latest) / WINDOW
         across = article.tongue not in story.middles
         space = SHARED if across else article.tongue
-        needed = (_ALIKE_ACROSS if across else _ALIKE) * strictness(
+        needed = strictness(
             apart, same_publisher=bool(publisher) and publisher in story.publishers
         )
+        if across:
+            terms = story.middles[SHARED].terms
+            needed *= _ALIKE_ACROSS * strictness_across(article, story.evidence, terms)
+            refused = article.evidence.conflict_across(story.evidence)
+        else:
+            needed *= _ALIKE
+            refused = article.evidence.conflict(story.evidence)
         return Look(
             story=story.id,
             likeness=story.middles[space].likeness(
@@ -226,7 +233,7 @@ class StoryIndex:
             needed=needed,
             across=across,
             hours=apart * _WINDOW_HOURS,
-            refused=article.evidence.conflict(story.evidence),
+            refused=refused,
         )
 
     def _explain(self, look: Look, article: Features) -> Json:

@@ -26,7 +26,7 @@ class Concept:
     key: str
     section: str
     owners: frozenset[str] = frozenset()
-    """The keys of the companies a product or a person stands for."""
+    """The keys of the companies a product or a person stands for, of the countries of a place."""
 
     @property
     def is_name(self) -> bool:

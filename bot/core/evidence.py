@@ -1,53 +1,105 @@
 """What proves that two articles tell of different events, however alike they sound.
 
 Two funding rounds, two releases or two companies share nearly all their words. So each side keeps
-the names, versions and amounts of its titles, and of its whole lead: two sides conflict where each
-has one in its titles that the other has nowhere.
+the names, versions, places and amounts of its titles, and of its whole lead: two sides conflict
+where each has one in its titles that the other has nowhere.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass
 
+from .occasions import Span, are_apart
 from .quantities import Quantity
 
-_TOLERANCE = 0.12
+_TOLERANCE = 0.06
 """Two reports of one amount may differ by this share: rounding, other rates, early news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the titles of one side name, and what its titles and leads do."""
+
+    title: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
+
+    def __or__(self, other: "Named") -> "Named":
+        return Named(self.title | other.title, self.whole | other.whole)
+
+    def is_apart(self, other: "Named") -> bool:
+        """Tell whether both titles name some, and none of either is known to the other."""
+        return (
+            bool(self.title and other.title)
+            and self.title.isdisjoint(other.whole)
+            and other.title.isdisjoint(self.whole)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """What an article, or all articles of a story, name."""
 
-    title_actors: frozenset[str] = frozenset()
-    actors: frozenset[str] = frozenset()
-    """Companies, products and people, by concept key."""
-    title_versions: frozenset[str] = frozenset()
-    versions: frozenset[str] = frozenset()
+    actors: Named = Named()
+    """Companies, products and people, by concept key, and whose they are."""
+    versions: Named = Named()
     """Versioned names, as `gpt5.5`."""
-    title_money: tuple[Quantity, ...] = ()
-    money: tuple[Quantity, ...] = ()
+    places: Named = Named()
+    """Countries, towns and authorities, by concept key; the whole has where they lie too."""
+    quarters: Named = Named()
     rounds: frozenset[str] = frozenset()
     """Funding rounds, by concept key."""
+    days: frozenset[Span] = frozenset()
+    title_words: frozenset[str] = frozenset()
+    """Names in Latin letters that no concept covers, as the terms that languages share."""
+    title_money: tuple[Quantity, ...] = ()
+    money: tuple[Quantity, ...] = ()
 
     def __or__(self, other: "Evidence") -> "Evidence":
         return Evidence(
-            title_actors=self.title_actors | other.title_actors,
             actors=self.actors | other.actors,
-            title_versions=self.title_versions | other.title_versions,
             versions=self.versions | other.versions,
+            places=self.places | other.places,
+            quarters=self.quarters | other.quarters,
+            rounds=self.rounds | other.rounds,
+            days=self.days | other.days,
+            title_words=self.title_words | other.title_words,
             title_money=self.title_money + other.title_money,
             money=self.money + other.money,
-            rounds=self.rounds | other.rounds,
         )
 
     def conflict(self, other: "Evidence") -> str:
-        """Return what keeps two sides apart: `round`, `version`, `actor`, `amount` or nothing."""
+        """Return what keeps two sides apart, or nothing.
+
+        One of `round`, `version`, `actor`, `quarter` and `amount`.
+        """
         if self.rounds and other.rounds and not self.rounds & other.rounds:
             return "round"
-        if _differ(self.title_versions, self.versions, other.title_versions, other.versions):
+        if self.versions.is_apart(other.versions):
             return "version"
-        if _differ(self.title_actors, self.actors, other.title_actors, other.actors):
+        if self.actors.is_apart(other.actors):
             return "actor"
+        if self.quarters.is_apart(other.quarters):
+            return "quarter"
         return "amount" if self._pays_otherwise(other) else ""
+
+    def conflict_across(self, other: "Evidence") -> str:
+        """Return what keeps two sides in different languages apart; also a `place` or a `day`.
+
+        Within one language other words tell two places apart, and these would only cost recall.
+        """
+        if self.places.is_apart(other.places):
+            return "place"
+        if are_apart(self.days, other.days):
+            return "day"
+        return self.conflict(other)
+
+    def names_others(
+        self, terms: Container[str], other: "Evidence", other_terms: Container[str]
+    ) -> bool:
+        """Tell whether each title has a name that the other side has nowhere.
+
+        `terms` and `other_terms` are what either side shares with other languages.
+        """
+        return _has_own_name(self, other, other_terms) and _has_own_name(other, self, terms)
 
     def _pays_otherwise(self, other: "Evidence") -> bool:
         if {figure.kind for figure in self.title_money}.isdisjoint(
@@ -60,13 +112,10 @@ class Evidence:
         )
 
 
-def _differ(
-    mine: frozenset[str],
-    all_mine: frozenset[str],
-    theirs: frozenset[str],
-    all_theirs: frozenset[str],
-) -> bool:
-    return bool(mine and theirs) and mine.isdisjoint(all_theirs) and theirs.isdisjoint(all_mine)
+def _has_own_name(one: Evidence, other: Evidence, other_terms: Container[str]) -> bool:
+    return not one.actors.title <= other.actors.whole or any(
+        word not in other_terms for word in one.title_words
+    )
 
 
 def _is_same(one: Quantity, two: Quantity) -> bool:

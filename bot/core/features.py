@@ -1,14 +1,15 @@
 """What an article is compared by: its words and names, and what both languages share."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import log
 
 import regex
 
-from .concepts import Sighting, Vocabulary
-from .evidence import Evidence
+from .concepts import Concept, Sighting, Vocabulary
+from .evidence import Evidence, Named
+from .occasions import days, quarters
 from .quantities import Quantity, figures
 from .script import simplified
 from .text import tokens
@@ -17,9 +18,12 @@ _LEAD_LENGTH = 1200
 """Characters of the text that are read: what happened stands first, background follows."""
 _NAME_WEIGHT = 2.0
 """Names tell two events of one kind apart; chosen on the training part of ECB+."""
-_SHARED_WEIGHTS = {"concept": 1.0, "version": 1.5, "number": 0.5, "word": 1.0}
+_SHARED_WEIGHTS = {"concept": 1.0, "version": 1.5, "number": 0.5, "word": 1.0, "figure": 1.5}
+_SMALL_WORD = 0.4
+"""Weight of Latin words without a capital: Chinese reports keep few of them."""
 _TITLE_WEIGHT = 2
 _SHORTEST_WORD = 2
+_SHORTEST_NAME = 3
 _ROUNDS = frozenset({"seedround", "seriesa", "seriesb", "seriesc", "seriesd"})
 _NO_FAMILIES_TEXT = """
 jan january feb february mar march apr april may jun june jul july aug august sep sept september
@@ -65,6 +69,8 @@ class Features:
     """The terms that are names or numbers."""
     shared: Mapping[str, float]
     """What any language can have: concepts, names, versions, numbers."""
+    anchors: Mapping[str, frozenset[str]]
+    """The shared terms that tell an event from others of its kind, each with its owners' terms."""
     evidence: Evidence
 
 
@@ -76,18 +82,46 @@ class _Part:
     weight: int
     sightings: list[Sighting]
     versions: frozenset[str]
-    money: tuple[Quantity, ...]
+    figures: tuple[Quantity, ...]
+
+    @property
+    def money(self) -> tuple[Quantity, ...]:
+        return tuple(figure for figure in self.figures if figure.is_money)
 
     def evidence(self, *, is_title: bool) -> Evidence:
-        named = [s.concept for s in self.sightings if s.concept.is_actor]
-        actors = frozenset(key for concept in named for key in (concept.key, *concept.owners))
-        rounds = frozenset(s.concept.key for s in self.sightings) & _ROUNDS
-        whole = Evidence(actors=actors, versions=self.versions, money=self.money, rounds=rounds)
-        if not is_title:
-            return whole
-        return replace(
-            whole, title_actors=actors, title_versions=self.versions, title_money=self.money
+        concepts = {sighting.concept for sighting in self.sightings}
+        actors = {concept for concept in concepts if concept.is_actor}
+        places = {concept for concept in concepts if concept.section == "places"}
+
+        def named(found: Collection[str], around: Collection[str] = ()) -> Named:
+            return Named(frozenset(found if is_title else ()), frozenset((*found, *around)))
+
+        return Evidence(
+            actors=named(_keys(actors) | _owners(actors)),
+            versions=named(self.versions),
+            places=named(_keys(places), _owners(places)),
+            quarters=named(set(quarters(self.text)) if is_title else ()),
+            rounds=frozenset(concept.key for concept in concepts) & _ROUNDS,
+            days=frozenset(days(self.text)),
+            title_words=frozenset(self.foreign_names()) if is_title else frozenset(),
+            title_money=self.money if is_title else (),
+            money=self.money,
         )
+
+    def words(self) -> Iterator[tuple[str, str]]:
+        """Yield the Latin words that no concept covers, as written and as terms."""
+        covered = {place for s in self.sightings for place in range(s.start, s.end)}
+        for match in _LATIN.finditer(self.text):
+            if match.start() not in covered:
+                for token in tokens(match.group()):
+                    if len(token) >= _SHORTEST_WORD and token not in _STOP_WORDS:
+                        yield match.group(), token
+
+    def foreign_names(self) -> Iterator[str]:
+        """Yield names that another language would write in the same letters."""
+        for word, token in self.words():
+            if len(word) >= _SHORTEST_NAME and word[0].isupper():
+                yield f"word:{token}"
 
 
 def features(title: str, text: str, language: str, vocabulary: Vocabulary) -> Features:
@@ -105,14 +139,15 @@ def features(title: str, text: str, language: str, vocabulary: Vocabulary) -> Fe
         terms=_terms(text, names),
         names=frozenset(names),
         shared=_shared((head, body)),
+        anchors=_anchors((head, body)),
         evidence=head.evidence(is_title=True) | body.evidence(is_title=False),
     )
 
 
 def _read(text: str, weight: int, language: str, vocabulary: Vocabulary) -> _Part:
     sightings = vocabulary.read(text)
-    money = tuple(figure for figure in figures(text, language) if figure.is_money)
-    return _Part(text, weight, sightings, frozenset(_versions(text, sightings)), money)
+    versions = frozenset(_versions(text, sightings))
+    return _Part(text, weight, sightings, versions, tuple(figures(text, language)))
 
 
 def _versions(text: str, sightings: list[Sighting]) -> Iterator[str]:
@@ -162,6 +197,7 @@ def _names(text: str, parts: Sequence[_Part], tongue: str) -> set[str]:
 def _shared(parts: Sequence[_Part]) -> dict[str, float]:
     """Weigh what an article in any other language could say in the same way."""
     counts: Counter[tuple[str, str]] = Counter()
+    names: set[str] = set()
     for part in parts:
         for sighting in part.sightings:
             counts["concept", sighting.concept.key] += part.weight
@@ -169,13 +205,42 @@ def _shared(parts: Sequence[_Part]) -> dict[str, float]:
             counts["version", version] += part.weight
         for match in _NUMBER.finditer(part.text):
             counts["number", match.group().replace(",", "").lower()] += part.weight
-        covered = {place for s in part.sightings for place in range(s.start, s.end)}
-        for match in _LATIN.finditer(part.text):
-            if match.start() not in covered:
-                for token in tokens(match.group()):
-                    if len(token) >= _SHORTEST_WORD and token not in _STOP_WORDS:
-                        counts["word", token] += part.weight
+        for word, token in part.words():
+            counts["word", token] += part.weight
+            if not word.islower():
+                names.add(token)
+        for figure in part.figures:
+            counts["figure", _figure(figure)] += part.weight
     return {
-        f"{kind}:{term}": (1 + log(count)) * _SHARED_WEIGHTS[kind]
+        f"{kind}:{term}": (1 + log(count))
+        * (_SMALL_WORD if kind == "word" and term not in names else _SHARED_WEIGHTS[kind])
         for (kind, term), count in counts.items()
     }
+
+
+def _keys(concepts: Collection[Concept]) -> set[str]:
+    return {concept.key for concept in concepts}
+
+
+def _owners(concepts: Collection[Concept]) -> set[str]:
+    return {owner for concept in concepts for owner in concept.owners}
+
+
+def _anchors(parts: Sequence[_Part]) -> dict[str, frozenset[str]]:
+    """Return names, versions and figures; a product's owners say no more than it does."""
+    found: dict[str, frozenset[str]] = {}
+    for part in parts:
+        for concept in {s.concept for s in part.sightings if s.concept.is_name}:
+            owners = frozenset(f"concept:{owner}" for owner in concept.owners)
+            found[f"concept:{concept.key}"] = owners
+        for term in (
+            *part.foreign_names(),
+            *(f"version:{version}" for version in part.versions),
+            *(f"figure:{_figure(figure)}" for figure in part.figures),
+        ):
+            found[term] = frozenset()
+    return found
+
+
+def _figure(figure: Quantity) -> str:
+    return f"{figure.kind}{figure.value:.2g}"

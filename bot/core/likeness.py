@@ -6,6 +6,7 @@ from heapq import nlargest
 from math import log, sqrt
 from typing import TypeAlias
 
+from .evidence import Evidence
 from .features import Features
 
 Vector: TypeAlias = Mapping[str, float]
@@ -16,6 +17,11 @@ _FADING = 0.4
 """By how much more two articles must be alike when a whole window lies between them."""
 _SAME_PUBLISHER = 1.25
 """A publisher seldom tells one event twice: its own next article must be that much more alike."""
+_OTHER_NAMES = 1.5
+"""So much more alike where each title has a name of its own: with Intel here, with Nokia there."""
+_ENOUGH_ANCHORS = 2
+_FEW_ANCHORS = 1.3
+"""So much more alike where one name is all they have in common: that is the same company again."""
 _PLAIN_SHARE = 0.45
 _WORDS_TO_JUDGE = (40, 60)
 """Share of the likeness that ordinary words must bring: none of it in texts of up to 40 terms, all
@@ -85,3 +91,12 @@ def plainness(parts: Vector, names: Collection[str], size: int) -> float:
 def strictness(apart: float, *, same_publisher: bool) -> float:
     """Return by what to multiply the likeness that is needed; `apart` in windows."""
     return (1 + _FADING * apart) * (_SAME_PUBLISHER if same_publisher else 1.0)
+
+
+def strictness_across(one: Features, other: Evidence, other_terms: Collection[str]) -> float:
+    """Return by what more to multiply it between two languages, where fewer words meet."""
+    common = {term for term in one.anchors if term in other_terms}
+    anchors = sum(1 for term in common if common.isdisjoint(one.anchors[term]))
+    return (_FEW_ANCHORS if anchors < _ENOUGH_ANCHORS else 1.0) * (
+        _OTHER_NAMES if one.evidence.names_others(one.shared, other, other_terms) else 1.0
+    )

@@ -18,10 +18,10 @@ from math import sqrt
 from .cluster import WINDOW
 from .evidence import Evidence
 from .features import Features
-from .likeness import SHARED, Rarity, Vector, heaviest, plainness, strictness
+from .likeness import SHARED, Rarity, Vector, heaviest, plainness, strictness, strictness_across
 
 _ALIKE = 0.12
-_ACROSS = 0.5
+_ACROSS = 0.28
 """Likeness between two languages counts this much: fewer words make it."""
 _AS_WITHIN = 0.6
 _SOME = 3
@@ -139,9 +139,9 @@ def _likeness(
     one: Report, other: Report, mine: dict[str, Vector], theirs: dict[str, Vector]
 ) -> float:
     apart = abs(one.at - other.at) / WINDOW
-    if apart > 1:
-        return 0.0
     across = one.features.tongue != other.features.tongue
+    if apart > 1 or (across and one.features.evidence.conflict_across(other.features.evidence)):
+        return 0.0
     space = SHARED if across else one.features.tongue
     known = mine[space]
     parts = {term: weight * known[term] for term, weight in theirs[space].items() if term in known}
@@ -154,4 +154,7 @@ def _likeness(
         size = min(len(mine[space]), len(theirs[space]))
         likeness = sum(parts.values()) * plainness(parts, names, size)
     same = bool(one.publisher) and one.publisher == other.publisher
-    return likeness / strictness(apart, same_publisher=same)
+    needed = strictness(apart, same_publisher=same)
+    if across:
+        needed *= strictness_across(one.features, other.features.evidence, other.features.shared)
+    return likeness / needed

@@ -55,20 +55,20 @@ def test_a_title_repeated_at_the_start_of_the_text_counts_once() -> None:
     ],
 )
 def test_versions_are_read_however_they_are_spaced(title: str, versions: set[str]) -> None:
-    assert read(title).evidence.title_versions == versions
+    assert read(title).evidence.versions.title == versions
 
 
 def test_what_only_the_lead_names_is_no_title_evidence() -> None:
     evidence = read("A new model", "OpenAI sells GPT-5.5 for $20 million.").evidence
-    assert evidence.title_versions == evidence.title_actors == frozenset()
+    assert evidence.versions.title == evidence.actors.title == frozenset()
     assert evidence.title_money == ()
-    assert "gpt5.5" in evidence.versions
-    assert "openai" in evidence.actors
+    assert "gpt5.5" in evidence.versions.whole
+    assert "openai" in evidence.actors.whole
     assert [figure.value for figure in evidence.money] == [20e6]
 
 
 def test_a_product_stands_for_its_maker() -> None:
-    assert "anthropic" in read("Claude learns to draw").evidence.title_actors
+    assert "anthropic" in read("Claude learns to draw").evidence.actors.title
 
 
 def test_shared_features_are_equal_in_both_languages() -> None:
@@ -91,3 +91,47 @@ def test_an_amount_that_the_other_side_names_below_its_title_does_not_conflict()
     one = read("Vellum valued at $2 billion", "It raised $100 million.").evidence
     other = read("Vellum raises $100 million").evidence
     assert one.conflict(other) == other.conflict(one) == ""
+
+
+def conflict_across(english: str, chinese: str) -> str:
+    return read(english).evidence.conflict_across(read(chinese, language="zh-Hans").evidence)
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese", "veto"),
+    [
+        ("Britain signs a deal with OpenAI", "澳大利亚与OpenAI签署协议", "place"),
+        ("Brussels fines Meta", "欧盟对Meta罚款", ""),
+        ("California sues Meta", "美国起诉Meta", ""),
+        ("ChatGPT is down on June 12", "12月5日ChatGPT宕机", "day"),
+        ("ChatGPT is down on June 12", "6月13日ChatGPT宕机", ""),
+        ("Nvidia sells more in the second quarter", "英伟达第三财季营收增长", "quarter"),
+        ("Nvidia sells more in the third quarter", "英伟达第三财季营收增长", ""),
+    ],
+)
+def test_two_languages_conflict_over_places_days_and_quarters(
+    english: str, chinese: str, veto: str
+) -> None:
+    assert conflict_across(english, chinese) == veto
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese", "others"),
+    [
+        ("Nvidia invests in Intel", "英伟达投资诺基亚", True),
+        ("Meta buys Limitless", "Meta收购PlayAI", True),
+        ("Nvidia invests in Intel", "英伟达投资英特尔", False),
+        ("Meta buys Limitless", "Meta收购一家公司", False),
+    ],
+)
+def test_each_title_may_name_what_the_other_side_does_not(
+    english: str, chinese: str, *, others: bool
+) -> None:
+    one, two = read(english), read(chinese, language="zh-Hans")
+    assert one.evidence.names_others(one.shared, two.evidence, two.shared) is others
+
+
+def test_figures_meet_across_languages_however_they_are_written() -> None:
+    english = read("Anthropic pays $1.5 billion, 20 million people").shared
+    chinese = read("Anthropic支付15亿美元，2000万人", language="zh-Hans").shared
+    assert {"figure:USD1.5e+09", "figure:count2e+07"} <= set(english) & set(chinese)
