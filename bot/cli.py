@@ -172,7 +172,10 @@ def show_stories(
 def show_story(
     story_id: Id,
     *,
-    why: Annotated[bool, typer.Option("--why", help="Explain scores and grouping.")] = False,
+    why: Annotated[
+        bool,
+        typer.Option("--why", help="Say what the scores come from and why each article is here."),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Print one story."""

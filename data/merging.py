@@ -54,7 +54,7 @@ async def merge_stories(
         .where((col(StoryRow.id) == gone) | (col(StoryRow.merged_into) == gone))
         .values(merged_into=into, ready_at=None, stale_at=None)
     )
-    await _move_articles(connection, gone, into, now)
+    await _move_articles(connection, gone, into, now, by_hand=by_hand)
     await connection.execute(delete(StoryTagRow).where(col(StoryTagRow.story_id) == gone))
     for table in (BookmarkRow, FeedbackRow, ReadingRow):
         await _copy(database, connection, table, gone, into)
@@ -103,7 +103,8 @@ async def split_story(
     if fresh is None:
         fresh = await begin_story(connection, taken[0].language, taken[0].published_at, now)
     for row in taken:
-        why = {**row.why, _MERGED: {"split_from": story_id, "at": now.isoformat()}}
+        moved = {"split_from": story_id, "at": now.isoformat(), "by_hand": by_hand}
+        why = {**row.why, _MERGED: moved}
         await connection.execute(
             update(ArticleRow).where(col(ArticleRow.id) == row.id).values(story_id=fresh, why=why)
         )
@@ -141,13 +142,14 @@ async def shown_stories(
 
 
 async def _move_articles(
-    connection: AsyncConnection, gone: StoryId, into: StoryId, now: datetime
+    connection: AsyncConnection, gone: StoryId, into: StoryId, now: datetime, *, by_hand: bool
 ) -> None:
     rows = await connection.execute(
         select(col(ArticleRow.id), col(ArticleRow.why)).where(col(ArticleRow.story_id) == gone)
     )
     for article_id, why in rows.all():
-        reason = {**why, _MERGED: {"story": gone, "at": now.isoformat()}}
+        moved = {"story": gone, "at": now.isoformat(), "by_hand": by_hand}
+        reason = {**why, _MERGED: moved}
         await connection.execute(
             update(ArticleRow)
             .where(col(ArticleRow.id) == article_id)

@@ -95,7 +95,8 @@ class Ingest:
         now = self._services.clock.now()
         await self._catch_up(now)
         new = [(draft, catch) for catch in catches for draft in catch.new]
-        for draft, catch in sorted(new, key=lambda pair: pair[0].published_at):
+        # The address decides ties: which source answered first must not matter.
+        for draft, catch in sorted(new, key=lambda pair: (pair[0].published_at, pair[0].url)):
             with _one_article(draft.url):
                 catch.stories += await self._add(draft, catch.source, now)
         for catch in catches:

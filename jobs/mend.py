@@ -9,7 +9,7 @@ from bot.core.cluster import WINDOW
 from bot.core.concepts import Vocabulary
 from bot.core.features import features
 from bot.core.mending import Mending, plan_mending
-from bot.core.news import Article
+from bot.core.news import Article, StoryId
 from bot.core.regroup import Report, regroup
 from bot.services import Services
 
@@ -32,27 +32,25 @@ async def mend_stories(services: Services, vocabulary: Vocabulary) -> int:
         settled=await stories.settled(ids),
         shown=await stories.shown(ids),
     )
-    counts: Counter[str] = Counter()
-    for mending in plan:
-        counts += await _mend(services, mending)
-    if counts:
+    # All splits first: a story that became part of another one has nothing to take out any more.
+    wholes = [[*mending.stories, *await _part(services, mending)] for mending in plan]
+    counts = Counter(parted=sum(map(len, wholes)) - sum(len(one.stories) for one in plan))
+    for first, *others in wholes:
+        for other in others:
+            counts["merged"] += await stories.merge(first, other, now, by_hand=False)
+    if counts.total():
         log.info("stories mended", extra={"facts": dict(counts)})
     return counts.total()
 
 
-async def _mend(services: Services, mending: Mending) -> Counter[str]:
+async def _part(services: Services, mending: Mending) -> list[StoryId]:
+    """Take out what belongs elsewhere; return the stories it is now."""
     now = services.clock.now()
-    stories = services.store.stories
-    counts: Counter[str] = Counter()
-    ids = list(mending.stories)
-    for story_id, articles in mending.parts:
-        taken = await stories.split(story_id, articles, now, by_hand=False)
-        if taken is not None:
-            ids.append(taken)
-            counts["parted"] += 1
-    for other in ids[1:]:
-        counts["merged"] += await stories.merge(ids[0], other, now, by_hand=False)
-    return counts
+    taken = [
+        await services.store.stories.split(story_id, articles, now, by_hand=False)
+        for story_id, articles in mending.parts
+    ]
+    return [story_id for story_id in taken if story_id is not None]
 
 
 def _regroup(articles: Sequence[Article], vocabulary: Vocabulary) -> list[list[Article]]:

@@ -1,15 +1,18 @@
 """`tidings stories`, `story`, `merge` and `split`: see what is grouped and why, and mend it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from bot.app import open_runtime
-from bot.core.news import ArticleId, Story, StoryId
+from bot.core.intake import ArticleVersion
+from bot.core.news import Article, ArticleId, Story, StoryId
 from bot.settings import Settings
 from jobs.enrich import enrich
 
 from .checked import describe_reach, load_checks, show_checks
 from .digests import read_age, resolve_tags
 from .terminal import CommandError, say, show_json, show_table
+from .why import explain
 
 _MOST = 200
 _COLUMNS = ("ID#", "Score#", "Hot#", "Quality#", "Impact#", "Sources#", "First seen", "Title")
@@ -84,15 +87,7 @@ async def show_story(settings: Settings, story_id: int, *, why: bool, as_json: b
         ],
     )
     if why:
-        show_table(("Component", "Value"), sorted(story.scores.facts.items()))
-        for article in placed:
-            copy = f" (copies article {article['copy_of']})" if article["copy_of"] else ""
-            say(f"{article['publisher']}: {article['title']}{copy}")
-            show_json(article["why"])
-        for version in versions:
-            said = f"{len(version.text)} characters"
-            at = f"{version.replaced_at:%Y-%m-%d %H:%M}"
-            say(f"Article {version.article_id} said until {at}: {version.title} ({said})")
+        _say_why(story, reasons, versions)
         show_checks(checks)
 
 
@@ -121,6 +116,26 @@ async def split(settings: Settings, story_id: int, articles: Sequence[int]) -> N
             )
         await enrich(services)
     say(f"These articles are now story {found}.")
+
+
+def _say_why(
+    story: Story,
+    reasons: Sequence[tuple[Article, Mapping[str, Any]]],
+    versions: Sequence[ArticleVersion],
+) -> None:
+    show_table(("Component", "Value"), sorted(story.scores.facts.items()))
+    for article, reason in reasons:
+        copy = f" (copies article {article.copy_of})" if article.copy_of else ""
+        say(f"\nArticle {article.id}, {article.publisher}: {article.title}{copy}")
+        sentences = explain(reason, seen=f"{article.first_seen_at:%Y-%m-%d %H:%M}")
+        sentences += [
+            f"Until {version.replaced_at:%Y-%m-%d %H:%M} it said:"
+            f" {version.title} ({len(version.text)} characters)."
+            for version in versions
+            if version.article_id == article.id
+        ]
+        for sentence in sentences:
+            say(f"  {sentence}")
 
 
 def _facts(story: Story) -> dict[str, object]:

@@ -31,6 +31,8 @@ Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | Non
 
 WINDOW = timedelta(hours=72)
 _WINDOW_HOURS = WINDOW / timedelta(hours=1)
+RULES = 2
+"""Counted up whenever what joins what is decided otherwise."""
 _ALIKE = 0.22
 _ALIKE_ACROSS = 0.42
 """Least likeness to join, within one language and between two."""
@@ -51,8 +53,9 @@ class Placement:
     similarity: float
     """Its likeness to that story, or to the nearest one that was not enough; 0 to 1."""
     why: dict[str, Json]
-    """`nearest`: the stories looked at first, each with `story`, `likeness`, `needed`, `across`
-    (languages), `hours` (apart), `words` (that weigh most) and `refused` (empty, or the veto)."""
+    """`rules`: their version. `nearest`: the stories looked at first, each with `story`,
+    `likeness`, `needed`, `across` (languages), `hours` (apart), `words` (that weigh most) and
+    `refused` (empty, or the veto)."""
 
 
 @dataclass(slots=True)
@@ -169,7 +172,10 @@ class StoryIndex:
         return Placement(
             story_id=best.story if best and found else None,
             similarity=round(min(1.0, best.likeness), 4) if best else 0.0,
-            why={"nearest": [self._explain(look, article) for look in looks[:3]]},
+            why={
+                "rules": RULES,
+                "nearest": [self._explain(look, article) for look in looks[:3]],
+            },
         )
 
     def nearest(self, article: Features, at: datetime, publisher: str = "") -> list[Look]:

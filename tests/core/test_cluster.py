@@ -4,7 +4,7 @@ from typing import Any, cast
 import pytest
 
 from bot.core import cluster, likeness
-from bot.core.cluster import WINDOW, Features, Placement, StoryIndex, features
+from bot.core.cluster import RULES, WINDOW, Features, Json, Placement, StoryIndex, features
 from bot.core.news import StoryId
 
 from .stories import NOON, VOCABULARY, hours
@@ -74,7 +74,8 @@ def looks(placement: Placement) -> list[dict[str, Any]]:
 
 def test_the_first_article_opens_a_story() -> None:
     placement = place(StoryIndex(), ROUND_EN)
-    assert placement == Placement(story_id=None, similarity=0.0, why={"nearest": []})
+    placed_by: dict[str, Json] = {"rules": RULES, "nearest": []}
+    assert placement == Placement(story_id=None, similarity=0.0, why=placed_by)
 
 
 @pytest.mark.parametrize(

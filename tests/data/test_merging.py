@@ -128,7 +128,7 @@ async def test_splitting_off_what_was_merged_brings_the_old_story_back(store: St
     (due,) = await given.due(store, NOW + DAY, since=NOW - DAY)
     assert due.shown == {other}
     ((_, why),) = await store.articles.why(other)
-    assert why["merged"] == {"split_from": kept, "at": NOW.isoformat()}
+    assert why["merged"] == {"split_from": kept, "at": NOW.isoformat(), "by_hand": True}
 
 
 async def test_articles_that_never_had_a_story_of_their_own_get_a_new_one(store: Store) -> None:

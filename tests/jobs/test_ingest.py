@@ -66,6 +66,24 @@ async def test_two_publishers_on_one_event_share_a_story(desk: Bench) -> None:
     assert len({article.story_id for article in articles}) == 1
 
 
+async def test_articles_of_one_moment_are_placed_in_the_order_of_their_addresses(
+    desk: Bench,
+) -> None:
+    await listed(desk, OTHER)
+    await listed(desk)
+    desk.fetcher.put(OTHER, rss(("Court fines Pipwick", "https://beta.example/1", COURT)))
+    desk.fetcher.put(FEED, rss(item(2), item(1, "Chatbot maker Pipwick fined", COURT)))
+
+    await visit(desk)
+
+    articles = await desk.store.articles.window(NOON - timedelta(days=1))
+    assert [article.url for article in sorted(articles, key=lambda one: one.id)] == [
+        "https://alpha.example/1",
+        "https://alpha.example/2",
+        "https://beta.example/1",
+    ]
+
+
 async def test_a_later_pass_knows_the_stories_of_an_earlier_one(desk: Bench) -> None:
     await listed(desk)
     title = "Corvane raises $600 million in Series D led by Aldergate Capital"

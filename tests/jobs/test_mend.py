@@ -59,6 +59,20 @@ async def test_a_wrong_story_that_nobody_saw_is_parted(desk: Bench) -> None:
     assert found["The library buys a piano"] != found[FIRE[0]]
 
 
+async def test_what_belongs_elsewhere_is_taken_out_of_a_story_that_is_merged(desk: Bench) -> None:
+    piano = ("The library in Mossby buys a grand piano", "Mossby library has a grand piano now")
+    (first,) = await articles(desk, FIRE[0])
+    (second,) = await articles(desk, FIRE[1])
+    await articles(desk, FIRE[2], piano[0], story_id=second)
+    await articles(desk, piano[1])
+
+    await mend_stories(desk.services, vocabulary())
+
+    found = await places(desk)
+    assert {found[title] for title in FIRE} == {first}
+    assert len({found[title] for title in piano} - {first}) == 1
+
+
 async def test_what_was_sent_or_settled_by_hand_is_left_as_it_is(desk: Bench) -> None:
     (sent,) = await articles(desk, "The library buys a piano")
     await articles(desk, *FIRE, story_id=sent)
