@@ -21,7 +21,7 @@ from .features import Features
 from .likeness import SHARED, Rarity, Vector, heaviest, plainness, strictness, strictness_across
 
 _ALIKE = 0.12
-_ACROSS = 0.28
+_ACROSS = 0.26
 """Likeness between two languages counts this much: fewer words make it."""
 _AS_WITHIN = 0.6
 _SOME = 3
