@@ -238,7 +238,7 @@ async def test_a_list_opened_from_another_screen_leaves_the_screen(
 ) -> None:
     meet_ada(talk)
     screen = await talk.ask_one(ADA, command)
-    label = {"/help": "Latest", "/tags": "#", "/start": "Only look", "/subscribe": "Latest"}
+    label = {"/help": "Latest", "/tags": "Chips", "/start": "Only look", "/subscribe": "Latest"}
 
     opened = await talk.open(ADA, screen, label[command])
 
