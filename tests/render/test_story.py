@@ -52,7 +52,7 @@ def test_an_opened_card_gives_reasons_and_sources() -> None:
         mention("量子位", language="zh-Hans", title="开工", url="javascript:alert(1)"),
     )
     message = render_story(view(), story(mentions=mentions, facts={"words": 1200}), is_open=True)
-    assert "🔥 Hot 75\n✍️ Quality 65: 1,200 words\n🌍 Impact 70\n<b>" in message.html
+    assert "🔥 Hot 75\n✍️ Quality 65: 1,200 words\n🌍 Impact 70\nOverall 70: " in message.html
     assert (
         "Sources:\n"
         '• A &amp; B: <a href="https://a.example/?x=1&amp;y=2">&lt;Plant&gt;</a>\n'
