@@ -40,7 +40,7 @@ from .news import Article, Facts, Scores, StoryMaterial
 from .rubric import blend
 from .script import simplified
 
-SCORE_VERSION = 2
+SCORE_VERSION = 3
 
 _REMEMBERED = ("peak", "points", "comments")
 """Facts that articles do not hold: they stay when a story is measured again."""

@@ -34,11 +34,15 @@ from bot.core.admin import (
     AdminScreen,
     ManageSource,
     ManageStory,
+    RestoreStory,
+    SendBroadcast,
     ShowAdmin,
     ShowSources,
     SourceVerb,
+    TellReaders,
 )
 from bot.core.audience import CardPart, ChatId, Effect, FeedbackKind, RuleKind
+from bot.core.broadcast import BroadcastId
 from bot.core.callbacks import aim, encode
 from bot.core.choices import (
     AskChannel,
@@ -114,6 +118,9 @@ OPERATING: tuple[Action, ...] = (
     ShowSources(0),
     ManageSource(SourceId(1), SourceVerb.PAUSE),
     ManageStory(STORY),
+    TellReaders(STORY),
+    RestoreStory(STORY),
+    SendBroadcast(BroadcastId(1)),
 )
 PAYLOADS = (
     *(

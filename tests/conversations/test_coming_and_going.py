@@ -97,7 +97,7 @@ async def test_our_own_fault_is_admitted_in_the_persons_language(
         raise StoreError("the disk is full")
 
     monkeypatch.setattr(type(talk.services.store.stories), "latest", fail)
-    (answer,) = await talk.ask(user_id, "/latest")
+    (answer,) = await talk.ask(user_id, "/latest 7")
     await talk.press(user_id, page, "›")
 
     assert answer["text"] == talk.toast() == sentence
