@@ -5,7 +5,7 @@ from alembic import op
 
 from data.columns import UTCDateTime, when
 
-revision = "0029"
+revision = "0023"
 down_revision = "0022"
 
 

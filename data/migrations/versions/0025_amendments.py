@@ -5,8 +5,8 @@ from alembic import op
 
 from data.columns import BigKey, UTCDateTime
 
-revision = "0028"
-down_revision = "0023"
+revision = "0025"
+down_revision = "0024"
 
 
 def upgrade() -> None:

@@ -5,8 +5,8 @@ from alembic import op
 
 from data.columns import BigKey, Json, UTCDateTime
 
-revision = "0038"
-down_revision = "0028"
+revision = "0026"
+down_revision = "0025"
 
 
 def upgrade() -> None:

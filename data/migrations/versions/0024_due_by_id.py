@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0023"
-down_revision = "0029"
+revision = "0024"
+down_revision = "0023"
 
 _WAITING = sa.text("next_digest_at IS NOT NULL AND state = 'active'")
 
