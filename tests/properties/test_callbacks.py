@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.actions import Action, Keyset
+from bot.core.broadcast import BroadcastId
 from bot.core.callbacks import MAX_BYTES, decode, encode, fits
 from bot.core.news import StoryId
 
@@ -21,6 +22,7 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "tag": st.text(max_size=60),
     "language": st.text(max_size=60),
     "timezone": st.text(max_size=60),
+    "broadcast_id": st.integers(0, 2**63 - 1).map(BroadcastId),
     "minutes": st.integers(0, 1439),
     "floor": st.integers(0, 100),
     "weekday": st.integers(0, 6),
