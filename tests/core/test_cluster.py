@@ -234,6 +234,14 @@ def test_stories_past_the_window_are_forgotten_and_living_ones_kept() -> None:
     assert len(index) == 1
 
 
+def test_forgetting_a_story_leaves_those_that_share_its_words() -> None:
+    index = index_of(ROUND_EN)
+    index.add(TWO, read(ROUND_EN_OTHER), "Other", NOON + hours(60))
+    index.add(THREE, read(("Chess", "A match.")), "Other", NOON + hours(100))
+    assert len(index) == 2
+    assert place(index, ROUND_EN, at=NOON + hours(101)).story_id == TWO
+
+
 def test_a_story_in_two_languages_is_compared_in_the_articles_own() -> None:
     index = index_of(ROUND_EN)
     index.add(ONE, read(ROUND_ZH, "zh-Hans"), "Other", NOON)
