@@ -1,6 +1,7 @@
 """`/digest` and `/preview`: what would be sent now, and what would not, and why."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from telegram import Update
 
@@ -14,9 +15,17 @@ from bot.render.view import View
 from .context import Context
 
 
+class _Pool(NamedTuple):
+    """What a digest is chosen from."""
+
+    candidates: list[Candidate]
+    shown: frozenset[StoryId]
+    """Stories that were shown before."""
+
+
 async def digest(_update: Update, context: Context) -> None:
     """Show the digest as it would be now; it is only a look, so the next one is still whole."""
-    await send_digest(context)
+    await _send(context, await _load_pool(context))
 
 
 async def preview(_update: Update, context: Context) -> None:
@@ -26,13 +35,14 @@ async def preview(_update: Update, context: Context) -> None:
 
 async def press_preview(_action: ShowPreview, context: Context) -> None:
     """Show the next digest and what stays out of it."""
-    await send_digest(context)
-    await context.send(render_hidden_counts(context.view, await _hidden(context)))
+    pool = await _load_pool(context)
+    await _send(context, pool)
+    await context.send(render_hidden_counts(context.view, await _hidden(context, pool)))
 
 
 async def press_hidden(action: ShowHidden, context: Context) -> None:
     """Show one page of what one reason keeps out; a page too far is the last."""
-    hidden = (await _hidden(context)).get(action.why, ())
+    hidden = (await _hidden(context, await _load_pool(context))).get(action.why, ())
     page = min(action.page, max(len(hidden) - 1, 0) // HIDDEN_ON_PAGE)
     shown = hidden[page * HIDDEN_ON_PAGE : (page + 1) * HIDDEN_ON_PAGE]
     messages = render_hidden(
@@ -47,15 +57,14 @@ async def press_hidden(action: ShowHidden, context: Context) -> None:
 
 async def send_first_digest(context: Context) -> None:
     """Send a new subscriber's first digest at once; the next one brings what this did not."""
-    chosen = await send_digest(context)
+    chosen = await _send(context, await _load_pool(context))
     await context.services.store.personal.remember(context.reader.id, chosen, context.now)
 
 
-async def send_digest(context: Context) -> tuple[StoryId, ...]:
+async def _send(context: Context, pool: _Pool) -> tuple[StoryId, ...]:
     """Send the digest as it would be now; return its stories, best first."""
     store, reader = context.services.store, context.reader
-    candidates, shown = await _pool(context)
-    choice = choose_digest(candidates, reader.preferences, shown)
+    choice = choose_digest(pool.candidates, reader.preferences, pool.shown)
     await context.send(
         *render_digest(
             _digest_view(context),
@@ -67,16 +76,17 @@ async def send_digest(context: Context) -> tuple[StoryId, ...]:
     return choice.stories
 
 
-async def _pool(context: Context) -> tuple[list[Candidate], frozenset[StoryId]]:
+async def _load_pool(context: Context) -> _Pool:
     store, since = context.services.store, context.now - NEWS_AGE
-    candidates = await store.stories.candidates(since, context.now)
-    return candidates, await store.outbox.shown(context.reader.id, since)
+    return _Pool(
+        await store.stories.candidates(since, context.now),
+        await store.outbox.shown(context.reader.id, since),
+    )
 
 
-async def _hidden(context: Context) -> dict[Why, tuple[StoryId, ...]]:
-    candidates, shown = await _pool(context)
+async def _hidden(context: Context, pool: _Pool) -> dict[Why, tuple[StoryId, ...]]:
     stopped = await context.services.store.personal.muted_stories(context.reader.id)
-    return explain_hidden(candidates, context.reader.preferences, shown, stopped)
+    return explain_hidden(pool.candidates, context.reader.preferences, pool.shown, stopped)
 
 
 def _digest_view(context: Context) -> View:
