@@ -12,6 +12,8 @@ from bot.render.amended import amend_card, amend_holding, render_notice
 from bot.render.view import View
 from bot.services import Services
 
+from .viewing import view_of
+
 log = logging.getLogger(__name__)
 
 BATCH = 500
@@ -94,13 +96,4 @@ def _notices(
 
 
 def _view(services: Services, preferences: Preferences) -> View:
-    return View(
-        t=services.translator(preferences.language),
-        taxonomy=services.taxonomy,
-        now=services.clock.now(),
-        timezone="UTC",
-        bot_username=services.bot_username,
-        public_url=services.public_url,
-        second_language=preferences.second_language,
-        hidden=preferences.hidden,
-    )
+    return view_of(services, preferences, now=services.clock.now(), timezone="UTC")

@@ -15,23 +15,17 @@ from bot.core.audience import (
 from bot.core.news import StoryId
 from bot.core.outgoing import ParcelKind, ParcelState, Step
 from bot.errors import RejectedError
-from data.store import Store
 from jobs.alerts import send_alerts
 from jobs.amend import amend_messages
 from jobs.digest import plan_digests
 from jobs.review import plan_reviews
-from tests.factories import Bench, bench
+from tests.factories import Bench
 from tests.fakes import NOON
 
 from . import given
 from .amended import amend, deliver, delivered, reach
 
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def desk(store: Store) -> Bench:
-    return bench(store)
 
 
 async def test_an_edit_takes_the_place_of_what_was_sent_and_a_notice_makes_no_sound(

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot.core.amending import SETTLING, Word
 from bot.core.audience import (
     Preferences,
@@ -13,21 +11,15 @@ from bot.core.audience import (
 )
 from bot.core.news import Origin, StoryId, Text
 from bot.core.outgoing import Parcel, ParcelKind, ParcelState
-from data.store import Store
 from jobs.amend import amend_messages
 from jobs.digest import plan_digests
-from tests.factories import Bench, bench
+from tests.factories import Bench
 from tests.fakes import NOON
 
 from . import given
 from .amended import amend, deliver, delivered, enrich_again, reach
 
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def desk(store: Store) -> Bench:
-    return bench(store)
 
 
 async def test_a_retracted_story_is_marked_in_what_was_sent_and_who_had_it_is_told(
