@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 import httpx
 import uvicorn
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0
@@ -22,7 +22,7 @@ Json: TypeAlias = dict[str, Any]
 
 
 @contextmanager
-def serving(app: Starlette) -> Generator[str, None, None]:
+def serving(app: ASGIApp) -> Generator[str, None, None]:
     """Serve `app` on a free loopback port; yields its base address."""
     listener = socket.create_server(("127.0.0.1", 0))
     port = listener.getsockname()[1]
