@@ -1,32 +1,30 @@
 """Alerts: which stories broke in, on whom, and what still has to be said differently."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 
-from sqlalchemy import Boolean, ColumnElement, literal_column, select, tuple_, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import delete, select, tuple_, update
 from sqlmodel import col, func
 
-from bot.core.audience import ChatState, PastId, Preferences
-from bot.core.breaking import AlertGroup, AlertReader
+from bot.core.audience import PastId, Preferences, SubscriberId
+from bot.core.breaking import AlertGroup, AlertReader, HeldAlert
 from bot.core.news import Story, StoryId
 from bot.core.outgoing import Fields, ParcelKind, ParcelState, Step
 
-from .chats import subscriber_of
+from .alert_readers import WANT_ALERTS, load_alert_readers, load_held
 from .columns import constant
 from .engine import Database
-from .past import Shown, load_muted, load_shown, store_steps
+from .past import store_steps
 from .planning import queue
 from .preferences import load_preferences
-from .tables import AlertRow, BreakingRow, DigestPartRow, ParcelRow, StoryRow, SubscriberRow
-
-DAY_AND_A_BIT = timedelta(hours=26)
-"""A local day has 25 hours at most."""
-
-_WANT_ALERTS: tuple[ColumnElement[bool], ...] = (
-    literal_column("alerts_on", Boolean()),
-    col(SubscriberRow.state) == constant(ChatState.ACTIVE),
+from .tables import (
+    AlertRow,
+    BreakingRow,
+    DigestPartRow,
+    HeldAlertRow,
+    ParcelRow,
+    StoryRow,
+    SubscriberRow,
 )
 
 
@@ -40,7 +38,7 @@ class Breaking:
         """Return the lowest threshold anybody set, None where nobody wants alerts."""
         async with self._database.core_reading() as connection:
             found = await connection.execute(
-                select(func.min(col(SubscriberRow.alert_threshold))).where(*_WANT_ALERTS)
+                select(func.min(col(SubscriberRow.alert_threshold))).where(*WANT_ALERTS)
             )
             return found.scalar()
 
@@ -74,7 +72,7 @@ class Breaking:
             found = await connection.execute(
                 select(SubscriberRow)
                 .where(
-                    *_WANT_ALERTS,
+                    *WANT_ALERTS,
                     threshold > above,
                     threshold <= most,
                     tuple_(threshold, col(SubscriberRow.id)) > tuple_(*after),
@@ -82,32 +80,52 @@ class Breaking:
                 .order_by(threshold, col(SubscriberRow.id))
                 .limit(limit)
             )
-            rows = found.all()
-            ids = [row.id for row in rows]
-            preferences = await load_preferences(connection, {row.preference_id for row in rows})
-            pasts = {row.past_id for row in rows if row.past_id is not None}
-            shown = await load_shown(connection, pasts, since)
-            muted = await load_muted(connection, ids)
-            alerted = await _alerted(connection, ids, now - DAY_AND_A_BIT)
-        people = [subscriber_of(row, preferences[row.preference_id]) for row in rows]
-        return [
-            AlertReader(
-                id=person.id,
-                preferences=person.preferences,
-                schedule=person.schedule,
-                alerts=person.alerts,
-                past=row.past_id,
-                shown=shown.get(row.past_id, Shown()).stories | muted.get(row.id, frozenset()),
-                alerted_at=alerted.get(row.id, ()),
+            return await load_alert_readers(connection, found.all(), since, now)
+
+    async def held(self, *, since: datetime, now: datetime, limit: int) -> list[HeldAlert]:
+        """Return alerts whose readers' quiet hours are over, longest waiting first.
+
+        `limit` is how many readers there are at most; `since` is when the oldest candidate was
+        first seen.
+        """
+        async with self._database.core_reading() as connection:
+            return await load_held(connection, since, now, limit)
+
+    async def hold(self, story_id: StoryId, until: Mapping[SubscriberId, datetime]) -> None:
+        """Keep an alert back from readers, from each until their own moment."""
+        if not until:
+            return
+        add = self._database.insert(HeldAlertRow)
+        async with self._database.core_writing() as connection:
+            await connection.execute(
+                add.on_conflict_do_update(
+                    index_elements=["subscriber_id", "story_id"],
+                    set_={"until": add.excluded.until},
+                ),
+                [
+                    {"subscriber_id": reader, "story_id": story_id, "until": moment}
+                    for reader, moment in until.items()
+                ],
             )
-            for row, person in zip(rows, people, strict=True)
-        ]
+
+    async def let_go(self, story_id: StoryId, readers: Collection[SubscriberId]) -> None:
+        """Keep an alert back from readers no longer."""
+        async with self._database.core_writing() as connection:
+            await connection.execute(
+                delete(HeldAlertRow).where(
+                    col(HeldAlertRow.story_id) == story_id,
+                    col(HeldAlertRow.subscriber_id).in_(readers),
+                )
+            )
 
     async def plan(
         self, story_id: StoryId, alerts: Mapping[AlertGroup, Fields], now: datetime
-    ) -> int:
-        """Queue an alert for each group, which counts as shown; return for how many readers."""
-        count = 0
+    ) -> frozenset[SubscriberId]:
+        """Queue an alert for each group, which counts as shown; return who gets it.
+
+        The others were shown something else meanwhile, or are being written by somebody else.
+        """
+        told: set[SubscriberId] = set()
         async with self._database.core_writing() as connection:
             for group, message in alerts.items():
                 found = await connection.execute(
@@ -115,15 +133,15 @@ class Breaking:
                     .where(
                         col(SubscriberRow.id).in_(group.ids),
                         col(SubscriberRow.past_id).is_not_distinct_from(group.past),
-                        *_WANT_ALERTS,
+                        *WANT_ALERTS,
                     )
                     .with_for_update(skip_locked=True)
                 )
                 ids = list(found.scalars())
                 if not ids:
                     continue
-                told = Step(past=group.past, story_ids=(story_id,), messages=(message,))
-                (step,) = await store_steps(connection, self._database, [told], now)
+                alert = Step(past=group.past, story_ids=(story_id,), messages=(message,))
+                (step,) = await store_steps(connection, self._database, [alert], now)
                 wanted = select(col(SubscriberRow.preference_id)).where(
                     col(SubscriberRow.id) == ids[0]
                 )
@@ -143,8 +161,8 @@ class Breaking:
                     .values(past_id=step)
                 )
                 await queue(connection, ids, ParcelKind.ALERT, now)
-                count += len(ids)
-        return count
+                told.update(map(SubscriberId, ids))
+        return frozenset(told)
 
     async def told(self, story: Story, level: int, now: datetime) -> None:
         """Note that everybody with a threshold up to `level` has been told of a story."""
@@ -212,18 +230,3 @@ class Breaking:
                 .where(col(BreakingRow.story_id) == story.id)
                 .values(said_at=now, updated_at=story.updated_at)
             )
-
-
-async def _alerted(
-    connection: AsyncConnection, ids: Iterable[int], since: datetime
-) -> dict[int, tuple[datetime, ...]]:
-    alerted: defaultdict[int, tuple[datetime, ...]] = defaultdict(tuple)
-    for subscriber_id, slot in await connection.execute(
-        select(col(ParcelRow.subscriber_id), col(ParcelRow.slot)).where(
-            col(ParcelRow.subscriber_id).in_(ids),
-            col(ParcelRow.slot) >= since,
-            col(ParcelRow.kind) == ParcelKind.ALERT,
-        )
-    ):
-        alerted[subscriber_id] += (slot,)
-    return alerted

@@ -35,6 +35,7 @@ from .tables import (
     BookmarkRow,
     DigestRow,
     FeedbackRow,
+    HeldAlertRow,
     ParcelRow,
     ReadingRow,
     SubscriberRow,
@@ -169,6 +170,7 @@ async def merge_subscribers(
     for table, owner, key in (
         (BookmarkRow, col(BookmarkRow.subscriber_id), col(BookmarkRow.story_id)),
         (FeedbackRow, col(FeedbackRow.subscriber_id), col(FeedbackRow.story_id)),
+        (HeldAlertRow, col(HeldAlertRow.subscriber_id), col(HeldAlertRow.story_id)),
         (ReadingRow, col(ReadingRow.subscriber_id), col(ReadingRow.story_id)),
     ):
         # What the other has the like of goes with its owner.

@@ -25,6 +25,7 @@ from .tables import (
     BookmarkRow,
     DigestStoryRow,
     FeedbackRow,
+    HeldAlertRow,
     ReadingRow,
     StoryRow,
     StoryTagRow,
@@ -56,7 +57,7 @@ async def merge_stories(
     )
     await _move_articles(connection, gone, into, now, by_hand=by_hand)
     await connection.execute(delete(StoryTagRow).where(col(StoryTagRow.story_id) == gone))
-    for table in (BookmarkRow, FeedbackRow, ReadingRow):
+    for table in (BookmarkRow, FeedbackRow, HeldAlertRow, ReadingRow):
         await _copy(database, connection, table, gone, into)
     readers = select(func.count()).where(col(ReadingRow.story_id) == into).scalar_subquery()
     await connection.execute(

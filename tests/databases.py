@@ -1,7 +1,8 @@
 """Real databases for tests: a fresh SQLite file, and a PostgreSQL server of our own.
 
-`store` is an empty store on SQLite. The tests of `tests/data` override `database_url` and so run
-on both. Each database is migrated once: SQLite's is copied for a test, PostgreSQL's is emptied.
+`store` is an empty store on SQLite. Tests that take `either_url` as their `database_url`, as those
+of `tests/data` do, run on both. Each database is migrated once: SQLite's is copied for a test,
+PostgreSQL's is emptied.
 """
 
 import os
@@ -146,6 +147,13 @@ def postgresql_url(postgresql: PostgreSQL, postgresql_name: str) -> str:
     """A migrated, empty PostgreSQL database."""
     postgresql.clear(postgresql_name)
     return postgresql.url(postgresql_name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either_url(request: pytest.FixtureRequest) -> str:
+    """One database after the other."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from .outbox import (
     DigestPartRow,
     DigestRow,
     DigestStoryRow,
+    HeldAlertRow,
     ParcelRow,
 )
 from .scoring import AttentionRow, CalibrationRow
@@ -43,6 +44,7 @@ __all__ = [
     "DigestRow",
     "DigestStoryRow",
     "FeedbackRow",
+    "HeldAlertRow",
     "ModelBudgetRow",
     "ModelCallRow",
     "ParcelRow",

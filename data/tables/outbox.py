@@ -86,6 +86,17 @@ class AlertRow(SQLModel, table=True):
     timezone: str
 
 
+class HeldAlertRow(SQLModel, table=True):
+    """An alert that waits for its reader's quiet hours to end."""
+
+    __tablename__ = "held_alert"
+    __table_args__ = (Index("ix_held_alert_until", "until", "subscriber_id"),)
+
+    subscriber_id: int = reference("subscriber.id", primary_key=True)
+    story_id: int = reference("story.id", primary_key=True)
+    until: datetime = Field(sa_type=UTCDateTime)
+
+
 class AmendmentRow(SQLModel, table=True):
     """An operator's last word about a story, and how far it has come into messages."""
 

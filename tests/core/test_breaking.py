@@ -15,7 +15,7 @@ from bot.core.audience import (
     Schedule,
     SubscriberId,
 )
-from bot.core.breaking import AlertReader, group_alerts, wants_alert
+from bot.core.breaking import AlertReader, group_alerts, held_until, wants_alert
 from bot.core.news import Candidate, StoryId
 
 NOW = datetime(2026, 3, 2, 22, 30, tzinfo=UTC)
@@ -90,6 +90,33 @@ def test_a_big_story_breaks_in(some: AlertReader) -> None:
 )
 def test_it_does_not_where_the_reader_said_so(some: AlertReader) -> None:
     assert not wants_alert(some, STORY, NOW)
+
+
+MORNING = datetime(2026, 3, 3, 6, tzinfo=UTC)
+"""Seven in Berlin, when its night ends."""
+
+
+def test_quiet_hours_hold_it_back_to_their_end() -> None:
+    assert held_until(reader(quiet=NIGHT), STORY, NOW) == MORNING
+    had_today = (NOW - timedelta(hours=1),) * 3
+    assert held_until(reader(quiet=NIGHT, alerted_at=had_today), STORY, NOW) == MORNING
+
+
+@pytest.mark.parametrize(
+    "some",
+    [
+        reader(),
+        reader(quiet=LOUD_NIGHT),
+        reader(quiet=NIGHT, alerts=Alerts(is_on=False)),
+        reader(quiet=NIGHT, alerts=Alerts(is_on=True, threshold=86)),
+        reader(quiet=NIGHT, paused_until=NOW + timedelta(minutes=1)),
+        reader(quiet=NIGHT, shown=frozenset({StoryId(9)})),
+        reader(quiet=NIGHT, alerted_at=(MORNING,) * 3),
+    ],
+    ids=["now", "now, at night", "off", "too small", "paused", "shown", "enough tomorrow"],
+)
+def test_nothing_else_is_held_back(some: AlertReader) -> None:
+    assert held_until(some, STORY, NOW) is None
 
 
 def test_equal_readers_get_one_alert() -> None:

@@ -6,10 +6,9 @@ from data.store import Store
 from tests.factories import Bench, bench
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest) -> str:
-    url: str = request.getfixturevalue(f"{request.param}_url")
-    return url
+@pytest.fixture
+def database_url(either_url: str) -> str:
+    return either_url
 
 
 @pytest.fixture

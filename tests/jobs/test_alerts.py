@@ -19,6 +19,11 @@ from tests.fakes import NOON
 HOUR = timedelta(hours=1)
 
 
+@pytest.fixture
+def database_url(either_url: str) -> str:
+    return either_url
+
+
 async def alerted(desk: Bench, chat_id: int, *, threshold: int = 80, most: int = 3) -> Subscriber:
     person = await given.subscriber(desk.store, chat_id, due=NOON + 3 * HOUR)
     alerts = Alerts(is_on=True, threshold=threshold, most_a_day=most)
