@@ -73,12 +73,12 @@ class DemoControls:
         slot = await self._next_slot(chat_id)
         return slot.timestamp() if slot else None
 
-    async def skip(self, chat_id: int) -> float | None:
+    async def skip(self, chat_id: int, *, seen: float) -> None:
         """Move the clock to that moment, read the news of the meantime and send what is due."""
         async with self._skipping:
             slot = await self._next_slot(chat_id)
-            if slot is None or self._runtime is None:
-                return None
+            if slot is None or slot.timestamp() != seen or self._runtime is None:
+                return
             services = self._runtime.services
             self._clock.skip_to(slot)
             await self._runtime.ingest.visit(await services.store.sources.all())
@@ -86,7 +86,6 @@ class DemoControls:
             await rescore_active(services)
             await plan_digests(services)
             await plan_reviews(services)
-            return self.now()
 
     async def _next_slot(self, chat_id: int) -> datetime | None:
         if self._runtime is None:

@@ -125,22 +125,24 @@ async def stats(settings: Settings, *, as_json: bool) -> None:
     async with open_runtime(settings) as runtime:
         store = runtime.services.store
         sources = await store.sources.all()
-        figures: dict[str, object] = {
-            "sources": len(sources),
-            "sources active": sum(source.is_active for source in sources),
-            "sources failing": sum(source.is_active and source.failures > 0 for source in sources),
-            "articles": sum(source.articles for source in sources),
+        figures: dict[str, dict[str, int]] = {
+            "sources": {
+                "all": len(sources),
+                "active": sum(source.is_active for source in sources),
+                "failing": sum(source.is_active and source.failures > 0 for source in sources),
+            },
+            "articles": {"all": sum(source.articles for source in sources)},
+            "chats": await store.audience.counts(),
+            "parcels": {state.value: n for state, n in (await store.outbox.depths()).items()},
         }
-        figures |= dict(await store.audience.counts())
-        depths = await store.outbox.depths()
-        figures |= {f"parcels {state}": count for state, count in depths.items()}
         now = runtime.services.clock.now()
         days = await store.models.days(_DAYS)
         hours = [_hour(hour) for hour in await store.outbox.hours(now, last=HOURS)]
     if as_json:
         show_json(figures | {"hours": hours, "models": [asdict(day) for day in days]})
         return
-    show_table(("What", "How many#"), figures.items())
+    rows = [(what, of, n) for what, counts in figures.items() for of, n in counts.items()]
+    show_table(("What", "Of them", "How many#"), rows)
     if hours:
         show_table([f"{name}#" for name in hours[0]], [tuple(hour.values()) for hour in hours])
     if days:
@@ -154,6 +156,6 @@ def _hour(hour: HourOfDelivery) -> dict[str, object]:
         "retried": hour.retried,
         "parked": hour.parked,
         "unconfirmed": hour.unconfirmed,
-        "late p50 s": round(hour.late_p50.total_seconds(), 1),
-        "late p99 s": round(hour.late_p99.total_seconds(), 1),
+        "late_p50_s": round(hour.late_p50.total_seconds(), 1),
+        "late_p99_s": round(hour.late_p99.total_seconds(), 1),
     }

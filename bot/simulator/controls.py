@@ -22,6 +22,9 @@ class Controls(Protocol):
         """
         ...
 
-    async def skip(self, chat_id: int) -> float | None:
-        """Move the clock to that moment and return it; None where there is none."""
+    async def skip(self, chat_id: int, *, seen: float) -> None:
+        """Move the clock to that moment, if it is the one that was `seen` on the page.
+
+        Two pages, or two quick presses, that saw the same digest ahead skip to it once.
+        """
         ...

@@ -45,6 +45,14 @@ def number_of(values: Json, name: str) -> int:
     return value
 
 
+def moment_of(values: Json, name: str) -> float:
+    """Return a time of a body, in seconds since 1970; with a fraction or without."""
+    value = values.get(name)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ChatError(f"{name} must be a number of seconds")
+    return value
+
+
 def degrees_of(values: Json, name: str, most: int) -> float:
     """Return degrees of a body, `most` on either side of 0."""
     value = values.get(name)

@@ -38,6 +38,8 @@ class UpdateQueue:
     """Kinds the bot asked for; empty means the default ones."""
     webhook: Webhook | None = None
     last_id: int = 0
+    has_listener: bool = False
+    """Whether a bot has asked for updates, in either way, since the world began."""
     _poll: "asyncio.Future[None] | None" = None
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 

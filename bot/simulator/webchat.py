@@ -13,7 +13,7 @@ from .events import Event
 from .page import SAFE_HEADERS
 from .params import Json
 from .people import Person
-from .posting import ChatError, Handler, number_of, posting, refuse, text_of
+from .posting import ChatError, Handler, moment_of, number_of, posting, refuse, text_of
 from .profile import localized
 from .sharing import Sharing
 from .world import World
@@ -103,6 +103,7 @@ class WebChat:
                 "name": localized(profile.names, language),
                 "description": localized(profile.descriptions, language),
                 "short_description": localized(profile.short_descriptions, language),
+                "is_awake": self.world.updates.has_listener,
             },
             "user": person.json(),
             "chat": {"id": person.id},
@@ -216,11 +217,11 @@ class WebChat:
         return {"language_code": person.language_code}
 
     async def skip(self, values: Json) -> Json:
-        """Move the clock to the next digest of a person."""
+        """Move the clock to the next digest of a person, unless it was moved since they saw it."""
         person = self._person(number_of(values, "user"))
         if self.controls is None:
             raise ChatError("this clock cannot be moved", 409)
-        await self.controls.skip(person.id)
+        await self.controls.skip(person.id, seen=moment_of(values, "next_event"))
         clock = await self._clock(person.id)
         self.world.screens.show_all("clock", clock)
         return clock

@@ -201,9 +201,10 @@ def test_statistics_count_everything(tidings: Run, tmp_path: Path) -> None:
 
     figures = tidings("stats", "--json").json
 
-    assert figures["sources"] >= 60
-    assert figures["parcels queued"] == 0
-    assert "parcels queued" in tidings("stats").out
+    assert figures["sources"]["all"] >= 60
+    assert figures["chats"] == {"all": 1, "active": 1, "closed": 0, "subscribed": 1}
+    assert figures["parcels"]["queued"] == 0
+    assert "queued" in tidings("stats").out
 
 
 def test_the_module_is_the_command() -> None:

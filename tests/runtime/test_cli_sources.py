@@ -65,7 +65,7 @@ def test_looking_does_not_switch_the_list(tidings: Run, monkeypatch: pytest.Monk
     assert len(tidings("sources", "list", "--json").json) == 1
     monkeypatch.delenv("TIDINGS_SOURCES_FILE")
 
-    assert tidings("stats", "--json").json["sources"] == 1
+    assert tidings("stats", "--json").json["sources"]["all"] == 1
     (source,) = tidings("sources", "list", "--json").json
     assert source["state"] == "new"
 

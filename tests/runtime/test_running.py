@@ -89,19 +89,25 @@ async def test_the_demo_shows_a_digest_by_the_clock_and_ends_cleanly() -> None:
 
         await web.post("/sim/say", json=who | {"text": "/subscribe 8:00"})
         await eventually(lambda: heard("Your digest comes every day at 08:00"))
-        skipped = (await web.post("/sim/clock/skip", json=who)).json()
+        seen = (await web.get("/sim/state", params=who)).json()
+        ahead = who | {"next_event": seen["next_event"]}
+        skipped = (await web.post("/sim/clock/skip", json=ahead)).json()
+        twice = (await web.post("/sim/clock/skip", json=ahead)).json()
         await eventually(lambda: heard("Your digest ·"))
-        again = (await web.post("/sim/clock/skip", json=who)).json()
+        ahead = who | {"next_event": skipped["next_event"]}
+        again = (await web.post("/sim/clock/skip", json=ahead)).json()
         shared = await web.get("/s/1", follow_redirects=True)
         far = {"first_name": "B", "language_code": "en", "time_zone": "Asia/Tokyo"}
         stranger = {"user": (await web.post("/sim/users", json=far)).json()["id"]}
-        nothing = await web.post("/sim/clock/skip", json=stranger)
+        nothing = await web.post("/sim/clock/skip", json=stranger | {"next_event": 0})
         await web.post("/sim/say", json=stranger | {"text": "/subscribe 8:00"})
         await eventually(lambda: heard("at 08:00 (Tokyo)", stranger))
 
         signal.raise_signal(signal.SIGINT)
 
     assert skipped["next_event"] - skipped["time"] == pytest.approx(24 * 3600, abs=120)
+    assert twice["next_event"] == skipped["next_event"]
+    assert seen["bot"]["is_awake"]
     assert again["time"] - skipped["time"] == pytest.approx(24 * 3600, abs=120)
     assert shared.status_code == 200
     assert nothing.json()["next_event"] is None

@@ -26,11 +26,10 @@ class Clock:
     async def arrive(self, user_id: int, language_code: str, time_zone: str) -> None:
         self.arrived.append((user_id, language_code, time_zone))
 
-    async def skip(self, chat_id: int) -> float | None:
+    async def skip(self, chat_id: int, *, seen: float) -> None:
         event = await self.next_event(chat_id)
-        if event is not None:
+        if event is not None and event == seen:
             self.ticker.at = event
-        return event
 
 
 async def post(page: httpx.AsyncClient, path: str, **values: Any) -> Any:

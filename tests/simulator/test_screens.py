@@ -128,6 +128,20 @@ async def test_the_stream_goes_on_where_the_page_stopped(
     assert [event.data["text"] for event in waiting.result()] == ["two"]
 
 
+async def test_the_page_hears_when_the_bot_is_there(page: httpx.AsyncClient, world: World) -> None:
+    user = (await post(page, "users", first_name="Ada", language_code="en"))["id"]
+    before = (await page.get("/sim/state", params={"user": user})).json()
+
+    bot = Bot(world)
+    await bot.ok("getUpdates", timeout=0)
+    await bot.ok("getUpdates", timeout=0)
+
+    assert not before["bot"]["is_awake"]
+    events = await world.screens.wait(user, before["cursor"])
+    assert [(event.name, event.data) for event in events] == [("bot", {"is_awake": True})]
+    assert (await page.get("/sim/state", params={"user": user})).json()["bot"]["is_awake"]
+
+
 async def test_the_clock_skips_to_the_next_digest(
     page: httpx.AsyncClient, world: World, clock: Clock
 ) -> None:
@@ -136,9 +150,11 @@ async def test_the_clock_skips_to_the_next_digest(
     world.say(user, "/subscribe")
     clock.subscribers.add(user)
 
-    assert await post(page, "clock/skip", user=user) == {
+    before = await post(page, "clock/skip", user=user, next_event=DIGEST_AT - 60)
+    assert before["time"] < DIGEST_AT
+    assert await post(page, "clock/skip", user=user, next_event=DIGEST_AT) == {
         "time": DIGEST_AT,
         "next_event": DIGEST_AT,
     }
-    events = await events_of(world, clock, user, 2)
+    events = await events_of(world, clock, user, 3)
     assert events[-1] == ("clock", {"time": DIGEST_AT, "next_event": DIGEST_AT})

@@ -19,9 +19,17 @@ def _allow(state: State, params: Params) -> None:
     state.updates.allow(None if kinds is None else [str(kind) for kind in kinds])
 
 
+def _hear(state: State) -> None:
+    """Tell the screens when the bot is there for the first time."""
+    if not state.updates.has_listener:
+        state.updates.has_listener = True
+        state.screens.show_all("bot", {"is_awake": True})
+
+
 async def get_updates(state: State, params: Params) -> list[Json]:
     """Bot API, getUpdates."""
     _allow(state, params)
+    _hear(state)
     return await state.updates.poll(
         offset=params.integer("offset"),
         limit=params.integer("limit"),
@@ -60,6 +68,7 @@ def set_webhook(state: State, params: Params) -> Any:
     _allow(state, params)
     connections = params.integer("max_connections") or 40
     state.updates.set_webhook(Webhook(url=url, secret=secret, max_connections=connections))
+    _hear(state)
     if params.flag("drop_pending_updates"):
         state.updates.pending.clear()
     return True

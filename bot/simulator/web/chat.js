@@ -161,6 +161,7 @@ function drawStatus() {
 function statusWords() {
   if (!online || connecting) return t("status.connecting");
   if (blocked) return t("status.blocked");
+  if (!bot.is_awake) return t("status.starting");
   return typing ? t("status.typing") : t("status.bot");
 }
 
@@ -208,6 +209,10 @@ const EVENTS = {
   },
   keyboard: ({ keyboard }) => replyKeyboard.set(keyboard),
   clock: clock.set,
+  bot(change) {
+    bot = { ...bot, ...change };
+    drawStatus();
+  },
 };
 
 function takeMessage(message) {

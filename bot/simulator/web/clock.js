@@ -44,7 +44,7 @@ export function createClock({ user }) {
     skipping = true;
     draw();
     try {
-      set(await post("clock/skip", { user: user() }));
+      set(await post("clock/skip", { user: user(), next_event: nextEvent }));
       toast(t("clock.skipped", { time: weekdayAndTime(now()) }));
     } catch (error) {
       toast(t("error.generic", { reason: explain(error) }));

@@ -1,6 +1,6 @@
 // The simulator's HTTP interface, and the stream of what happens in one person's chat.
 
-const EVENTS = ["message", "edit", "delete", "callback_answer", "action", "commands", "keyboard", "clock"];
+const EVENTS = ["message", "edit", "delete", "callback_answer", "action", "commands", "keyboard", "clock", "bot"];
 const SLOWEST_RETRY = 8000;
 
 /** The server said no; `status` is 0 where it could not be reached at all. */
