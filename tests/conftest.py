@@ -30,8 +30,11 @@ def is_whole_run(config: pytest.Config) -> bool:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Share a whole run among all cores; a part of it begins sooner in one process."""
-    return (os.cpu_count() or 1) if is_whole_run(config) else 0
+    """Share a whole run among all cores; a part of it begins sooner in one process.
+
+    One process more than there are cores: some tests wait for programs they started.
+    """
+    return (os.cpu_count() or 1) + 1 if is_whole_run(config) else 0
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
