@@ -38,6 +38,14 @@ _BOILERPLATE = regex.compile(
     r"|图片来源|图源|编辑[:：]|作者[:：]|微信公众号|原标题|原文链接|阅读原文|订阅我们",
     regex.IGNORECASE,
 )
+_ORDER = regex.compile(
+    r"^[\"“'‘*]*(?:(?:please|now|and)\s)?(?:ignore|disregard|forget|override)\s(?:\w+\s){0,4}"
+    r"(?:instructions?|prompts?|messages?|rules|guidelines)\b"
+    r"|^[“「]?(?:请)?(?:忽略|无视|忘记|忽視)\p{Han}{0,8}(?:指令|提示|指示|要求)"
+    r"|<\|?\s?(?:im_start|im_end|system|user|assistant|endoftext)|\[/?(?:INST|SYS)\]",
+    regex.IGNORECASE,
+)
+"""Words to a model that may read the page; a sentence that reports such words begins otherwise."""
 _FINAL = regex.compile(r"(?<!\.\.)[.!?。！？][\"'”’」』)）\]]*$")
 _QUESTION = regex.compile(r"[?？][\"'”’」』)）]*$")
 _FOLD = regex.compile(r"\W+")
@@ -125,7 +133,8 @@ def terms_of(sentence: str) -> Mapping[str, float]:
 
 
 def _is_whole(sentence: str) -> bool:
-    return bool(_FINAL.search(sentence)) and not _BOILERPLATE.search(sentence)
+    is_noise = _BOILERPLATE.search(sentence) or _ORDER.search(sentence)
+    return bool(_FINAL.search(sentence)) and not is_noise
 
 
 def _cost(sentences: Sequence[str], place: int) -> int:
