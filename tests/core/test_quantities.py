@@ -215,3 +215,8 @@ def test_a_loose_figure_names_the_exact_one() -> None:
 def test_a_figure_as_loose_as_its_source_is_no_matter() -> None:
     source = quantities("It plans nearly $300 billion, exactly $295 billion.", "en")
     assert loosened(quantities("近3000亿美元", "zh-Hans"), source) == []
+
+
+def test_a_word_that_claims_nothing_is_no_loose_figure() -> None:
+    source = quantities("The first of 12 halls opens.", "en")
+    assert loosened(quantities("12座机房中的首座启用。", "zh-Hans"), source) == []

@@ -106,7 +106,7 @@ def loosened(
             (known for known in source if not known.about and is_approximate(claim, known)), None
         )
         is_known = any(is_exact(claim, known) and known.about == claim.about for known in source)
-        if claim.about and exact is not None and not is_known:
+        if claim.is_claim and claim.about and exact is not None and not is_known:
             found.append((claim, exact))
     return found
 
