@@ -163,8 +163,8 @@ class Analyst(Protocol):
         """Send one request, never more; raises AnalysisError."""
         ...
 
-    async def ping(self) -> str:
-        """Ask for a word; return what answered; raises AnalysisError."""
+    async def ping(self) -> tuple[str, Usage]:
+        """Ask for a word, for PING_TOKENS at most; return what answered; raises AnalysisError."""
         ...
 
 

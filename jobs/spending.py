@@ -16,7 +16,7 @@ async def spend(
     engine: str,
     most_tokens: int,
     request: Callable[[], Awaitable[tuple[T, Usage]]],
-    found: Callable[[T], int],
+    found: Callable[[T], int] = lambda _: 0,
 ) -> T:
     """Send a request whose tokens are taken from the budget before, and settled after.
 
@@ -25,7 +25,7 @@ async def spend(
         engine: what the books call the model or translator.
         most_tokens: more than the request can take; 0 for what costs no tokens.
         request: sends it, once.
-        found: counts the faults of an answer.
+        found: counts the faults of an answer; without it nobody looks for any.
 
     Raises:
         OverBudgetError: the request did not fit into what is left of the day; it was not sent.

@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from bot.core.briefing import Brief, Usage, Written
+from bot.core.briefing import PING_OUTPUT, Brief, Usage, Written
 from bot.core.news import Origin, Text
 from bot.core.rubric import HIGHEST, IMPACT, QUALITY, Mark
 from bot.errors import AnalysisError, ConfigError
@@ -176,10 +176,10 @@ class ModelAnalyst:
         )
         return Written(texts=texts, marks=marks), usage
 
-    async def ping(self) -> str:
+    async def ping(self) -> tuple[str, Usage]:
         """Ask for a word; raises AnalysisError."""
-        await self._client.ask(_Word, _PING, _PING, 200)
-        return self._client.name
+        _, usage = await self._client.ask(_Word, _PING, _PING, PING_OUTPUT)
+        return self._client.name, usage
 
 
 def _story_schema(languages: Sequence[str]) -> type[BaseModel]:
@@ -225,7 +225,12 @@ def _open(
             from pydantic_ai.providers.google import GoogleProvider  # noqa: PLC0415
 
             google = GoogleProvider(api_key=api_key, base_url=base_url)
-            return GoogleModel(name, provider=google), google.client.aio.aclose
+
+            async def close() -> None:
+                async with google:  # its connections are closed on leaving
+                    pass
+
+            return GoogleModel(name, provider=google), close
         case _:
             from openai import AsyncOpenAI  # noqa: PLC0415
             from pydantic_ai.models.openai import OpenAIChatModel  # noqa: PLC0415
@@ -239,15 +244,10 @@ def _open(
 
 def _http_error(name: str, error: Any) -> AnalysisError:
     status = int(error.status_code)
-    headers = getattr(getattr(error.__cause__, "response", None), "headers", {})
-    try:
-        wait = min(float(headers.get("retry-after", 0)), _MOST_WAIT)
-    except ValueError:
-        wait = 0.0
     return AnalysisError(
         f"{name}: HTTP {status}",
         is_down=status == _TOO_MANY or status >= _UNAVAILABLE or status in {401, 403, 404, 408},
-        retry_after=max(wait, 0.0),
+        retry_after=min(max(error.retry_after or 0.0, 0.0), _MOST_WAIT),
         tokens=0,
     )
 
@@ -260,5 +260,6 @@ def _cost(run: Any) -> float:
         return 0.0
 
 
-def _line(error: Exception) -> str:
-    return " ".join(str(error).split())[:300]
+def _line(error: Any) -> str:
+    """Return what went wrong in a line, without the body of the answer."""
+    return " ".join(str(error.message).split())[:300]

@@ -8,11 +8,13 @@ from functools import partial
 from pathlib import Path
 
 from bot.app import Runtime, open_runtime
+from bot.core.briefing import PING_TOKENS
 from bot.core.outgoing import HourOfDelivery
 from bot.errors import BotError
 from bot.settings import Settings
 from data.backup import back_up, put_back
 from data.migrate import current_revision, head_revision, migrate
+from jobs.spending import spend
 
 from .terminal import DONE, FAILED, CommandError, say, show_json, show_table
 
@@ -22,6 +24,7 @@ _DAYS = 30
 """Days of requests to models and translators that are printed."""
 _DAY_COLUMNS = ("Day", "Requests#", "Failed#", "Tokens#", "USD#", "Faults#", "Offline#")
 _SOURCES_AT_ONCE = 16
+_GREETING = ("Good morning.",)
 HOURS = 24
 """How far back `stats` looks at delivery."""
 
@@ -82,15 +85,22 @@ async def _check_model(runtime: Runtime) -> str:
     analyst = services.writers.analyst
     if analyst is None:
         return "none: texts are written offline"
+    name = await spend(services, analyst.model, PING_TOKENS, analyst.ping)
     spent = await services.store.models.spent(services.clock.now())
-    return f"{await analyst.ping()}, {spent} of {services.writers.daily_tokens} tokens used today"
+    return f"{name}, {spent} of {services.writers.daily_tokens} tokens used today"
 
 
 async def _check_translator(runtime: Runtime) -> str:
-    interpreter = runtime.services.writers.interpreter
+    services = runtime.services
+    interpreter = services.writers.interpreter
     if interpreter is None:
         return "none: texts stay in their own languages"
-    (word,), _ = await interpreter.translate(["Good morning."], "en", "zh-Hans")
+    (word,) = await spend(
+        services,
+        interpreter.engine,
+        interpreter.most_tokens(_GREETING),
+        lambda: interpreter.translate(_GREETING, "en", "zh-Hans"),
+    )
     return f"{interpreter.engine}: {word}"
 
 

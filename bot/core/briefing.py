@@ -23,6 +23,9 @@ MOST_OUTPUT = 1_500
 """Tokens of an answer, per language."""
 MARKS_OUTPUT = 800
 """Tokens of the marks."""
+PING_OUTPUT = 200
+PING_TOKENS = 2_000
+"""More than the question whether a model answers can take, its answer included."""
 _MOST_ARTICLES = 4
 _LEAD_LENGTH = 6_000
 _OTHER_LENGTH = 2_000

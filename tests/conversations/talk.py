@@ -78,7 +78,11 @@ class AsgiFetcher:
 
 @asynccontextmanager
 async def services_over(
-    database: str, clock: FixedClock, world: World, fetcher: Fetcher
+    database: str,
+    clock: FixedClock,
+    world: World,
+    fetcher: Fetcher,
+    writers: Writers | None = None,
 ) -> AsyncIterator[Services]:
     """Open the services over a simulated Telegram."""
     api = AsgiApi(create_simulator(world), TOKEN)
@@ -92,7 +96,7 @@ async def services_over(
             taxonomy=taxonomy(),
             painter=ChartPainter(),
             translator=open_translator,
-            writers=Writers(vocabulary=vocabulary()),
+            writers=writers or Writers(vocabulary=vocabulary()),
             bot_username="tidings_bot",
             public_url="https://tidings.example",
             admins=frozenset({BOSS}),
@@ -222,8 +226,8 @@ def expandable(message: Json) -> bool:
 
 
 @asynccontextmanager
-async def talking(database: Path) -> AsyncIterator[Talk]:
-    """Open a bot over a copy of the sample news."""
+async def talking(database: Path, writers: Writers | None = None) -> AsyncIterator[Talk]:
+    """Open a bot over a database, a copy of the sample news for example."""
     clock = FixedClock()
     world = World(
         now=lambda: clock.now().timestamp(),
@@ -234,7 +238,7 @@ async def talking(database: Path) -> AsyncIterator[Talk]:
     settings = Settings(telegram_token=TOKEN, state_dir=database.parent, _env_file=None)
     database_url = f"sqlite:///{database}"
     fetcher = FakeFetcher()
-    async with services_over(database_url, clock, world, fetcher) as services:
+    async with services_over(database_url, clock, world, fetcher, writers) as services:
         api = AsgiApi(create_simulator(world), TOKEN)
         runtime = Runtime(
             settings=settings,
