@@ -93,11 +93,13 @@ async def _greet_owner(update: Update, change: ChatMemberUpdated, context: Conte
 
 
 async def _reader(change: ChatMemberUpdated, context: Context, chat_id: ChatId) -> Subscriber:
-    code = change.from_user.language_code
-    return await context.services.store.audience.ensure(
+    """Return the group, which begins with the language and zone of whoever added the bot."""
+    audience, code = context.services.store.audience, change.from_user.language_code
+    known = await audience.get(ChatId(change.from_user.id))
+    return await audience.ensure(
         chat_id,
         kind=ChatKind(change.chat.type),
-        language=pick_language(code),
-        timezone=guess_zone(code),
+        language=known.preferences.language if known else pick_language(code),
+        timezone=known.schedule.timezone if known else guess_zone(code),
         now=context.now,
     )

@@ -138,6 +138,19 @@ async def test_one_tap_starts_the_digest_of_a_group(
     assert (await remembered(talk, group.id)).is_subscribed
 
 
+async def test_a_group_begins_with_the_language_and_zone_of_who_added_the_bot(talk: Talk) -> None:
+    meet_ada(talk)
+    await talk.ask(ADA, "/timezone Tokyo")
+    await talk.ask(ADA, "/language Deutsch")
+    group = talk.world.create_group("AI readers", ADA)
+    talk.world.add_bot_to_group(group.id, ADA)
+    (hello,) = await talk.heard(group.id)
+
+    assert "08:00 (Tokio)" in hello["text"]
+    reader = await remembered(talk, group.id)
+    assert (reader.preferences.language, reader.schedule.timezone) == ("de", "Asia/Tokyo")
+
+
 async def test_a_member_cannot_start_the_digest(talk: Talk) -> None:
     group = await make_group(talk)
     hello = talk.last(group)
