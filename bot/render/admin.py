@@ -211,7 +211,7 @@ def _hour(view: View, hour: HourOfDelivery) -> str:
     """Say how one hour went, in the operator's own time."""
     return view.t(
         "{hour} · {sent} sent, {retried} again, {parked} refused, {doubt} in doubt · "
-        "{median} s late, 1 in 100 {worst} s",
+        "half within {median} s, 99 of 100 within {worst} s",
         hour=f"{hour.start.astimezone(ZoneInfo(view.timezone)):%H:%M}",
         sent=hour.sent,
         retried=hour.retried,

@@ -10,7 +10,7 @@ from bot.core.outgoing import Button, Message
 from .admin import MAX_NAME, back
 from .buttons import button, grid
 from .story import one_line
-from .telegram_html import NOTHING, Html, bold, lines, text
+from .telegram_html import NOTHING, Html, bold, code, lines, text
 from .view import View
 
 _MAX_MENTIONS = 20
@@ -29,7 +29,8 @@ def render_desk(view: View, newest: Sequence[Story]) -> Message:
     return Message(
         html=lines(
             bold(t("Stories")),
-            text(t("For another one send its number: {example}", example="/admin story 12")),
+            text(t("For another one send its number:")),
+            code("/admin story 12"),
         ).markup,
         keyboard=(*grid(choices, 1), back(view)),
     )

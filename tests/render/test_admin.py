@@ -104,7 +104,8 @@ def test_the_queue_says_how_each_hour_went_the_last_one_first() -> None:
 
     assert lines[5] == "<b>The last 24 hours</b>"
     assert lines[6] == (
-        "09:00 · 1,200 sent, 3 again, 1 refused, 0 in doubt · 12 s late, 1 in 100 40 s"
+        "09:00 · 1,200 sent, 3 again, 1 refused, 0 in doubt · "
+        "half within 12 s, 99 of 100 within 40 s"
     )
     assert lines[7].startswith("08:00 · ")
 
