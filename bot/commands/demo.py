@@ -22,6 +22,7 @@ from bot.i18n.catalog import pick_language
 from bot.running import keep_running
 from bot.settings import Settings, load_settings
 from bot.simulator.api import create_simulator
+from bot.simulator.state import FIRST_ID
 from bot.simulator.world import World
 from handlers.web.routes import routes
 from handlers.web.sample import sample_routes, sample_sources
@@ -125,7 +126,10 @@ async def demo(*, port: int, opens_browser: bool) -> None:
 
 
 def demo_settings(address: str, folder: Path) -> Settings:
-    """Return settings of the demo's own; the operator's are left alone."""
+    """Return settings of the demo's own; the operator's are left alone.
+
+    Whoever opens the demo first is its operator, so that they can try `/admin`.
+    """
     return load_settings(
         _env_file=None,
         telegram_token=_TOKEN,
@@ -136,6 +140,7 @@ def demo_settings(address: str, folder: Path) -> Settings:
         public_url=address,
         web_port=0,
         webhook_url="",
+        admins=frozenset({FIRST_ID}),
     )
 
 

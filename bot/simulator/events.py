@@ -16,6 +16,8 @@ class Event(NamedTuple):
     id: int
     name: str
     data: Json
+    chat_id: int = 0
+    """The chat it happened in, 0 for what concerns all of them."""
 
 
 @dataclass(slots=True)
@@ -36,13 +38,13 @@ class Screens:
         self._screens.setdefault(user_id, _Screen())
         return self.last_id
 
-    def show(self, user_id: int, name: str, data: Json) -> None:
+    def show(self, user_id: int, name: str, data: Json, chat_id: int = 0) -> None:
         """Add an event to one screen."""
         screen = self._screens.get(user_id)
         if screen is None:
             return
         self.last_id += 1
-        screen.events.append(Event(self.last_id, name, data))
+        screen.events.append(Event(self.last_id, name, data, chat_id))
         screen.changed.set()
 
     def show_all(self, name: str, data: Json) -> None:

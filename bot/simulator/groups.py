@@ -1,6 +1,6 @@
 """Groups, channels and forums: who joins, leaves, is promoted, and how a group grows up."""
 
-from .people import ADMINISTRATORS, PRESENT, Chat
+from .people import PRESENT, Chat
 from .state import State
 
 
@@ -33,11 +33,11 @@ class Groups(State):
 
     def bot_is_present(self, chat: Chat) -> bool:
         """Tell whether the bot is in a group or channel."""
-        return self.bot_status(chat) in PRESENT
+        return chat.has(self.bot.id)
 
     def bot_is_administrator(self, chat: Chat) -> bool:
         """Tell whether the bot may do everything there."""
-        return self.bot_status(chat) in ADMINISTRATORS
+        return chat.is_ruled_by(self.bot.id)
 
     def set_bot_status(self, chat_id: int, by: int, status: str) -> None:
         """Have an administrator add (`member`), promote, kick (`kicked`) or remove the bot."""
@@ -65,6 +65,15 @@ class Groups(State):
         if self.bot_is_administrator(chat):
             change = self.change(chat, self.people[by], person, before, status)
             self.updates.push("chat_member", change)
+
+    def add_member(self, chat_id: int, user_id: int, *, by: int) -> None:
+        """Have somebody bring another person into a group, which the group is told."""
+        chat, person = self.chats[chat_id], self.people[user_id]
+        self.set_member(chat_id, user_id, "member", by=by)
+        message = self.post(chat, {"new_chat_members": [person.json()]}, sender=self.people[by])
+        # Privacy mode lets service messages through (core.telegram.org/bots/features).
+        if self.bot_is_present(chat):
+            self.updates.push("message", message)
 
     def add_topic(self, chat_id: int, name: str, by: int) -> int:
         """Open a forum topic; return its thread id."""

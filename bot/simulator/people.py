@@ -66,6 +66,16 @@ class Chat:
         """Return somebody's status, `left` for strangers."""
         return self.members.get(user_id, "left")
 
+    def has(self, user_id: int) -> bool:
+        """Tell whether somebody is in it now."""
+        if self.person is not None:
+            return self.person.id == user_id
+        return self.status(user_id) in PRESENT
+
+    def is_ruled_by(self, user_id: int) -> bool:
+        """Tell whether somebody may do everything there."""
+        return self.status(user_id) in ADMINISTRATORS
+
     def json(self) -> Json:
         """Return the Bot API's Chat."""
         chat: Json = {"id": self.id, "type": self.kind}

@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 
 from .params import Json
-
-_SCOPES_OF_PRIVATE = ("all_private_chats", "default")
+from .people import Chat
 
 
 @dataclass(slots=True)
@@ -21,14 +20,32 @@ class Profile:
     menu_buttons: dict[int, Json] = field(default_factory=dict[int, Json])
     """By chat id, 0 for all chats."""
 
-    def commands_of(self, chat_id: int, language_code: str) -> list[Json]:
-        """Return the commands a person sees in their private chat, as Telegram looks them up."""
+    def commands_of(self, chat: Chat, user_id: int, language_code: str) -> list[Json]:
+        """Return the commands a person sees in a chat, as Telegram looks them up."""
         language = language_code[:2]
-        for scope in (f"chat:{chat_id}", *_SCOPES_OF_PRIVATE):
+        for scope in _scopes_of(chat, user_id):
             for code in (language, ""):
                 if commands := self.commands.get((scope, code)):
                     return commands
         return []
+
+
+def _scopes_of(chat: Chat, user_id: int) -> list[str]:
+    """Return the scopes to look in (Bot API, BotCommandScope); channels have no commands."""
+    if chat.kind == "channel":
+        return []
+    if chat.person is not None:
+        return [f"chat:{chat.id}", "all_private_chats", "default"]
+    mine, everybodys = f"chat_administrators:{chat.id}", "all_chat_administrators"
+    rules = chat.is_ruled_by(user_id)
+    return [
+        f"chat_member:{chat.id}:{user_id}",
+        *([mine] if rules else []),
+        f"chat:{chat.id}",
+        *([everybodys] if rules else []),
+        "all_group_chats",
+        "default",
+    ]
 
 
 def localized(texts: dict[str, str], language_code: str) -> str:

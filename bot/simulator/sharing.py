@@ -1,11 +1,8 @@
 """What a person gives by the buttons in the place of their keyboard: a place, a channel."""
 
 from .params import Json
-from .people import Chat
-from .posting import ChatError, Handler, degrees_of, number_of, text_of
+from .posting import Handler, degrees_of, number_of
 from .world import PlayerError, World
-
-_TITLE_LIMIT = 128
 
 
 class Sharing:
@@ -18,8 +15,6 @@ class Sharing:
         """Return what is under /sim, by its path."""
         return {
             "location": self.location,
-            "channels": self.channels,
-            "channels/new": self.new_channel,
             "share-chat": self.share_chat,
         }
 
@@ -30,38 +25,18 @@ class Sharing:
         sent = self.world.send_location(number_of(values, "user"), latitude, longitude)
         return {"message_id": sent["message_id"]}
 
-    async def channels(self, values: Json) -> Json:
-        """Return the channels of a person."""
-        owned = self._channels(number_of(values, "user"))
-        return {"channels": [{"id": chat.id, "title": chat.title} for chat in owned]}
-
-    async def new_channel(self, values: Json) -> Json:
-        """Make a channel of a person's own."""
-        user_id, title = number_of(values, "user"), text_of(values, "title").strip()
-        if not title:
-            raise ChatError("title must not be empty")
-        self.world.person(user_id)
-        chat = self.world.create_group(title[:_TITLE_LIMIT], user_id, kind="channel")
-        return {"id": chat.id}
-
     async def share_chat(self, values: Json) -> Json:
         """Pick a channel by the button that asks for one, which gives the bot its rights."""
         user_id, request_id = number_of(values, "user"), number_of(values, "request_id")
         if request_id not in self._requests(user_id):
             raise PlayerError(f"no button asks for chat {request_id}")
         chat_id = number_of(values, "chat")
-        if chat_id not in [chat.id for chat in self._channels(user_id)]:
+        chat = self.world.chats.get(chat_id)
+        if chat is None or chat.kind != "channel" or chat.status(user_id) != "creator":
             raise PlayerError("that is no channel of theirs")
-        if not self.world.bot_is_administrator(self.world.chats[chat_id]):
+        if not self.world.bot_is_administrator(chat):
             self.world.add_bot_to_group(chat_id, user_id)
         return {"message_id": self.world.share_chat(user_id, chat_id, request_id)["message_id"]}
-
-    def _channels(self, user_id: int) -> list[Chat]:
-        return [
-            chat
-            for chat in self.world.chats.values()
-            if chat.kind == "channel" and chat.status(user_id) == "creator"
-        ]
 
     def _requests(self, user_id: int) -> list[int]:
         """Return the numbers of the buttons that ask a person for a chat now."""

@@ -14,6 +14,9 @@ from .profile import Profile
 from .records import Record
 from .updates import UpdateQueue
 
+FIRST_ID = 1001
+"""What the first person gets whose id is not chosen."""
+
 
 class State:
     """Persons, chats, messages and everything on its way; no sockets, no clock of its own."""
@@ -51,7 +54,7 @@ class State:
         self.inline_messages: dict[str, tuple[int, int]] = {}
         """Chat and message by inline_message_id."""
         self.files: dict[str, StoredFile] = {}
-        self._last_id = 1000
+        self._last_id = FIRST_ID - 1
         self._last_message_id = 0
 
     def new_id(self) -> int:
@@ -92,25 +95,28 @@ class State:
             message["from"] = sender.json()
         message |= content
         chat.messages[message_id] = message
-        self._show(chat, "message", message)
+        self.show(chat, "message", message)
         return message
 
     def replace(self, chat: Chat, message: Json) -> None:
         """Show another version of a message; earlier versions stay as they were handed out."""
         chat.messages[message["message_id"]] = message
-        self._show(chat, "edit", message)
+        self.show(chat, "edit", message)
 
     def remove(self, chat: Chat, message_id: int) -> None:
         """Delete a message for everybody."""
         del chat.messages[message_id]
-        self._show(chat, "delete", {"message_id": message_id})
+        self.show(chat, "delete", {"message_id": message_id})
 
     def set_keyboard(self, chat: Chat, keyboard: Json | None) -> None:
         """Put a keyboard in the place of a person's own, None for theirs."""
         if keyboard != chat.keyboard:
             chat.keyboard = keyboard
-            self._show(chat, "keyboard", {"keyboard": keyboard})
+            self.show(chat, "keyboard", {"keyboard": keyboard})
 
-    def _show(self, chat: Chat, name: str, data: Json) -> None:
-        if chat.person is not None:
-            self.screens.show(chat.person.id, name, data)
+    def show(self, chat: Chat, name: str, data: Json) -> None:
+        """Show everybody in a chat what happened there."""
+        everybody = chat.members if chat.person is None else (chat.person.id,)
+        for user_id in everybody:
+            if chat.has(user_id):
+                self.screens.show(user_id, name, data, chat.id)

@@ -2,17 +2,19 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncGenerator
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from .chatlist import ChatList, check_writable
 from .controls import Controls
 from .events import Event
 from .page import SAFE_HEADERS
 from .params import Json
-from .people import Person
+from .people import Chat, Person
 from .posting import ChatError, Handler, moment_of, number_of, posting, refuse, text_of
 from .profile import localized
 from .sharing import Sharing
@@ -21,6 +23,7 @@ from .world import World
 _INLINE_SECONDS = 10
 _QUIET_SECONDS = 15
 _NAME_LIMIT = 64
+_WHOLE = re.compile(r"-?[0-9]{1,18}")
 
 
 def shown(message: Json) -> Json:
@@ -33,6 +36,19 @@ def shown(message: Json) -> Json:
     return message
 
 
+def _described(chat: Chat, viewer: Person) -> Json:
+    """Return a chat with what somebody is in it, and who else is, the bot included."""
+    others = [user_id for user_id in chat.members if user_id != viewer.id and chat.has(user_id)]
+    return {**chat.json(), "status": chat.status(viewer.id), "others": others}
+
+
+def _asked_number(request: Request, name: str) -> int:
+    value = request.query_params.get(name, "")
+    if not _WHOLE.fullmatch(value):
+        raise ChatError(f"{name} must be a whole number")
+    return int(value)
+
+
 def _file_url(file: Json) -> str:
     return f"/sim/files/{file['file_id']}"
 
@@ -43,6 +59,7 @@ class WebChat:
     def __init__(self, world: World, controls: Controls | None) -> None:
         self.world = world
         self.controls = controls
+        self.chats = ChatList(world)
 
     def routes(self) -> list[Route]:
         """Return everything under /sim."""
@@ -55,6 +72,7 @@ class WebChat:
             "block": self.block,
             "language": self.language,
             "clock/skip": self.skip,
+            **self.chats.handlers(),
             **Sharing(self.world).handlers(),
         }
         return [
@@ -70,30 +88,38 @@ class WebChat:
             raise ChatError(f"there is no user {user_id}", 404)
         return person
 
-    def _asked_person(self, request: Request) -> Person:
-        value = request.query_params.get("user", "")
-        if not value.isascii() or not value.isdigit():
-            raise ChatError("user must be a whole number")
-        return self._person(int(value))
+    def _actor(self, values: Json) -> tuple[Person, Chat]:
+        """Return who acts, and in which of their chats: the one with the bot if none is named."""
+        person = self._person(number_of(values, "user"))
+        chat_id = number_of(values, "chat") if "chat" in values else person.id
+        return person, self.chats.find(person, chat_id)
 
-    async def _clock(self, user_id: int) -> Json:
+    def _viewer(self, request: Request) -> tuple[Person, Chat]:
+        """Return who looks, and at which of their chats."""
+        person = self._person(_asked_number(request, "user"))
+        has_chat = "chat" in request.query_params
+        chat_id = _asked_number(request, "chat") if has_chat else person.id
+        return person, self.chats.find(person, chat_id)
+
+    async def _clock(self, chat: Chat) -> Json:
         if self.controls is None:
             return {"time": self.world.now(), "next_event": None}
         return {
             "time": self.controls.now(),
-            "next_event": await self.controls.next_event(user_id),
+            "next_event": await self.controls.next_event(chat.id),
         }
 
-    def _commands(self, person: Person) -> list[Json]:
-        return self.world.profile.commands_of(person.id, person.language_code)
+    def _commands(self, person: Person, chat: Chat) -> list[Json]:
+        return self.world.profile.commands_of(chat, person.id, person.language_code)
 
     async def state(self, request: Request) -> Response:
-        """Answer `GET /sim/state?user=`: the whole screen, and `cursor` to follow it from."""
+        """Answer `GET /sim/state?user=&chat=`: the whole screen, `cursor` to follow it from."""
         try:
-            person = self._asked_person(request)
+            person, chat = self._viewer(request)
         except ChatError as error:
             return refuse(error)
-        clock = await self._clock(person.id)
+        clock = await self._clock(chat)
+        self.chats.see(person, chat)
         profile, language = self.world.profile, person.language_code
         answer = {
             "cursor": self.world.screens.open(person.id),
@@ -106,30 +132,31 @@ class WebChat:
                 "is_awake": self.world.updates.has_listener,
             },
             "user": person.json(),
-            "chat": {"id": person.id},
-            "messages": [shown(message) for message in self.world.messages(person.id)],
-            "commands": self._commands(person),
-            "keyboard": self.world.chats[person.id].keyboard,
+            "chat": _described(chat, person),
+            "chats": self.chats.rows(person),
+            "messages": [shown(message) for message in self.world.messages(chat.id)],
+            "commands": self._commands(person, chat),
+            "keyboard": chat.keyboard,
             "blocked": person.has_blocked,
             **clock,
         }
         return JSONResponse(answer, headers=SAFE_HEADERS)
 
     async def events(self, request: Request) -> Response:
-        """Answer `GET /sim/events?user=&after=` with Server-Sent Events."""
+        """Answer `GET /sim/events?user=&chat=&after=` with Server-Sent Events."""
         try:
-            person = self._asked_person(request)
+            person, chat = self._viewer(request)
         except ChatError as error:
             return refuse(error)
         # A browser that reconnects by itself says where it stopped in a header.
         after = request.headers.get("last-event-id") or request.query_params.get("after", "0")
         start = int(after) if after.isascii() and after.isdigit() else 0
         return StreamingResponse(
-            self._stream(person, start), media_type="text/event-stream", headers=SAFE_HEADERS
+            self._stream(person, chat, start), media_type="text/event-stream", headers=SAFE_HEADERS
         )
 
-    async def _stream(self, person: Person, after: int) -> AsyncGenerator[str]:
-        next_event = (await self._clock(person.id))["next_event"]
+    async def _stream(self, person: Person, chat: Chat, after: int) -> AsyncGenerator[str]:
+        next_event = (await self._clock(chat))["next_event"]
         yield ": hello\n\n"
         while True:
             try:
@@ -139,20 +166,29 @@ class WebChat:
                 yield ": still here\n\n"  # proxies cut silent streams
                 continue
             for event in events:
-                yield self._written(person, event)
+                if written := await self._written(event, person, chat):
+                    yield written
                 after = event.id
-            clock = await self._clock(person.id)
+            clock = await self._clock(chat)
             if clock["next_event"] != next_event:
                 next_event = clock["next_event"]
                 yield f"event: clock\ndata: {json.dumps(clock)}\n\n"
 
-    def _written(self, person: Person, event: Event) -> str:
-        data = event.data
-        if event.name in {"message", "edit"}:
+    async def _written(self, event: Event, person: Person, chat: Chat) -> str:
+        """Return an event as one chat's page hears it; of other chats, what is new there."""
+        name, data = event.name, event.data
+        if event.chat_id not in {0, chat.id}:
+            if name not in {"message", "delete"}:
+                return ""
+            name, data = "chats", {"chats": self.chats.rows(person)}
+        elif name in {"message", "edit"}:
+            self.chats.see(person, chat)
             data = shown(data)
-        elif event.name == "commands":
-            data = {"commands": self._commands(person)}
-        return f"id: {event.id}\nevent: {event.name}\ndata: {json.dumps(data)}\n\n"
+        elif name == "commands":
+            data = {"commands": self._commands(person, chat)}
+        elif name == "clock":
+            data = await self._clock(chat)
+        return f"id: {event.id}\nevent: {name}\ndata: {json.dumps(data)}\n\n"
 
     async def file(self, request: Request) -> Response:
         """Answer `GET /sim/files/{id}` with an uploaded file."""
@@ -173,21 +209,23 @@ class WebChat:
         return {"id": person.id}
 
     async def say(self, values: Json) -> Json:
-        """Send a text to the bot."""
-        person = self._person(number_of(values, "user"))
-        return {"message_id": self.world.say(person.id, text_of(values, "text"))["message_id"]}
+        """Write a text in a chat."""
+        person, chat = self._actor(values)
+        check_writable(person, chat)
+        said = self.world.say(person.id, text_of(values, "text"), chat.id)
+        return {"message_id": said["message_id"]}
 
     async def press(self, values: Json) -> Json:
         """Press a button."""
-        person = self._person(number_of(values, "user"))
+        person, chat = self._actor(values)
         message_id, data = number_of(values, "message_id"), text_of(values, "data")
-        return {"id": self.world.press(person.id, message_id, data)}
+        return {"id": self.world.press(person.id, message_id, data, chat.id)}
 
     async def inline(self, values: Json) -> Json:
         """Ask the bot for inline results and wait for them."""
-        person = self._person(number_of(values, "user"))
+        person, chat = self._actor(values)
         offset = text_of(values, "offset") if "offset" in values else ""
-        query = self.world.inline(person.id, text_of(values, "query"), offset)
+        query = self.world.inline(person.id, text_of(values, "query"), offset, chat.id)
         try:
             async with asyncio.timeout(_INLINE_SECONDS):
                 return await query.wait()
@@ -196,10 +234,10 @@ class WebChat:
 
     async def choose(self, values: Json) -> Json:
         """Take an inline result."""
-        person = self._person(number_of(values, "user"))
-        return {
-            "message_id": self.world.choose(person.id, text_of(values, "result_id"))["message_id"]
-        }
+        person, chat = self._actor(values)
+        check_writable(person, chat)
+        chosen = self.world.choose(person.id, text_of(values, "result_id"), chat.id)
+        return {"message_id": chosen["message_id"]}
 
     async def block(self, values: Json) -> Json:
         """Block or unblock the bot."""
@@ -217,11 +255,10 @@ class WebChat:
         return {"language_code": person.language_code}
 
     async def skip(self, values: Json) -> Json:
-        """Move the clock to the next digest of a person, unless it was moved since they saw it."""
-        person = self._person(number_of(values, "user"))
+        """Move the clock to the next digest of a chat, unless it was moved since they saw it."""
+        _, chat = self._actor(values)
         if self.controls is None:
             raise ChatError("this clock cannot be moved", 409)
-        await self.controls.skip(person.id, seen=moment_of(values, "next_event"))
-        clock = await self._clock(person.id)
-        self.world.screens.show_all("clock", clock)
-        return clock
+        await self.controls.skip(chat.id, seen=moment_of(values, "next_event"))
+        self.world.screens.show_all("clock", {})
+        return await self._clock(chat)

@@ -173,9 +173,12 @@ class World(Groups):
         self.updates.push("callback_query", query)
         return query_id
 
-    def inline(self, user_id: int, query: str, offset: str = "") -> InlineQuery:
+    def inline(
+        self, user_id: int, query: str, offset: str = "", chat_id: int | None = None
+    ) -> InlineQuery:
         """Have a person type `@bot query` in some chat; the result's `answer` comes later."""
         person = self.person(user_id)
+        chat = self.chats[user_id if chat_id is None else chat_id]
         asked = InlineQuery(
             id=str(self.new_id()),
             user_id=user_id,
@@ -189,7 +192,7 @@ class World(Groups):
                 "from": person.json(),
                 "query": asked.query,
                 "offset": offset,
-                "chat_type": "sender",
+                "chat_type": "sender" if chat.person is not None else chat.kind,
             }
             self.updates.push("inline_query", update)
         return asked

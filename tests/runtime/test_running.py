@@ -103,6 +103,20 @@ async def test_the_demo_shows_a_digest_by_the_clock_and_ends_cleanly() -> None:
         await web.post("/sim/say", json=stranger | {"text": "/subscribe 8:00"})
         await eventually(lambda: heard("at 08:00 (Tokyo)", stranger))
 
+        made = await web.post("/sim/chats/new", json=who | {"kind": "group", "title": "Readers"})
+        there = who | {"chat": made.json()["id"]}
+        await web.post("/sim/say", json=there | {"text": "/subscribe 9:00"})
+        await eventually(lambda: heard("Your digest comes every day at 09:00", there))
+        planned = (await web.get("/sim/state", params=there)).json()["next_event"]
+        await web.post("/sim/clock/skip", json=there | {"next_event": planned})
+        await eventually(lambda: heard("Your digest ·", there))
+        forged = await web.get("/sim/state", params=stranger | {"chat": there["chat"]})
+
+        await web.post("/sim/say", json=who | {"text": "/admin"})
+        await eventually(lambda: heard("Operations"))
+        await web.post("/sim/say", json=stranger | {"text": "/admin"})
+        await eventually(lambda: heard("know /admin", stranger))
+
         signal.raise_signal(signal.SIGINT)
 
     assert skipped["next_event"] - skipped["time"] == pytest.approx(24 * 3600, abs=120)
@@ -111,6 +125,7 @@ async def test_the_demo_shows_a_digest_by_the_clock_and_ends_cleanly() -> None:
     assert again["time"] - skipped["time"] == pytest.approx(24 * 3600, abs=120)
     assert shared.status_code == 200
     assert nothing.json()["next_event"] is None
+    assert forged.status_code == 403
 
 
 async def test_a_port_in_use_is_named() -> None:

@@ -14,6 +14,7 @@ HILFE = {"command": "help", "description": "Hilfe zeigen"}
 async def test_commands_are_kept_by_scope_and_language() -> None:
     world = make_world()
     world.add_user(7, has_started=True)
+    private = world.chats[7]
     bot = Bot(world)
     groups = {"type": "all_group_chats"}
     await bot.ok("setMyCommands", commands=[HELP | {"command": "/Help".lower()}])
@@ -24,14 +25,43 @@ async def test_commands_are_kept_by_scope_and_language() -> None:
     assert BotCommand.model_validate(command).command == "help"
     assert await bot.ok("getMyCommands", language_code="de") == [HILFE]
     assert await bot.ok("getMyCommands", scope=groups) == []
-    assert world.profile.commands_of(7, "de-AT") == [HILFE]
-    assert world.profile.commands_of(7, "fr") == [HELP]
+    assert world.profile.commands_of(private, 7, "de-AT") == [HILFE]
+    assert world.profile.commands_of(private, 7, "fr") == [HELP]
     mine = HELP | {"command": "admin"}
     await bot.ok("setMyCommands", commands=[mine], scope={"type": "chat", "chat_id": 7})
-    assert world.profile.commands_of(7, "de") == [mine]
+    assert world.profile.commands_of(private, 7, "de") == [mine]
     await bot.ok("deleteMyCommands", scope={"type": "chat", "chat_id": 7})
     await bot.ok("deleteMyCommands", language_code="de")
-    assert world.profile.commands_of(7, "de") == [HELP]
+    assert world.profile.commands_of(private, 7, "de") == [HELP]
+
+
+async def test_a_group_shows_each_the_commands_of_the_narrowest_scope() -> None:
+    world = make_world()
+    for person in (7, 8, 9):
+        world.add_user(person, has_started=True)
+    group = world.create_group("G", 7, kind="supergroup", chat_id=-1, members=(8, 9))
+    channel = world.create_group("C", 7, kind="channel")
+    world.add_bot_to_group(-1, 7)
+    bot = Bot(world)
+
+    def seen_by(person: int) -> list[str]:
+        return [one["command"] for one in world.profile.commands_of(group, person, "en")]
+
+    async def set_for(command: str, **scope: Any) -> None:
+        named = [HELP | {"command": command}]
+        await bot.ok("setMyCommands", commands=named, scope=scope)
+
+    await set_for("anybody", type="default")
+    await set_for("person", type="all_private_chats")
+    assert seen_by(8) == ["anybody"]
+    await set_for("groups", type="all_group_chats")
+    await set_for("administrators", type="all_chat_administrators")
+    assert (seen_by(7), seen_by(8)) == (["administrators"], ["groups"])
+    await set_for("here", type="chat", chat_id=-1)
+    await set_for("ruler", type="chat_administrators", chat_id=-1)
+    await set_for("mine", type="chat_member", chat_id=-1, user_id=9)
+    assert [seen_by(person) for person in (7, 8, 9)] == [["ruler"], ["here"], ["mine"]]
+    assert world.profile.commands_of(channel, 7, "en") == []
 
 
 @pytest.mark.parametrize(

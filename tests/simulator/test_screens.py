@@ -21,7 +21,7 @@ async def events_of(world: World, clock: Clock, user: int, count: int) -> list[t
     chat = WebChat(world, clock)
     found: list[tuple[str, Any]] = []
     # An endless response cannot be read over ASGITransport, so the stream is read at its source.
-    async with aclosing(chat._stream(world.person(user), 0)) as stream:  # noqa: SLF001 - as said
+    async with aclosing(chat._stream(world.person(user), world.chats[user], 0)) as stream:  # noqa: SLF001 - as said
         while len(found) < count:
             chunk = await anext(stream)
             fields = dict(line.split(": ", 1) for line in chunk.strip().split("\n"))
@@ -104,7 +104,7 @@ async def test_the_page_hears_of_a_new_next_digest_with_the_answer(
     user = (await post(page, "users", first_name="Ada", language_code="en"))["id"]
     await page.get("/sim/state", params={"user": user})
     chat = WebChat(world, clock)
-    async with aclosing(chat._stream(world.person(user), 0)) as stream:  # noqa: SLF001 - as above
+    async with aclosing(chat._stream(world.person(user), world.chats[user], 0)) as stream:  # noqa: SLF001 - as above
         await anext(stream)
         world.say(user, "/subscribe")
         await anext(stream)

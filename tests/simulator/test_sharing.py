@@ -63,18 +63,15 @@ async def test_a_place_is_shared(page: httpx.AsyncClient, world: World) -> None:
     assert update["message"]["location"] == {"latitude": 52.5, "longitude": -13}
 
 
-async def test_a_channel_is_made_and_shared_and_the_bot_gets_its_rights(
+async def test_a_channel_is_shared_and_the_bot_gets_its_rights(
     page: httpx.AsyncClient, world: World
 ) -> None:
     bot = Bot(world)
     world.add_user(7, has_started=True)
     markup = {"keyboard": [[{"text": "Channel", "request_chat": WISH}]]}
     await bot.ok("sendMessage", chat_id=7, text="x", reply_markup=markup)
-    channel = (await post(page, "channels/new", user=7, title=" AI daily "))["id"]
+    channel = world.create_group("AI daily", 7, kind="channel").id
 
-    assert (await post(page, "channels", user=7))["channels"] == [
-        {"id": channel, "title": "AI daily"}
-    ]
     for _ in range(2):
         await post(page, "share-chat", user=7, request_id=5, chat=channel)
 
@@ -92,8 +89,6 @@ async def test_a_channel_is_made_and_shared_and_the_bot_gets_its_rights(
         ("location", {"user": 7, "latitude": 0, "longitude": "0"}, 400),
         ("location", {"user": 7, "latitude": True, "longitude": 0}, 400),
         ("location", {"user": 99, "latitude": 0, "longitude": 0}, 409),
-        ("channels/new", {"user": 7, "title": " "}, 400),
-        ("channels/new", {"user": 99, "title": "x"}, 409),
         ("share-chat", {"user": 7, "request_id": 6, "chat": 1}, 409),
         ("share-chat", {"user": 7, "request_id": 5, "chat": -1}, 409),
         ("share-chat", {"user": 8, "request_id": 5, "chat": 1}, 409),

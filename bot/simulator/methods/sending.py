@@ -157,6 +157,5 @@ def send_chat_action(state: State, params: Params) -> Any:
     action = params.text("action")
     if action not in _ACTIONS:
         raise BadRequestError("wrong parameter action in request")
-    if chat.person is not None:
-        state.screens.show(chat.person.id, "action", {"action": action})
+    state.show(chat, "action", {"action": action})
     return True

@@ -11,15 +11,19 @@ const TRIES = [
   { words: "about.tryDigest", command: "digest" },
   { words: "about.trySkip", act: "skip", label: "clock.next" },
   { words: "about.tryInline", act: "inline" },
+  { words: "about.tryGroup", act: "group", label: "chats.newGroup" },
   { words: "about.tryPerson", act: "person", label: "person.new" },
 ];
 
-/** `say(text)`, `write(text)`, `skip()`, `person()` do what is tried; `commands()` are the bot's. */
-export function createAbout({ say, write, skip, person, commands, username }) {
+/**
+ * `say(text)`, `write(text)`, `skip()`, `group()` and `person()` do what is tried; `commands()` and
+ * `username()` are the bot's.
+ */
+export function createAbout({ say, write, skip, group, person, commands, username }) {
   function drawTry({ words, command, rest, act, label }) {
     const text = command ? [`/${command}`, rest].filter(Boolean).join(" ") : "";
     const inline = `@${username()} chips`;
-    const acts = { skip, person, inline: () => write(inline) };
+    const acts = { skip, group, person, inline: () => write(inline) };
     const shown = { inline }[act] ?? (label ? t(label) : text);
     const click = acts[act] ?? (() => say(text));
     const button = el(

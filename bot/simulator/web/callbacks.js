@@ -8,27 +8,27 @@ import { t } from "./words.js";
 const PATIENCE = 20000;
 
 /** `onBusy(messageId, data, busy)` is told when a button's state changes. */
-export function createCallbacks({ user, onBusy, open }) {
+export function createCallbacks({ place, onBusy, open }) {
   const busy = new Set();
   const waiting = new Map();
   const early = new Map();
 
-  const keyOf = (messageId, data) => `${messageId} ${data}`;
+  const keyOf = (messageId, data) => `${place().chat} ${messageId} ${data}`;
 
   function finish(press) {
     clearTimeout(press.timer);
-    busy.delete(keyOf(press.messageId, press.data));
+    busy.delete(press.key);
     onBusy(press.messageId, press.data, false);
   }
 
   async function press(messageId, data) {
     const key = keyOf(messageId, data);
     if (busy.has(key)) return;
-    const pressed = { messageId, data, timer: null };
+    const pressed = { key, messageId, data, timer: null };
     busy.add(key);
     onBusy(messageId, data, true);
     try {
-      const { id } = await post("press", { user: user(), message_id: messageId, data });
+      const { id } = await post("press", { ...place(), message_id: messageId, data });
       if (early.has(id)) return settle(id, pressed, early.get(id));
       waiting.set(id, pressed);
       pressed.timer = setTimeout(() => {

@@ -2,12 +2,15 @@
 
 import { createAbout } from "./about.js";
 import { createCallbacks } from "./callbacks.js";
+import { askForTitle, createChats } from "./chats.js";
 import { createClock } from "./clock.js";
 import { createComposer } from "./composer.js";
 import { createConversation } from "./conversation.js";
+import { wireDialogs } from "./dialogs.js";
 import { byId, el, icon, show } from "./dom.js";
+import { createHeader } from "./header.js";
 import { readLink } from "./links.js";
-import { copy, explain, openShare, toast, wireDialogs } from "./notices.js";
+import { copy, explain, openShare, toast, wireShare } from "./notices.js";
 import { askForPerson, changeLanguage, choosePerson, currentPerson, reborn } from "./people.js";
 import { createReplyKeyboard } from "./reply_keyboard.js";
 import { follow, post } from "./server.js";
@@ -16,17 +19,19 @@ import { shareChat, sharePlace } from "./sharing.js";
 import { loadWords, t } from "./words.js";
 
 let person = null;
+let chat = null;
+let chatId = null;
 let connection = null;
 let bot = { name: "", username: "", description: "" };
 let commands = [];
 let blocked = false;
 let online = true;
 let connecting = true;
-let typing = false;
-let unread = 0;
 
 const user = () => person.id;
+const place = () => ({ user: person.id, chat: chatId });
 const username = () => bot.username;
+const isHome = () => chatId === person.id;
 
 async function attempt(action, failed = "error.generic") {
   try {
@@ -38,10 +43,24 @@ async function attempt(action, failed = "error.generic") {
   }
 }
 
-const say = (text) => attempt(() => post("say", { user: user(), text }), "composer.failed");
+const say = (text) => attempt(() => post("say", { ...place(), text }), "composer.failed");
+
+/** Say something to the bot in private, whatever chat is shown. */
+function sayAtHome(text) {
+  if (!isHome()) enter(person);
+  return say(text);
+}
 
 function start(payload) {
-  return say(payload ? `/start ${payload}` : "/start");
+  return sayAtHome(payload ? `/start ${payload}` : "/start");
+}
+
+/** Make a group or channel with the bot in it and show it. */
+function make(kind, payload = "") {
+  return attempt(async () => {
+    const title = await askForTitle(kind);
+    if (title) enter(person, (await post("chats/new", { user: user(), kind, title, payload })).id);
+  });
 }
 
 /** Follow a link inside the page; false where the browser should open it. */
@@ -49,11 +68,12 @@ function open(url) {
   const meaning = readLink(url, bot.username);
   if (meaning.kind === "share") openShare(meaning);
   else if (meaning.kind === "start") start(meaning.payload);
+  else if (meaning.kind === "add") make(meaning.to, meaning.payload);
   return meaning.kind !== "web";
 }
 
 const callbacks = createCallbacks({
-  user,
+  place,
   onBusy: (...change) => conversation.setBusy(...change),
   open: (url) => open(url) || window.open(url.href, "_blank", "noopener"),
 });
@@ -68,23 +88,20 @@ const actions = {
   unsupported: () => toast(t("button.unsupported")),
 };
 
-const clock = createClock({ user });
+const clock = createClock({ place });
+const header = createHeader({
+  context: () => ({ bot, chat, person, online, connecting, blocked }),
+});
 
 const conversation = createConversation({
-  context: () => ({ actions, bot, now: clock.now() }),
-  onUnread(count) {
-    unread = count;
-    drawTitle();
-  },
-  onTyping(active) {
-    typing = active;
-    drawStatus();
-  },
+  context: () => ({ actions, bot, chat, person, now: clock.now() }),
+  onUnread: header.setUnread,
+  onTyping: header.setTyping,
 });
 
 const composer = createComposer({
   say,
-  user,
+  place,
   username,
   start,
   commands: () => commands,
@@ -94,7 +111,7 @@ const composer = createComposer({
 const replyKeyboard = createReplyKeyboard({
   say,
   place: () => share(() => sharePlace(user())),
-  chat: (request) => share(() => shareChat(user(), request)),
+  chat: (request) => share(() => shareChat(user(), request, chats.channels())),
   unsupported: actions.unsupported,
   focusBox: () => composer.focus(),
 });
@@ -108,25 +125,39 @@ async function share(sharing) {
   return done && shared;
 }
 
+const chats = createChats({
+  make,
+  botName: () => bot.name,
+  shown: () => chat,
+  open: (id) => id !== chatId && enter(person, id),
+  join: () =>
+    newPerson(t("person.joinLead"), async (somebody) => {
+      const group = chatId;
+      await post("chats/add", { ...place(), person: somebody.id });
+      enter(somebody, group);
+    }),
+});
+
 const about = createAbout({
-  say,
+  say: sayAtHome,
   username,
   write: composer.write,
   skip: clock.skip,
-  person: newPerson,
+  group: () => make("group"),
+  person: () => newPerson(),
   commands: () => commands,
 });
 
 createSettings({
   person: () => person,
   blocked: () => blocked,
-  onPerson: (chosen) => enter(choosePerson(chosen)),
-  onNewPerson: newPerson,
+  onPerson: (chosen) => enter(choosePerson(chosen), chat.others.includes(chosen.id) ? chatId : chosen.id),
+  onNewPerson: () => newPerson(),
   onBlock: block,
   onClientLanguage: (code) =>
     attempt(async () => {
       // The bot's name, description and commands come in this language too.
-      enter(await changeLanguage(person, code));
+      enter(await changeLanguage(person, code), chatId);
     }),
   onPageLanguage() {
     conversation.redraw();
@@ -134,8 +165,8 @@ createSettings({
   },
 });
 
-function newPerson() {
-  askForPerson({ onPerson: enter, onError: (error) => toast(explain(error)) });
+function newPerson(lead = t("person.lead"), onPerson = enter) {
+  askForPerson({ lead, onPerson, onError: (error) => toast(explain(error)) });
 }
 
 function block(wanted) {
@@ -147,44 +178,33 @@ function block(wanted) {
   });
 }
 
-function drawTitle() {
-  const name = bot.name || t("page.title");
-  document.title = unread > 0 ? `(${unread}) ${name}` : name;
-}
-
-function drawStatus() {
-  const status = byId("bot-status");
-  status.textContent = statusWords();
-  status.classList.toggle("lively", typing && online);
-}
-
-function statusWords() {
-  if (!online || connecting) return t("status.connecting");
-  if (blocked) return t("status.blocked");
-  if (!bot.is_awake) return t("status.starting");
-  return typing ? t("status.typing") : t("status.bot");
-}
-
 /** Draw all that depends on the shared state, except the messages. */
 function draw() {
   const empty = conversation.isEmpty();
-  byId("bot-name").textContent = bot.name;
-  byId("intro-title").textContent = t("chat.intro");
-  byId("intro-text").textContent = bot.description || t("chat.empty");
+  const canStart = isHome() && empty;
+  byId("intro-title").textContent = isHome() ? t("chat.intro") : chat?.title;
+  byId("intro-text").textContent = introduction();
   show(byId("intro"), empty && !connecting);
-  show(byId("blocked-gate"), blocked);
-  show(byId("start-gate"), !blocked && empty && !connecting);
-  show(byId("composer"), !blocked && !empty);
+  show(byId("blocked-gate"), blocked && isHome());
+  show(byId("start-gate"), !blocked && canStart && !connecting);
+  show(byId("composer"), !canStart && !(blocked && isHome()));
+  show(byId("commands-button"), chat?.type !== "channel");
   show(byId("offline"), !online);
   byId("offline").replaceChildren(icon("offline"), el("span", {}, t("offline.title")));
-  drawTitle();
-  drawStatus();
+  header.draw();
+  chats.draw();
   about.draw();
   clock.draw();
 }
 
+function introduction() {
+  if (chat?.type === "channel") return t("chats.channelIntro", { name: bot.name });
+  return (isHome() && bot.description) || t("chat.empty");
+}
+
 function takeState(state) {
-  ({ bot, commands, blocked } = state);
+  ({ bot, chat, commands, blocked } = state);
+  chats.set(state.chats);
   clock.set(state);
   connecting = false;
   show(byId("waiting"), false);
@@ -208,10 +228,11 @@ const EVENTS = {
     about.draw();
   },
   keyboard: ({ keyboard }) => replyKeyboard.set(keyboard),
+  chats: (list) => chats.set(list.chats),
   clock: clock.set,
   bot(change) {
     bot = { ...bot, ...change };
-    drawStatus();
+    header.draw();
   },
 };
 
@@ -231,14 +252,16 @@ function setOnline(now) {
   draw();
 }
 
-/** Open a person's chat. */
-function enter(somebody) {
+/** Open one of a person's chats, the one with the bot if none is named. */
+function enter(somebody, id = somebody.id) {
   connection?.close();
   person = somebody;
+  chatId = id;
   connecting = true;
   conversation.reset([]);
   conversation.setTyping(false);
-  connection = follow(person.id, {
+  composer.empty();
+  connection = follow(place(), {
     onState: takeState,
     onOnline: setOnline,
     onEvent: (name, data) => EVENTS[name](data),
@@ -253,6 +276,7 @@ function enter(somebody) {
 async function begin() {
   await loadWords();
   wireDialogs();
+  wireShare();
   byId("start").addEventListener("click", () => start(""));
   byId("unblock").addEventListener("click", () => block(false));
   try {

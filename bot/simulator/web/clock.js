@@ -5,7 +5,7 @@ import { explain, toast } from "./notices.js";
 import { post } from "./server.js";
 import { soonTime, t, weekdayAndTime } from "./words.js";
 
-export function createClock({ user }) {
+export function createClock({ place }) {
   const label = byId("clock-label");
   const button = byId("clock-skip");
   const shown = byId("clock-time");
@@ -44,7 +44,7 @@ export function createClock({ user }) {
     skipping = true;
     draw();
     try {
-      set(await post("clock/skip", { user: user(), next_event: nextEvent }));
+      set(await post("clock/skip", { ...place(), next_event: nextEvent }));
       toast(t("clock.skipped", { time: weekdayAndTime(now()) }));
     } catch (error) {
       toast(t("error.generic", { reason: explain(error) }));

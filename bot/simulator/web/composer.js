@@ -13,9 +13,9 @@ const LIMIT = 4096;
  * Look after the message box.
  *
  * `say(text)` sends and resolves to false where that failed; `focusButtons()` moves up into the
- * conversation; `commands()`, `user()`, `username()` and `start(payload)` serve the lists above.
+ * conversation; `commands()`, `place()`, `username()` and `start(payload)` serve the lists above.
  */
-export function createComposer({ say, focusButtons, commands, user, username, start }) {
+export function createComposer({ say, focusButtons, commands, place, username, start }) {
   const form = byId("composer");
   const box = byId("message");
   const send = byId("send");
@@ -34,9 +34,13 @@ export function createComposer({ say, focusButtons, commands, user, username, st
   }
 
   function clear() {
+    empty();
+    box.focus();
+  }
+
+  function empty() {
     box.value = "";
     changed();
-    box.focus();
   }
 
   const commandList = createCommands({
@@ -49,7 +53,7 @@ export function createComposer({ say, focusButtons, commands, user, username, st
       say(text);
     },
   });
-  const inline = createInline({ picker, user, username, clear, start });
+  const inline = createInline({ picker, place, username, clear, start });
 
   function changed() {
     send.setAttribute("aria-disabled", String(box.value.trim() === ""));
@@ -86,5 +90,5 @@ export function createComposer({ say, focusButtons, commands, user, username, st
   });
   changed();
 
-  return { write, focus: () => box.focus() };
+  return { write, empty, focus: () => box.focus() };
 }

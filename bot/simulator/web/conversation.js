@@ -2,7 +2,7 @@
 
 import { byId, el, show } from "./dom.js";
 import { setBusy } from "./keyboards.js";
-import { drawMessage, isMine, textOf } from "./message.js";
+import { drawMessage, isMine, senderId, senderName, serviceWords, textOf } from "./message.js";
 import { announce } from "./notices.js";
 import { openQuotes, reopenQuotes } from "./quotes.js";
 import { createScrolling } from "./scrolling.js";
@@ -12,7 +12,7 @@ const JOIN_SECONDS = 300;
 const TYPING_SECONDS = 5.5;
 const FOCUSABLE = "a[href], button, [tabindex='0']";
 
-/** `context()` gives what drawing needs (`actions`, `now`, `bot`); `onUnread(count)` hears counts. */
+/** `context()` gives what drawMessage needs; `onUnread(count)` hears of messages not seen yet. */
 export function createConversation({ context, onUnread, onTyping }) {
   const list = byId("messages");
   const typing = byId("typing");
@@ -84,15 +84,14 @@ export function createConversation({ context, onUnread, onTyping }) {
     put(message) {
       const fresh = !messages.has(message.message_id);
       messages.set(message.message_id, message);
-      if (!isMine(message)) setTyping(false);
+      const mine = isMine(message, context());
+      if (!mine) setTyping(false);
       sync();
       const { node } = drawn.get(message.message_id);
       if (!fresh) return scrolling.settle();
       node.classList.add("fresh");
-      scrolling.arrived(node, { mine: isMine(message) });
-      if (!isMine(message)) {
-        announce(t("message.said", { name: context().bot.name, text: textOf(message) }));
-      }
+      scrolling.arrived(node, { mine });
+      if (!mine) announce(heard(message, context()));
     },
 
     remove(id) {
@@ -131,9 +130,13 @@ export function createConversation({ context, onUnread, onTyping }) {
 }
 
 function belongsTo(previous, message) {
-  const sameSide = isMine(previous) === isMine(message);
-  return sameSide && message.date - previous.date < JOIN_SECONDS;
+  const sameSender = senderId(previous) === senderId(message) && !previous.new_chat_members;
+  return sameSender && message.date - previous.date < JOIN_SECONDS;
 }
+
+const heard = (message, context) =>
+  serviceWords(message, context) ||
+  t("message.said", { name: senderName(message, context), text: textOf(message) });
 
 /** Put a new version in an old one's place: the focus, open quotations and shown words stay. */
 function replace(old, node) {

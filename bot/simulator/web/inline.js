@@ -9,7 +9,7 @@ import { t } from "./words.js";
 const PAUSE = 300;
 
 /** `clear()` empties the message box after a choice; `start(payload)` follows a results button. */
-export function createInline({ picker, user, username, clear, start }) {
+export function createInline({ picker, place, username, clear, start }) {
   let timer = null;
   let asked = 0;
   let results = [];
@@ -21,7 +21,7 @@ export function createInline({ picker, user, username, clear, start }) {
   async function ask(query, offset) {
     const number = (asked += 1);
     try {
-      const answer = await post("inline", { user: user(), query, offset });
+      const answer = await post("inline", { ...place(), query, offset });
       if (number !== asked) return;
       const selected = offset ? results.length : 0;
       results = offset ? results.concat(answer.results ?? []) : (answer.results ?? []);
@@ -64,7 +64,7 @@ export function createInline({ picker, user, username, clear, start }) {
   async function choose(id) {
     clear();
     try {
-      await post("choose", { user: user(), result_id: id });
+      await post("choose", { ...place(), result_id: id });
     } catch (error) {
       toast(t("error.generic", { reason: explain(error) }));
     }

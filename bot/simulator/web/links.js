@@ -30,8 +30,8 @@ export function ownUrl(written) {
 }
 
 /**
- * Say what a link means to this chat: `start` and `share` stay in the page, `self` is the bot's
- * own address, `web` leaves it.
+ * Say what a link means to this page: `start`, `share` and `add` (the bot to a group or channel)
+ * stay in it, `self` is the bot's own address, `web` leaves it.
  */
 export function readLink(url, botUsername) {
   const query = url.searchParams;
@@ -60,8 +60,11 @@ const share = (query) => ({
   text: query.get("text") ?? "",
 });
 
-const start = (query) =>
-  query.has("start") ? { kind: "start", payload: query.get("start") } : { kind: "self" };
+function start(query) {
+  if (query.has("start")) return { kind: "start", payload: query.get("start") };
+  if (query.has("startgroup")) return { kind: "add", to: "group", payload: query.get("startgroup") };
+  return query.has("startchannel") ? { kind: "add", to: "channel", payload: "" } : { kind: "self" };
+}
 
 /** A short form of an address for people: host and path, no scheme. */
 export function shortUrl(url) {

@@ -10,10 +10,30 @@ const LINKS = new Set(["url", "text_link"]);
 
 export const textOf = (message) => message.text ?? message.caption ?? "";
 const entitiesOf = (message) => message.entities ?? message.caption_entities ?? [];
-export const isMine = (message) => !message.from?.is_bot;
+/** A channel's posts are nobody's own: they come from the channel. */
+export const isMine = (message, { person }) => message.from?.id === person.id;
 
-/** Draw a message; `context` has `actions`, `now` and `bot`. */
+export const senderId = (message) => message.from?.id ?? message.sender_chat?.id;
+
+export function senderName(message, context) {
+  if (isMine(message, context)) return t("message.you");
+  return message.from ? nameOf(message.from, context) : message.sender_chat?.title;
+}
+
+const nameOf = (user, { bot }) => (user.is_bot ? bot.name : user.first_name);
+
+/** Word what a messenger says of the chat itself; "" for what somebody wrote. */
+export function serviceWords(message, context) {
+  const added = message.new_chat_members;
+  if (!added) return "";
+  const others = added.map((user) => nameOf(user, context)).join(", ");
+  return t("message.added", { name: nameOf(message.from, context), others });
+}
+
+/** Draw a message; `context` has `actions`, `now`, `bot`, and the `chat` and `person` shown. */
 export function drawMessage(message, context) {
+  const service = serviceWords(message, context);
+  if (service) return el("li", { class: "day", data: { id: message.message_id } }, el("span", { dir: "auto" }, service));
   const bubble = el(
     "div",
     { class: "bubble" },
@@ -25,13 +45,17 @@ export function drawMessage(message, context) {
     ...drawContent(message, context),
   );
   const body = el("div", { class: "body" }, bubble, drawKeyboard(message, context.actions));
-  const side = isMine(message) ? "mine" : "theirs";
+  const side = isMine(message, context) ? "mine" : "theirs";
   return el("li", { class: `message ${side}`, data: { id: message.message_id } }, body);
 }
 
-function drawSender(message, { bot }) {
-  const name = isMine(message) ? t("message.you") : bot.name;
-  return el("span", { class: "unseen" }, t("message.said", { name, text: "" }));
+/** Who wrote it: seen where there are several, else only heard. */
+function drawSender(message, context) {
+  const name = senderName(message, context);
+  if (context.chat.type === "private" || isMine(message, context)) {
+    return el("span", { class: "unseen" }, t("message.said", { name, text: "" }));
+  }
+  return el("p", { class: "sender", dir: "auto" }, name);
 }
 
 function drawVia(message) {

@@ -49,22 +49,9 @@ export function openShare({ url, text }) {
   byId("share").showModal();
 }
 
-/** Make every dialog close by its close buttons and by a press beside it. */
-export function wireDialogs() {
-  for (const dialog of document.querySelectorAll("dialog")) {
-    dialog.addEventListener("click", (event) => {
-      if (event.target === dialog && outside(dialog, event)) dialog.close();
-      if (event.target.closest("[data-close]")) dialog.close();
-    });
-  }
+export function wireShare() {
   byId("share-link").addEventListener("click", () => closeAndCopy(shared.url));
   byId("share-all").addEventListener("click", () => closeAndCopy(`${shared.text}\n${shared.url}`));
-}
-
-function outside(dialog, { clientX, clientY }) {
-  const box = dialog.getBoundingClientRect();
-  const beside = clientX < box.left || clientX > box.right;
-  return beside || clientY < box.top || clientY > box.bottom;
 }
 
 function closeAndCopy(text) {

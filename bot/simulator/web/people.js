@@ -80,13 +80,14 @@ export function fillLanguages(select, chosen) {
 }
 
 /** Ask for a new person; `onPerson(person)` and `onError(error)` hear what came of it. */
-export function askForPerson({ onPerson, onError }) {
+export function askForPerson({ lead, onPerson, onError }) {
+  byId("person-lead").textContent = lead;
   const form = byId("person-form");
   form.reset();
   fillLanguages(byId("person-language"), browserLanguage());
   form.onsubmit = async () => {
     try {
-      onPerson(await create(form.elements.name.value.trim(), form.elements.language.value));
+      await onPerson(await create(form.elements.name.value.trim(), form.elements.language.value));
     } catch (error) {
       onError(error);
     }

@@ -1,6 +1,6 @@
-// The simulator's HTTP interface, and the stream of what happens in one person's chat.
+// The simulator's HTTP interface, and the stream of what happens in a person's chats.
 
-const EVENTS = ["message", "edit", "delete", "callback_answer", "action", "commands", "keyboard", "clock", "bot"];
+const EVENTS = ["message", "edit", "delete", "callback_answer", "action", "commands", "keyboard", "clock", "bot", "chats"];
 const SLOWEST_RETRY = 8000;
 
 /** The server said no; `status` is 0 where it could not be reached at all. */
@@ -33,22 +33,23 @@ export function post(path, body) {
 }
 
 /**
- * Follow one person's chat until `close()`.
+ * Follow one of a person's chats until `close()`, and hear what is new in the others.
  *
  * Every connection begins with the whole state, so nothing missed while offline stays missing.
  * `onState(state)`, `onEvent(name, data)`, `onOnline(bool)`, and `onGone()` where the server does
  * not know the person (it was started again).
  */
-export function follow(user, { onState, onEvent, onOnline, onGone }) {
+export function follow({ user, chat }, { onState, onEvent, onOnline, onGone }) {
   let closed = false;
   let stream = null;
   let timer = null;
   let wait = 500;
+  const which = new URLSearchParams({ user, chat });
 
   async function connect() {
     clearTimeout(timer);
     try {
-      const state = await answerOf(fetch(`/sim/state?user=${user}`));
+      const state = await answerOf(fetch(`/sim/state?${which}`));
       if (closed) return;
       onState(state);
       listen(state.cursor ?? 0);
@@ -62,7 +63,7 @@ export function follow(user, { onState, onEvent, onOnline, onGone }) {
 
   function listen(after) {
     stream?.close();
-    stream = new EventSource(`/sim/events?user=${user}&after=${after}`);
+    stream = new EventSource(`/sim/events?${which}&after=${after}`);
     stream.addEventListener("open", () => {
       wait = 500;
       onOnline(true);

@@ -1,5 +1,6 @@
 // What a bot may ask for by a button: the person's place, or one of their chats.
 
+import { ask } from "./dialogs.js";
 import { byId, el, show } from "./dom.js";
 import { toast } from "./notices.js";
 import { post } from "./server.js";
@@ -25,18 +26,6 @@ const NEW = "new";
 
 export const deviceZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
 
-/** Show a dialog and resolve to whether its form was sent. */
-function ask(dialog, form) {
-  return new Promise((resolve) => {
-    let sent = false;
-    form.onsubmit = () => {
-      sent = true;
-    };
-    dialog.addEventListener("close", () => resolve(sent), { once: true });
-    dialog.showModal();
-  });
-}
-
 /** Ask for a place and share it; false where the person thought better of it. */
 export async function sharePlace(user) {
   const select = byId("place-choice");
@@ -57,13 +46,12 @@ function placeName(zone) {
   return `${city} · ${zoneName(zone)} · ${localTime(zone)}`;
 }
 
-/** Ask for a chat, made on the spot where there is none, and share it with the bot. */
-export async function shareChat(user, request) {
+/** Ask for one of `channels`, made on the spot where there is none, and share it with the bot. */
+export async function shareChat(user, request, channels) {
   if (!request.chat_is_channel) {
     toast(t("button.unsupported"));
     return false;
   }
-  const { channels } = await post("channels", { user });
   const select = byId("channel-choice");
   const title = byId("channel-name");
   const options = channels.map(({ id, title: name }) => el("option", { value: id }, name));
@@ -78,7 +66,7 @@ export async function shareChat(user, request) {
   draw();
   if (!(await ask(byId("channel"), byId("channel-form")))) return false;
   const chat = isNew()
-    ? (await post("channels/new", { user, title: title.value.trim() })).id
+    ? (await post("chats/new", { user, kind: "channel", title: title.value.trim() })).id
     : Number(select.value);
   await post("share-chat", { user, request_id: request.request_id, chat });
   return true;

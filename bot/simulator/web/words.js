@@ -87,8 +87,8 @@ export const weekdayAndTime = (unix) =>
 
 export const fullTime = (unix) => format(unix, { dateStyle: "full", timeStyle: "medium" });
 
-/** An hour within the next day needs no weekday. */
-export const soonTime = (unix, now) => (unix - now < DAY ? timeOf(unix) : weekdayAndTime(unix));
+/** An hour of the same day needs no weekday. */
+export const soonTime = (unix, now) => (sameDay(unix, now) ? timeOf(unix) : weekdayAndTime(unix));
 
 /** The heading over the messages of one day. */
 export function dayOf(unix, now) {

@@ -1,0 +1,110 @@
+// The chats of a person: a column where there is room, else a sheet behind a button.
+
+import { ask } from "./dialogs.js";
+import { byId, el, icon, show } from "./dom.js";
+import { t } from "./words.js";
+
+const SYMBOLS = { private: "mark", group: "group", supergroup: "group", channel: "channel" };
+const KINDS = { group: "chats.group", supergroup: "chats.group", channel: "chats.channel" };
+
+export const symbolOf = (chat) => SYMBOLS[chat.type];
+
+/**
+ * Look after the list.
+ *
+ * `shown()` is the chat on the page and `botName()` names the private one; `open(id)` shows another,
+ * `make(kind)` begins a group or channel, `join()` comes into the shown group as somebody else.
+ */
+export function createChats({ shown, botName, open, make, join }) {
+  const column = byId("chats-column");
+  const sheet = byId("chats");
+  const button = byId("chats-button");
+  const badge = byId("chats-badge");
+  let chats = [];
+
+  function draw() {
+    drawIn(column);
+    drawIn(byId("chats-body"));
+    const unread = chats.reduce((sum, chat) => sum + (isShown(chat) ? 0 : chat.unread), 0);
+    show(badge, unread > 0);
+    badge.textContent = countWords(unread);
+    const label = unread > 0 ? t("chats.buttonUnread", { count: unread }) : t("chats.button");
+    button.setAttribute("aria-label", label);
+    button.title = label;
+  }
+
+  function drawIn(place) {
+    const focused = Array.from(place.querySelectorAll("button")).indexOf(document.activeElement);
+    place.replaceChildren(
+      el("ul", { class: "chat-rows", "aria-label": t("chats.title") }, ...chats.map(drawRow)),
+      action("group", "chats.newGroup", () => make("group")),
+      action("channel", "chats.newChannel", () => make("channel")),
+      KINDS[shown()?.type] === "chats.group" ? action("join", "chats.join", join) : "",
+    );
+    if (focused >= 0) place.querySelectorAll("button")[focused]?.focus();
+  }
+
+  const isShown = (chat) => chat.id === shown()?.id;
+
+  function drawRow(chat) {
+    const unread = isShown(chat) ? 0 : chat.unread;
+    const count = unread > 0 ? el("span", { class: "count", "aria-hidden": "true" }, countWords(unread)) : null;
+    const row = el(
+      "button",
+      { type: "button", class: "row chat-row", "aria-current": isShown(chat) ? "true" : null },
+      el("span", { class: "face" }, icon(symbolOf(chat))),
+      el(
+        "span",
+        { class: "chat-name" },
+        el("strong", { dir: "auto" }, chat.title ?? botName()),
+        el("span", { class: "quiet" }, t(KINDS[chat.type] ?? "chats.private")),
+      ),
+      count,
+      unread > 0 ? el("span", { class: "unseen" }, t("chats.unread", { count: unread })) : null,
+    );
+    row.addEventListener("click", () => {
+      sheet.close();
+      open(chat.id);
+    });
+    return el("li", {}, row);
+  }
+
+  function action(symbol, words, act) {
+    const click = () => {
+      sheet.close();
+      act();
+    };
+    const attributes = { type: "button", class: "row new", on: { click } };
+    return el("button", attributes, el("span", { class: "face" }, icon(symbol)), t(words));
+  }
+
+  button.addEventListener("click", () => sheet.showModal());
+
+  return {
+    draw,
+    set(list) {
+      chats = list;
+      draw();
+    },
+    channels: () => chats.filter((chat) => chat.type === "channel"),
+  };
+}
+
+const countWords = (count) => (count > 99 ? "99+" : String(count));
+
+const MAKING = {
+  group: { title: "chats.newGroup", lead: "making.groupLead", placeholder: "making.groupPlaceholder" },
+  channel: { title: "chats.newChannel", lead: "making.channelLead", placeholder: "channel.namePlaceholder" },
+};
+
+/** Ask for the name of a new group or channel; "" where the person thought better of it. */
+export async function askForTitle(kind) {
+  const words = MAKING[kind];
+  const title = byId("making-name");
+  byId("making-title").textContent = t(words.title);
+  byId("making-lead").textContent = t(words.lead);
+  title.placeholder = t(words.placeholder);
+  title.value = "";
+  const sent = await ask(byId("making"), byId("making-form"));
+  return sent ? title.value.trim() : "";
+}

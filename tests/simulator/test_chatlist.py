@@ -1,0 +1,235 @@
+"""Groups and channels on the page: made there, shown there, and only to those who are in them."""
+
+from contextlib import aclosing
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.simulator.webchat import WebChat
+from bot.simulator.world import World
+
+from .clients import Bot
+from .pages import DIGEST_AT, Clock, post
+
+ADA, LIN, EVE = 7, 8, 9
+
+
+@pytest.fixture
+def people(world: World) -> World:
+    """Let Ada, Lin and Eve be there, who have all started the bot."""
+    for person, name in ((ADA, "Ada"), (LIN, "Lin"), (EVE, "Eve")):
+        world.add_user(person, name, has_started=True)
+    return world
+
+
+async def state_of(page: httpx.AsyncClient, user: int, chat: int) -> Any:
+    answer = await page.get("/sim/state", params={"user": user, "chat": chat})
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+@pytest.mark.usefixtures("people")
+async def test_a_new_group_has_the_bot_as_by_a_link(page: httpx.AsyncClient, world: World) -> None:
+    values = {"user": ADA, "kind": "group", "title": " Readers ", "payload": "t_chips"}
+    group = (await post(page, "chats/new", **values))["id"]
+
+    joined, added, started = await Bot(world).ok("getUpdates")
+
+    assert joined["my_chat_member"]["chat"] == {"id": group, "type": "group", "title": "Readers"}
+    assert joined["my_chat_member"]["new_chat_member"]["status"] == "member"
+    assert added["message"]["new_chat_members"][0]["is_bot"]
+    assert started["message"]["text"] == "/start@tidings_bot t_chips"
+    assert started["message"]["from"]["id"] == ADA
+
+
+@pytest.mark.usefixtures("people")
+async def test_a_new_channel_has_the_bot_as_an_administrator(
+    page: httpx.AsyncClient, world: World
+) -> None:
+    channel = (await post(page, "chats/new", user=ADA, kind="channel", title="Daily"))["id"]
+
+    (joined,) = await Bot(world).ok("getUpdates")
+
+    assert joined["my_chat_member"]["new_chat_member"]["status"] == "administrator"
+    state = await state_of(page, ADA, channel)
+    assert (state["chat"]["type"], state["chat"]["status"]) == ("channel", "creator")
+    assert [(chat["type"], chat.get("title")) for chat in state["chats"]] == [
+        ("private", None),
+        ("channel", "Daily"),
+    ]
+
+
+async def test_a_group_is_talked_in_and_its_buttons_work(
+    page: httpx.AsyncClient, people: World
+) -> None:
+    bot = Bot(people)
+    group = people.create_group("G", ADA, members=(LIN,)).id
+    people.add_bot_to_group(group, ADA)
+    await post(page, "say", user=LIN, chat=group, text="/latest")
+    markup = {"inline_keyboard": [[{"text": "x", "callback_data": "d"}]]}
+    sent = await bot.ok("sendMessage", chat_id=group, text="News", reply_markup=markup)
+    pressed = await post(
+        page, "press", user=LIN, chat=group, message_id=sent["message_id"], data="d"
+    )
+
+    *_, said, query = await bot.ok("getUpdates")
+
+    assert (said["message"]["chat"]["id"], said["message"]["from"]["id"]) == (group, LIN)
+    assert query["callback_query"]["id"] == pressed["id"]
+    assert query["callback_query"]["message"]["chat"]["id"] == group
+    state = await state_of(page, ADA, group)
+    assert [message.get("text") for message in state["messages"]] == [None, "/latest", "News"]
+    assert state["chat"]["others"] == [LIN, people.bot.id]
+    assert (await state_of(page, ADA, ADA))["messages"] == []
+
+
+async def test_an_inline_result_is_taken_in_the_chat_it_was_asked_in(
+    page: httpx.AsyncClient, people: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.simulator.webchat._INLINE_SECONDS", 0.001)
+    bot = Bot(people)
+    group = people.create_group("G", ADA).id
+    await page.post("/sim/inline", json={"user": ADA, "chat": group, "query": "x"})
+    (update,) = await bot.ok("getUpdates")
+    content = {"message_text": "m"}
+    article = {"type": "article", "id": "1", "title": "t", "input_message_content": content}
+    await bot.ok(
+        "answerInlineQuery", inline_query_id=update["inline_query"]["id"], results=[article]
+    )
+
+    await post(page, "choose", user=ADA, chat=group, result_id="1")
+
+    assert update["inline_query"]["chat_type"] == "group"
+    assert [message["text"] for message in people.messages(group)] == ["m"]
+
+
+async def test_somebody_is_brought_into_a_group_once_and_everybody_is_told(
+    page: httpx.AsyncClient, people: World
+) -> None:
+    group = people.create_group("G", ADA).id
+    people.add_bot_to_group(group, ADA)
+    for _ in range(2):
+        await post(page, "chats/add", user=ADA, chat=group, person=LIN)
+
+    state = await state_of(page, LIN, group)
+
+    assert state["chat"]["status"] == "member"
+    told = [message["new_chat_members"][0]["first_name"] for message in state["messages"]]
+    assert told == ["Tidings", "Lin"]
+    heard = [update.get("message") for update in await Bot(people).ok("getUpdates")]
+    assert heard[-1] == state["messages"][-1]
+
+
+async def test_the_clock_skips_to_the_digest_of_the_chat_that_is_shown(
+    page: httpx.AsyncClient, people: World, clock: Clock
+) -> None:
+    group = people.create_group("G", ADA).id
+    clock.subscribers.add(group)
+
+    assert (await state_of(page, ADA, ADA))["next_event"] is None
+    assert (await state_of(page, ADA, group))["next_event"] == DIGEST_AT
+    await post(page, "clock/skip", user=ADA, chat=group, next_event=DIGEST_AT)
+
+    assert clock.now() == DIGEST_AT
+    chat = WebChat(people, clock)
+    async with aclosing(chat._stream(people.person(ADA), people.chats[ADA], 0)) as stream:  # noqa: SLF001 - an endless response cannot be read over ASGITransport
+        await anext(stream)
+        assert '"next_event": null' in await anext(stream)
+
+
+async def test_what_is_new_elsewhere_is_counted_until_it_is_shown(
+    page: httpx.AsyncClient, people: World, clock: Clock
+) -> None:
+    bot = Bot(people)
+    group = people.create_group("G", ADA, members=(LIN,)).id
+    people.add_bot_to_group(group, ADA)
+    await state_of(page, ADA, group)
+    await state_of(page, ADA, ADA)
+    people.say(ADA, "mine", group)
+    sent = await bot.ok("sendMessage", chat_id=group, text="one")
+    await bot.ok("editMessageText", chat_id=group, message_id=sent["message_id"], text="two")
+    people.say(ADA, "hi")
+    chat = WebChat(people, clock)
+    chat.chats.see(people.person(ADA), people.chats[group])
+    people.say(LIN, "three", group)
+    async with aclosing(chat._stream(people.person(ADA), people.chats[ADA], 0)) as stream:  # noqa: SLF001 - as above
+        chunks = [await anext(stream) for _ in range(5)]
+    rows = (await state_of(page, ADA, ADA))["chats"]
+
+    heard = [chunk.split("\n")[1].removeprefix("event: ") for chunk in chunks]
+    assert heard == ["", "chats", "chats", "message", "chats"]
+    assert [row["unread"] for row in rows] == [0, 2]
+    assert (await state_of(page, ADA, group))["chats"][1]["unread"] == 0
+    assert chat.chats.rows(people.person(ADA))[1]["unread"] == 1
+
+
+FORGED = [
+    ("say", {"text": "/settings"}),
+    ("press", {"message_id": 1, "data": "x"}),
+    ("inline", {"query": "x"}),
+    ("choose", {"result_id": "1"}),
+    ("clock/skip", {"next_event": DIGEST_AT}),
+    ("chats/add", {"person": EVE}),
+]
+
+
+@pytest.mark.parametrize("chat", [-1, -2, ADA, -404])
+@pytest.mark.parametrize(("path", "values"), FORGED)
+async def test_nobody_acts_in_a_chat_they_are_not_in(
+    page: httpx.AsyncClient, people: World, path: str, values: Any, chat: int
+) -> None:
+    people.create_group("Hers", ADA, chat_id=-1)
+    people.create_group("Left", ADA, kind="channel", chat_id=-2)
+    people.set_member(-2, EVE, "left", by=ADA)
+
+    answer = await page.post(f"/sim/{path}", json={"user": EVE, "chat": chat, **values})
+
+    assert (answer.status_code, answer.json()) == (403, {"error": f"Eve is in no chat {chat}"})
+    assert await Bot(people).ok("getUpdates") == []
+
+
+@pytest.mark.parametrize("path", ["state", "events"])
+async def test_nobody_reads_a_chat_they_are_not_in(
+    page: httpx.AsyncClient, people: World, path: str
+) -> None:
+    people.create_group("Hers", ADA, chat_id=-1, members=(LIN,))
+
+    for chat, status in ((-1, 403), (ADA, 403), (-404, 403), ("x", 400), ("9" * 5000, 400)):
+        answer = await page.get(f"/sim/{path}", params={"user": EVE, "chat": chat})
+        assert (answer.status_code, list(answer.json())) == (status, ["error"])
+
+
+async def test_a_reader_of_a_channel_cannot_write_in_it(
+    page: httpx.AsyncClient, people: World
+) -> None:
+    people.create_group("C", ADA, kind="channel", chat_id=-1, members=(LIN,))
+    await post(page, "say", user=ADA, chat=-1, text="Welcome")
+
+    answer = await page.post("/sim/say", json={"user": LIN, "chat": -1, "text": "x"})
+
+    assert (answer.status_code, list(answer.json())) == (403, ["error"])
+    (post_of_ada,) = (await state_of(page, LIN, -1))["messages"]
+    assert (post_of_ada["text"], post_of_ada["sender_chat"]["id"]) == ("Welcome", -1)
+
+
+@pytest.mark.parametrize(
+    ("path", "values", "status"),
+    [
+        ("chats/new", {"user": ADA, "kind": "group", "title": " "}, 400),
+        ("chats/new", {"user": ADA, "kind": "private", "title": "x"}, 400),
+        ("chats/new", {"user": 99, "kind": "group", "title": "x"}, 409),
+        ("chats/add", {"user": ADA, "chat": ADA, "person": LIN}, 409),
+        ("chats/add", {"user": ADA, "chat": -1, "person": LIN}, 409),
+        ("chats/add", {"user": ADA, "chat": -2, "person": 99}, 409),
+    ],
+)
+async def test_chats_are_made_and_joined_only_as_they_can_be(
+    page: httpx.AsyncClient, people: World, path: str, values: Any, status: int
+) -> None:
+    people.create_group("C", ADA, kind="channel", chat_id=-1)
+    people.create_group("G", ADA, chat_id=-2)
+
+    answer = await page.post(f"/sim/{path}", json=values)
+
+    assert (answer.status_code, list(answer.json())) == (status, ["error"])
