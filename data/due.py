@@ -4,17 +4,18 @@ import json
 from collections import defaultdict
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any, TypeAlias
+from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, String, cast, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, String, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
-from bot.core.audience import ChatState, DueGroup, PastId, Preferences, SubscriberId
+from bot.core.audience import ChatState, DueGroup, PastId, Preferences, Schedule, SubscriberId
 from bot.core.news import StoryId
 
 from .chats import schedule_of
-from .columns import EPOCH, UTCDateTime, constant
+from .columns import EPOCH, constant
 from .engine import Database
 from .past import Shown, load_muted, load_shown
 from .preferences import load_preferences
@@ -22,12 +23,12 @@ from .tables import SubscriberRow
 
 _MOST_KNOWN = 10_000
 """Of each kind; with more, all are read anew."""
+_NOTHING = Shown()
 
 _ALIKE: tuple[Any, ...] = (
-    col(SubscriberRow.next_digest_at),
     col(SubscriberRow.preference_id),
     col(SubscriberRow.past_id),
-    # As text, which is read once for a group.
+    # As text, which is read once for a schedule.
     cast(col(SubscriberRow.times), String).label("times"),
     col(SubscriberRow.timezone),
     col(SubscriberRow.weekdays),
@@ -38,63 +39,69 @@ _ALIKE: tuple[Any, ...] = (
     col(SubscriberRow.is_silent),
     (col(SubscriberRow.last_digest_at) >= col(SubscriberRow.next_digest_at)).label("had_slot"),
 )
-
-_Place: TypeAlias = tuple[datetime, int]
-_here = tuple_(col(SubscriberRow.next_digest_at), col(SubscriberRow.id))
+_SCHEDULE = slice(3, -1)
+"""Where a row of `ids` and `_ALIKE` says when digests come."""
+_WAITING: tuple[ColumnElement[bool], ...] = (
+    col(SubscriberRow.state) == constant(ChatState.ACTIVE),
+    col(SubscriberRow.next_digest_at).is_not(None),
+)
 
 
 async def read_due(
     database: Database, now: datetime, since: datetime, limit: int
 ) -> AsyncIterator[list[DueGroup]]:
-    """Yield the subscribers whose slot has come, at most `limit` at a time, each once.
+    """Yield the subscribers whose slot has come, at most `limit` of a slot at a time, each once.
 
     Those who are alike come in one group of a portion. No transaction is open between two.
     """
     known = _Known(since)
-    after: _Place = EPOCH, 0
-    while True:
-        async with database.core_reading() as connection:
+    slot = EPOCH
+    while (following := await _next_slot(database, slot, now)) is not None:
+        slot = following
+        after, count = 0, limit
+        while count == limit:
+            # Of one slot: SQLite finds a place in the index by (slot, id) only where the slot is
+            # equal, and would begin each portion at the first who wait.
             waiting = select(col(SubscriberRow.id)).where(
-                col(SubscriberRow.state) == constant(ChatState.ACTIVE),
-                col(SubscriberRow.next_digest_at).is_not(None),
+                *_WAITING,
+                col(SubscriberRow.next_digest_at) == slot,
+                col(SubscriberRow.id) > after,
+            )
+            async with database.core_reading() as connection:
+                rows = (await connection.execute(_grouped(waiting, limit))).all()
+                if not rows:
+                    break
+                ids = [sorted(map(int, row.ids.split(","))) for row in rows]
+                after, count = max(some[-1] for some in ids), sum(map(len, ids))
+                muted = await load_muted(connection, waiting.where(col(SubscriberRow.id) <= after))
+                await known.read(connection, rows)
+                groups = [
+                    known.group(row, slot, alike, stories)
+                    for some, row in sorted(zip(ids, rows, strict=True), key=itemgetter(0))
+                    for stories, alike in _by_muted(some, muted).items()
+                ]
+            yield groups
+
+
+async def _next_slot(database: Database, slot: datetime, now: datetime) -> datetime | None:
+    """Return the first slot after one that somebody waits for, None where none has come."""
+    async with database.core_reading() as connection:
+        found = await connection.execute(
+            select(func.min(col(SubscriberRow.next_digest_at))).where(
+                *_WAITING,
+                col(SubscriberRow.next_digest_at) > slot,
                 col(SubscriberRow.next_digest_at) <= now,
-                _here > _place(after),
             )
-            found = await connection.execute(_grouped(waiting, limit))
-            rows = found.all()
-            if not rows:
-                return
-            portion = sorted(
-                ((row, sorted(map(int, row.ids.split(",")))) for row in rows),
-                key=lambda group: (group[0].next_digest_at, group[1]),
-            )
-            after = max((row.next_digest_at, ids[-1]) for row, ids in portion)
-            muted = await load_muted(connection, waiting.where(_here <= _place(after)))
-            await known.read(connection, rows)
-            groups = [
-                known.group(row, some, stories)
-                for row, ids in portion
-                for stories, some in _by_muted(ids, muted).items()
-            ]
-        yield groups
+        )
+        return found.scalar()
 
 
 def _grouped(waiting: Select[int], limit: int) -> Select[Any]:
     """Gather the first who wait by what they have in common; a row for each of a million costs."""
-    some = (
-        waiting.add_columns(*_ALIKE)
-        .order_by(col(SubscriberRow.next_digest_at), col(SubscriberRow.id))
-        .limit(limit)
-        .subquery()
-    )
+    some = waiting.add_columns(*_ALIKE).order_by(col(SubscriberRow.id)).limit(limit).subquery()
     alike = [column for column in some.c if column.name != "id"]
     ids = func.aggregate_strings(cast(some.c.id, String), ",").label("ids")
     return select(ids, *alike).group_by(*alike)
-
-
-def _place(place: _Place) -> ColumnElement[Any]:
-    slot, number = place
-    return tuple_(literal(slot, UTCDateTime()), literal(number))
 
 
 class _Known:
@@ -104,12 +111,14 @@ class _Known:
         self._since = since
         self._preferences: dict[int, Preferences] = {}
         self._shown: dict[PastId, Shown] = {}
+        self._schedules: dict[tuple[Any, ...], Schedule] = {}
 
     async def read(self, connection: AsyncConnection, rows: Collection[Row[Any]]) -> None:
         """Read what is not known of rows yet."""
-        if max(len(self._preferences), len(self._shown)) > _MOST_KNOWN:
+        if max(len(self._preferences), len(self._shown), len(self._schedules)) > _MOST_KNOWN:
             self._preferences = {}
             self._shown = {}
+            self._schedules = {}
         wanted = {row.preference_id for row in rows} - self._preferences.keys()
         pasts = {row.past_id for row in rows if row.past_id is not None} - self._shown.keys()
         if wanted:
@@ -117,14 +126,19 @@ class _Known:
         if pasts:
             self._shown |= await load_shown(connection, pasts, self._since)
 
-    def group(self, row: Row[Any], ids: Sequence[int], muted: frozenset[StoryId]) -> DueGroup:
+    def group(
+        self, row: Row[Any], slot: datetime, ids: Sequence[int], muted: frozenset[StoryId]
+    ) -> DueGroup:
         """Return those of a row who muted the same stories."""
-        shown = self._shown.get(row.past_id, Shown())
+        key = tuple(row[_SCHEDULE])
+        if key not in self._schedules:
+            self._schedules[key] = schedule_of(row, json.loads(row.times))
+        shown = self._shown.get(row.past_id, _NOTHING)
         return DueGroup(
             ids=tuple(map(SubscriberId, ids)),
-            slot=row.next_digest_at,
+            slot=slot,
             preferences=self._preferences[row.preference_id],
-            schedule=schedule_of(row, json.loads(row.times)),
+            schedule=self._schedules[key],
             past=row.past_id,
             shown=shown.stories,
             once=shown.once,

@@ -24,17 +24,17 @@ class Passed:
     def __init__(self, dialect: Dialect, **shared: TypeEngine[Any]) -> None:
         self._shared = shared
         self._types = {"id": BigInteger(), **shared}
-        self._is_sqlite = isinstance(dialect, SQLiteDialect)
+        self.is_sqlite = isinstance(dialect, SQLiteDialect)
         self._stored = [
             kind.dialect_impl(dialect).bind_processor(dialect) for kind in shared.values()
         ]
-        self.table: FromClause = self._from_json() if self._is_sqlite else self._from_arrays()
+        self.table: FromClause = self._from_json() if self.is_sqlite else self._from_arrays()
 
     def parameters(
         self, groups: Iterable[tuple[Sequence[int], tuple[Any, ...]]]
     ) -> dict[str, Any]:
         """Return the parameters that fill the table with ids and what they share."""
-        if self._is_sqlite:
+        if self.is_sqlite:
             return {
                 "passed": json.dumps(
                     [(ids, *map(_stored, self._stored, values)) for ids, values in groups]
@@ -56,7 +56,9 @@ class Passed:
         return (
             select(ids.c.value.label("id"), *shared)
             .select_from(groups.join(ids, true()))
-            .subquery()
+            .cte("passed")
+            # Else a field is taken out of the text each time the statement names it.
+            .prefix_with("MATERIALIZED")
         )
 
     def _from_arrays(self) -> FromClause:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Insert,
     Integer,
     String,
+    and_,
     bindparam,
     case,
     func,
@@ -39,6 +40,15 @@ _NEIGHBOURS = 256
 """So many have one turn: their rows lie side by side, and are written and read together."""
 _STRIDE = 40_503
 """Odd, so that neighbourhoods come apart and no two of _TURNS neighbours meet (Knuth, 6.4)."""
+
+_GONE = (
+    select(col(DigestStoryRow.digest_id))
+    .join(StoryRow, col(StoryRow.id) == col(DigestStoryRow.story_id))
+    .where(
+        col(DigestStoryRow.digest_id).in_(bindparam("steps", expanding=True)),
+        col(StoryRow.retracted_at).is_not(None),
+    )
+)
 
 
 async def write_plan(
@@ -84,11 +94,7 @@ async def store_new(
 
 async def load_gone(connection: AsyncConnection, steps: Collection[PastId]) -> frozenset[PastId]:
     """Return those of some steps that hold a story that was retracted."""
-    found = await connection.execute(
-        select(col(DigestStoryRow.digest_id))
-        .join(StoryRow, col(StoryRow.id) == col(DigestStoryRow.story_id))
-        .where(col(DigestStoryRow.digest_id).in_(steps), col(StoryRow.retracted_at).is_not(None))
-    )
+    found = await connection.execute(_GONE, {"steps": list(steps)})
     return frozenset(map(PastId, found.scalars()))
 
 
@@ -152,7 +158,7 @@ async def _move(
             (some.ids, (some.slot, some.past, step, some.next_digest_at)) for some, step in moves
         ),
     )
-    return frozenset(moved.scalars())
+    return frozenset(moved.scalars().all())
 
 
 @cache
@@ -165,31 +171,31 @@ def _moving(dialect: Dialect) -> tuple[Passed, ReturningUpdate[int]]:
         following=UTCDateTime(),
     )
     one, wanted = SubscriberRow, passed.table
-    # Other planners skip who is about to be moved here instead of waiting for it.
-    found = (
-        select(wanted)
-        .join(one, col(one.id) == wanted.c.id)
-        .where(
-            col(one.next_digest_at) == wanted.c.slot,
-            col(one.past_id).is_not_distinct_from(wanted.c.past),
-            col(one.state) == constant(ChatState.ACTIVE),
-            or_(
-                wanted.c.step.is_(None),
-                col(one.last_digest_at).is_(None),
-                col(one.last_digest_at) < wanted.c.slot,
-            ),
-        )
-        .with_for_update(skip_locked=True, of=one)
-        .cte("found")
+    still_waits = (
+        col(one.id) == wanted.c.id,
+        col(one.next_digest_at) == wanted.c.slot,
+        col(one.past_id).is_not_distinct_from(wanted.c.past),
+        col(one.state) == constant(ChatState.ACTIVE),
+        or_(
+            wanted.c.step.is_(None),
+            col(one.last_digest_at).is_(None),
+            col(one.last_digest_at) < wanted.c.slot,
+        ),
     )
-    had_slot = case((found.c.step.is_(None), col(one.last_digest_at)), else_=found.c.slot)
+    moves, is_meant = wanted, and_(*still_waits)
+    if not passed.is_sqlite:
+        # Other planners skip who is about to be moved here instead of waiting for it.
+        locked = select(wanted).where(*still_waits).with_for_update(skip_locked=True, of=one)
+        moves = locked.cte("found")
+        is_meant = col(one.id) == moves.c.id
+    had_slot = case((moves.c.step.is_(None), col(one.last_digest_at)), else_=moves.c.slot)
     return passed, (
         update(one)
-        .where(col(one.id) == found.c.id)
+        .where(is_meant)
         .values(
-            next_digest_at=found.c.following,
+            next_digest_at=moves.c.following,
             last_digest_at=had_slot,
-            past_id=func.coalesce(found.c.step, col(one.past_id)),
+            past_id=func.coalesce(moves.c.step, col(one.past_id)),
         )
         .returning(col(one.id))
     )
