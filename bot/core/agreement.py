@@ -2,18 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
+
+import regex
 
 from . import signals
 from .news import Article
 from .quantities import Quantity, agree, figures, key_figures
-from .summary import sentences_of
+from .summary import is_dense, sentences_of
+from .text import grapheme_length
 
 _MOST_FIGURES = 4
 _MOST_DISPUTES = 2
 _HEAD_LENGTH = 1500
 _RIVAL = 0.35
 """Two amounts further apart than this share speak of different things, not of one disputed."""
+_CLAUSE_ENDS = regex.compile(r"[.,;:!?…)]\s+|\s+[(—–-]\s*|[，；：。！？（）“”「」«»\"„]")
+_CLAUSE = (20, 160)
+_DENSE_CLAUSE = (8, 60)
+"""Graphemes; a shorter clause holds little but the figure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +37,9 @@ class Agreement:
 
     figure: Quantity
     publishers: int
-    sentence: str
-    """What it is about, in a whole sentence of the lead, or of another report where the summary
-    says the lead's; empty where nobody else says it in this language."""
+    words: str
+    """What it is about: a whole sentence of the lead, or of another report where the summary says
+    the lead's; where nobody else says it in this language, the summary's own clause."""
 
 
 def compare(
@@ -58,9 +65,10 @@ def compare(
         Agreement(
             figure=figure,
             publishers=_givers(figure, given),
-            sentence=_sentence_with(figure, lead, reports, summary),
+            words=words,
         )
         for figure in key_figures(shared, _MOST_FIGURES)
+        if (words := _words_with(figure, lead, reports, summary))
     )
     return agreed, tuple(disputed[:_MOST_DISPUTES])
 
@@ -75,26 +83,38 @@ def _givers(figure: Quantity, given: Mapping[str, Sequence[Quantity]]) -> int:
     return sum(any(agree(figure, known) for known in theirs) for theirs in given.values())
 
 
-def _sentence_with(
-    figure: Quantity, lead: Article, reports: Sequence[Article], summary: str
-) -> str:
-    """Return the lead's sentence that gives a figure, or another's where that has been read."""
+def _words_with(figure: Quantity, lead: Article, reports: Sequence[Article], summary: str) -> str:
+    """Return what says what a figure is of, empty where nothing in the reader's language does."""
     others = [
         report.text
         for report in reports
         if report.publisher != lead.publisher and report.language == lead.language
     ]
     is_read = any(agree(figure, known) for known in figures(summary, lead.language))
+    unread = (
+        sentence
+        for text in (others if is_read else [lead.text, *others])
+        for sentence in sentences_of(text, "")
+        if sentence not in summary
+    )
+    clauses = (
+        clause + ("。" if is_dense(clause) else ".")
+        for clause in map(str.strip, _CLAUSE_ENDS.split(summary))
+        if _says_something(clause)
+    )
     return next(
         (
-            sentence
-            for text in (others if is_read else [lead.text, *others])
-            for sentence in sentences_of(text, "")
-            if sentence not in summary
-            and any(agree(figure, known) for known in figures(sentence, lead.language))
+            words
+            for words in chain(unread, clauses)
+            if any(agree(figure, known) for known in figures(words, lead.language))
         ),
         "",
     )
+
+
+def _says_something(clause: str) -> bool:
+    shortest, longest = _DENSE_CLAUSE if is_dense(clause) else _CLAUSE
+    return shortest <= grapheme_length(clause) <= longest
 
 
 def _rival(

@@ -89,7 +89,7 @@ def analyse(
     """Gather what is known, for readers of `lead`'s language who have read `summary`."""
     reports = first_reports(material.articles)
     agreed, disputed = compare(reports, lead, summary)
-    said = summary + "".join(agreement.sentence for agreement in agreed)
+    said = summary + "".join(agreement.words for agreement in agreed)
     coming = _coming(reports, lead, said)
     said += coming.text if coming else ""
     added = tuple(_additions(reports, lead, said))[:_MOST_ADDED]

@@ -92,20 +92,18 @@ def _figures(analysis: Analysis, t: Translator) -> list[str]:
 
 
 def _agreed(agreed: Sequence[Agreement], t: Translator) -> str:
-    """Say which figures the sources share, and what each is about: its sentence, each once."""
-    by_sentence: dict[str, list[str]] = {}
+    """Say which figures the sources share, and what each is about, in words given once."""
+    by_words: dict[str, list[str]] = {}
     for agreement in agreed:
-        by_sentence.setdefault(agreement.sentence, []).append(render_figure(agreement.figure, t))
-    sentences = []
-    for said, figures in by_sentence.items():
-        listed = listing(t, figures)
-        if said:
-            agree = t(
-                "The sources agree on {figures}: “{sentence}”", figures=listed, sentence=said
-            )
-        else:
-            agree = t("The sources agree on {figures}.", figures=listed)
-        sentences.append(agree)
+        by_words.setdefault(agreement.words, []).append(render_figure(agreement.figure, t))
+    sentences = [
+        t(
+            "The sources agree on {figures}: “{sentence}”",
+            figures=listing(t, figures),
+            sentence=words,
+        )
+        for words, figures in by_words.items()
+    ]
     return _joined(sentences, t)
 
 

@@ -62,24 +62,36 @@ def test_figures_that_two_publishers_give_are_agreed() -> None:
 def test_what_is_agreed_on_is_told_with_the_sentence_that_says_what_it_is() -> None:
     (price, share) = known(LEAD, FOLLOWER).agreed
     assert price.publishers == share.publishers == 2
-    assert price.sentence == "Vellum sold its library of manuals for $40 million on Monday."
-    assert share.sentence.startswith("Half of the manuals")
+    assert price.words == "Vellum sold its library of manuals for $40 million on Monday."
+    assert share.words.startswith("Half of the manuals")
     (elsewhere,) = known(CHINESE, LEAD, lead=RIVAL).agreed
-    assert elsewhere.sentence == price.sentence
-    (bare,) = known(CHINESE, FOLLOWER, lead=CHINESE, summary=CHINESE.text).agreed
-    assert bare.sentence == ""
+    assert elsewhere.words == price.words
+
+
+def test_a_figure_that_only_the_summary_gives_is_told_with_its_clause() -> None:
+    (price,) = known(CHINESE, FOLLOWER, lead=CHINESE, summary=CHINESE.text).agreed
+    assert price.words == "维伦周一以4000万美元出售了手册图书馆。"
+    said = "After years of talks, Vellum sold its library for $40 million, a fund said."
+    (price,) = known(LEAD, CHINESE, summary=said).agreed
+    assert price.words == "Vellum sold its library for $40 million."
+
+
+def test_a_figure_of_which_nobody_says_what_it_is_is_left_out() -> None:
+    said = "Sold, at last: $40 million, it seems."
+    chinese = replace(FOLLOWER, language="zh-Hans", text=CHINESE.text)
+    assert known(CHINESE, chinese, lead=replace(LEAD, text=""), summary=said).agreed == ()
 
 
 def test_a_figure_the_reader_knows_is_told_in_another_reports_words() -> None:
     (price, _) = known(LEAD, FOLLOWER).agreed
-    (again, _) = known(LEAD, FOLLOWER, summary=price.sentence).agreed
-    assert again.sentence != price.sentence
-    assert again.sentence in FOLLOWER.text
+    (again, _) = known(LEAD, FOLLOWER, summary=price.words).agreed
+    assert again.words != price.words
+    assert again.words in FOLLOWER.text
 
 
 def test_no_sentence_is_given_twice() -> None:
     analysis = known(LEAD, FOLLOWER)
-    said = [one.sentence for one in analysis.agreed]
+    said = [one.words for one in analysis.agreed]
     said += [quote.text for quote in (analysis.quoted, analysis.coming, *analysis.added) if quote]
     sentences = [part for text in said for part in text.split(". ")]
     assert len(sentences) == len(set(sentences))

@@ -29,8 +29,8 @@ SEVERAL = Analysis(
     hours=3,
     languages=("en", "zh-Hans"),
     agreed=(
-        Agreement(figure=figure(295e9), publishers=3, sentence="The plan costs $295 billion."),
-        Agreement(figure=figure(80, "%"), publishers=2, sentence=""),
+        Agreement(figure=figure(295e9), publishers=3, words="The plan costs $295 billion."),
+        Agreement(figure=figure(80, "%"), publishers=2, words="Wind gives 80% of it."),
     ),
     disputed=(
         (
@@ -50,7 +50,8 @@ def test_several_sources_are_told_of_in_paragraphs() -> None:
         " It is reported in English and Simplified Chinese."
     )
     assert figures == (
-        "The sources agree on $295B: “The plan costs $295 billion.” The sources agree on 80%."
+        "The sources agree on $295B: “The plan costs $295 billion.”"
+        " The sources agree on 80%: “Wind gives 80% of it.”"
         " The sources differ: $5B according to Herald, $6B according to 晚报."
     )
     assert added == "Tribune adds: “Critics object.”"
