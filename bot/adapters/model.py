@@ -108,6 +108,7 @@ class ModelClient:
         )
         from pydantic_ai.exceptions import (  # noqa: PLC0415
             AgentRunError,
+            ContentFilterError,
             ModelAPIError,
             ModelHTTPError,
         )
@@ -137,8 +138,10 @@ class ModelClient:
             except ModelAPIError as error:
                 raise AnalysisError(f"{self.name}: {_line(error)}", is_down=True) from error
             except AgentRunError as error:
+                refused = isinstance(error, ContentFilterError)
+                what = "refused to answer" if refused else "the answer is not the JSON asked for"
                 raise AnalysisError(
-                    f"{self.name}: {_line(error)}", tokens=usage.total_tokens or None
+                    f"{self.name}: {what}", tokens=usage.total_tokens or None
                 ) from error
         return run.output, Usage(
             tokens_in=usage.input_tokens,
@@ -260,6 +263,5 @@ def _cost(run: Any) -> float:
         return 0.0
 
 
-def _line(error: Any) -> str:
-    """Return what went wrong in a line, without the body of the answer."""
-    return " ".join(str(error.message).split())[:300]
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:300]

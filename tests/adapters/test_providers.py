@@ -96,6 +96,8 @@ async def test_a_refusal_or_an_answer_cut_off_is_no_answer_and_paid_for(
 ) -> None:
     error, asked = await failure(model, ANSWER[:100], reason=reason)
 
+    said = {"refusal": "refused to answer", "length": "the answer is not the JSON asked for"}
+    assert str(error) == f"{model}: {said[reason]}"
     assert not error.is_down
     assert error.tokens == TOKENS_IN + TOKENS_OUT
     assert asked == 1

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.check import Fault, FaultKind, Gate
+from bot.core.check.wording import wording_faults
 from bot.core.news import Origin, Text
 
 from .stories import VOCABULARY, article
@@ -148,6 +149,29 @@ def test_each_kind_of_fault_is_found(summary: str, kind: str, words: str) -> Non
 )
 def test_each_kind_of_fault_is_found_in_chinese(summary: str, kind: str) -> None:
     assert kind in kinds(replace(CHINESE, summary=summary))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Brindle & Rowe的工程师Tomas Reyk提醒，Gale 3在FieldNotes上仍会虚构文件。",
+        "Corvane、Lumen、Ostrava、Pipwick、Vellum和Yanchi签署了协议，Gale、Mira和Tove都在内。",
+    ],
+)
+def test_chinese_with_many_latin_names_is_chinese(words: str) -> None:
+    assert "language" not in {kind for kind, _ in wording_faults(words, "zh-Hans", "summary")}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "公司周一表示，it will spend the money on new data centres，并在挪威建设机房。",
+        "Corvane to build data centres",
+        "Corvane 2030",
+    ],
+)
+def test_latin_words_that_are_no_names_are_not(words: str) -> None:
+    assert "language" in {kind for kind, _ in wording_faults(words, "zh-Hans", "title")}
 
 
 def test_a_figure_that_only_one_language_gives_is_a_fault() -> None:

@@ -10,9 +10,11 @@ from bot.core.text import grapheme_length, han_ratio, split_sentences
 from .faults import FaultKind
 
 _DENSE = ("zh", "ja")
-_HAN_LEAST, _HAN_MOST = 0.55, 0.08
+_HAN_MOST = 0.08
 _LETTERS_KNOWN = 60
 """Shorter texts are mostly names, which have no language."""
+_LATIN_CLAUSE = regex.compile(r"(?:(?<![\p{L}\p{N}])\p{Ll}[\p{Latin}'’-]*[\s,]+){4}\p{Ll}")
+"""Five words in a row that are no names."""
 _SHINGLE = 5
 _SAME = 0.8
 _LEAST_COMPARED = 12
@@ -87,9 +89,9 @@ def _is_in(text: str, language: str) -> bool:
     letters = sum(character.isalpha() for character in text)
     if not letters:
         return True
-    if language.startswith("zh"):
-        found = detect_language(text, language)
-        return share >= _HAN_LEAST and (found == language or letters < _LETTERS_KNOWN // 4)
+    if language.startswith("zh"):  # Latin names are part of it, Latin sentences are not
+        is_chinese = share > 0 and detect_language(text, language) == language
+        return is_chinese and not _LATIN_CLAUSE.search(text)
     if not language.startswith(("ja", "ko")) and share > _HAN_MOST:
         return False
     return letters < _LETTERS_KNOWN or detect_language(text, language) == language
