@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 import regex
 
 from .reader import Found, Match, Phrases, Reader, fixed, fixed_phrases, nothing
+from .units import english_unit
 from .words import (
     ADDRESS,
     DIGITS,
@@ -43,6 +44,7 @@ _UNIT = (
 _SCALE = rf"(?:[\s-]?(?P<scale>{any_of(ENGLISH_SCALES)})s?(?![\p{{L}}\d]))?"
 _FAR_SCALE = r"(?:\s(?P<more_scale>thousand|million|billion|trillion))?"
 
+_MEASURED = r"acres|hectares|square|miles|kilomet(?:re|er)s|met(?:re|er)s|ton(?:ne)?s|feet|k[gm]\b"
 _ISO = regex.compile(
     r"(?<![\d-])(?P<year>(?:19|20)\d\d)[-/.](?P<month>[01]?\d)[-/.](?P<day>[0-3]?\d)(?![\d-])"
 )
@@ -70,7 +72,8 @@ _DECADE = regex.compile(r"(?<![\d.,$])(?:(?P<century>19|20)?|['’‘])(?P<decad
 _YEAR = regex.compile(
     r"(?<![\d.,$€£¥])(?<!(?:€|£|\$|RMB|USD)\s)(?P<year>(?:19|20)\d\d)"
     r"(?:\s?[-–/]\s?(?P<until>(?:19|20)?\d\d)(?!\d))?"
-    rf"(?![\d%]|[.,]\d|\s(?:%|percent|per\scent|people|{any_of(ENGLISH_CURRENCIES)}|million|billion)|-\p{{Ll}})"
+    rf"(?![\d%]|[.,]\d|-\p{{Ll}}"
+    rf"|\s(?:%|percent|per\scent|people|{any_of(ENGLISH_CURRENCIES)}|million|billion|{_MEASURED}))"
 )
 _ORDINAL = regex.compile(r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3})*)(?:st|nd|rd|th)\b", _FLAGS)
 _AMOUNT = regex.compile(
@@ -227,4 +230,5 @@ READER = Reader(
         (_ORDINAL_WORD, _ordinal_word),
     ),
     words=((_MONTH_ALONE, _month_alone), (_WORDS, _words)),
+    unit_at=english_unit(),
 )

@@ -6,6 +6,7 @@ import regex
 
 from .model import About
 from .reader import Found, Match, Phrases, Reader, fixed, fixed_phrases, nothing
+from .units import han_unit
 from .words import (
     CHINESE_ABOUT,
     CHINESE_CURRENCIES,
@@ -53,7 +54,7 @@ _DATE = regex.compile(
 _YEAR = regex.compile(
     rf"(?<![\d.])(?P<year>(?:19|20)\d\d|[一二][{_D}]{{3}})\s?年?\s?[-–—~至到/]\s?(?P<until>(?:19|20)\d\d|[一二][{_D}]{{3}})\s?年(?!代|间)"
     rf"|(?<![\d.])(?P<year>(?:19|20)\d\d|[一二][{_D}]{{3}})\s?年(?!代)"
-    rf"|(?<![\d.,])(?P<year>(?:19|20)\d\d)(?![\d.,%]|\s?(?:[{_U}]|{_CURRENCY}|[多余人名家个次米公辆台件套所条座吨架]))"
+    rf"|(?<![\d.,])(?P<year>(?:19|20)\d\d)(?![\d.,%]|\s?(?:[{_U}]|{_CURRENCY}|[多余人名家个次米公辆台件套所条座吨架亩英斤]))"
 )
 _DECADE = regex.compile(
     r"(?:二十世纪|20世纪|上世纪|(?<!\d)(?:19|20))?\s?"
@@ -263,4 +264,5 @@ READER = Reader(
         (_EITHER, _either),
         (_WORDS, _words),
     ),
+    unit_at=han_unit(),
 )

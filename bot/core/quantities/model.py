@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor, log10
 from typing import Literal, TypeAlias
+
+from .units import Unit
 
 About: TypeAlias = Literal["", "<", ">", "~"]
 
@@ -10,10 +13,13 @@ TOLERANCE = 0.06
 """How far "nearly $300 billion" may be from the exact figure, and only on its own side."""
 _ROUNDING = 0.005
 _LOOSE_ABOUT = 0.12
+_CONVERTED = 0.05
+"""How far a round number may be from the converted one: 100 acres are 40.5 hectares."""
 _EXACT_UNTIL = 200
 """Whole numbers up to here are counted, not rounded."""
 _DAY_MINUTES = 12 * 60
 CALENDAR = frozenset({"year", "month", "day", "date", "time", "decade"})
+_HEAT = "heat"
 _USD_RATES = {
     "USD": 1.0, "EUR": 1.1, "GBP": 1.3, "CNY": 0.14, "JPY": 0.0067, "KRW": 0.00072, "INR": 0.012,
     "HKD": 0.13, "TWD": 0.031, "SGD": 0.75, "AUD": 0.66, "CAD": 0.73, "CHF": 1.15, "NZD": 0.6,
@@ -43,6 +49,8 @@ class Quantity:
     start: int
     is_bare_sign: bool = False
     """Written with a lone `$`, which is the dollar of whoever writes."""
+    unit: Unit | None = None
+    """Of a count that measures something."""
 
     @property
     def is_money(self) -> bool:
@@ -64,7 +72,10 @@ class Quantity:
 
 
 def agree(claim: Quantity, source: Quantity) -> bool:
-    """Tell whether both can be the same fact, one maybe rounded or said loosely."""
+    """Tell whether both can be the same fact, one maybe rounded, converted or said loosely."""
+    units = claim.unit, source.unit
+    if units[0] and units[1] and units[0] != units[1] and units[0].of == units[1].of:
+        return _is_converted(claim, units[0], source, units[1])
     return is_exact(claim, source) or is_approximate(claim, source)
 
 
@@ -173,3 +184,26 @@ def _may_be(loose: Quantity, exact: Quantity) -> bool:
     if loose.about == ">":
         return 1 - _ROUNDING <= ratio <= 1 + _LOOSE_ABOUT
     return abs(ratio - 1) <= TOLERANCE
+
+
+def _is_converted(one: Quantity, unit: Unit, other: Quantity, its_unit: Unit) -> bool:
+    """Tell whether one is the other in another unit, as exactly as either is written.
+
+    Degrees may also be a difference ("1.5 °C (2.7 °F) warmer"), where no scale has a beginning.
+    """
+    slack = max(_slack(one, unit), _slack(other, its_unit))
+    apart = one.value * unit.factor - other.value * its_unit.factor
+    begins = unit.zero - its_unit.zero
+    return min(abs(apart), abs(apart + begins)) <= slack
+
+
+def _slack(figure: Quantity, unit: Unit) -> float:
+    """Return half of the last digit written, in base units, or what a hedge allows."""
+    if not figure.value:
+        return unit.factor / 2
+    last = floor(log10(figure.value)) - _digits(figure.value) + 1
+    if unit.of == _HEAT:
+        return unit.factor / 2 * 10.0 ** min(last, 0)
+    if figure.about:
+        return unit.factor * TOLERANCE * figure.value
+    return unit.factor * min(10.0**last / 2, _CONVERTED * figure.value)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import regex
 
 from .model import About, Quantity
+from .units import UnitAt
 
 Match: TypeAlias = "regex.Match[str]"
 Found: TypeAlias = tuple[str, float, About, bool]
@@ -36,6 +37,7 @@ class Reader:
     phrases: tuple[Step, ...]
     """Steps that claim nothing."""
     words: tuple[Step, ...]
+    unit_at: UnitAt
 
     def read(self, text: str, *, is_claims_only: bool = False) -> list[Quantity]:
         """Return the quantities of `text` in order."""
@@ -47,7 +49,16 @@ class Reader:
             at = end
         anywhere = self.words if is_claims_only else (*self.phrases, *self.words)
         _taken(anywhere, "".join([*left, text[at:]]), 0, found)
+        if not is_claims_only:
+            found = [self._measured(quantity, text) for quantity in found]
         return sorted(found, key=lambda quantity: quantity.start)
+
+    def _measured(self, quantity: Quantity, text: str) -> Quantity:
+        if quantity.kind != "count" or not quantity.is_claim:
+            return quantity
+        end = quantity.start + len(quantity.text)
+        unit = self.unit_at(text, quantity.start, end)
+        return replace(quantity, unit=unit) if unit else quantity
 
 
 def _taken(steps: Iterable[Step], text: str, offset: int, found: list[Quantity]) -> str:

@@ -10,6 +10,7 @@ import regex
 
 from .model import About
 from .reader import Found, Match, Phrases, Reader, Step, fixed_phrases, nothing
+from .units import western_unit
 from .words import ADDRESS, NAME, SIGNS, any_of, lowered
 
 _SPACES = "\u00a0\u202f\u2009 '’"
@@ -126,6 +127,7 @@ class Tongue:
             near_digits=near_digits,
             phrases=(fixed_phrases(self.phrases, flags=fold),),
             words=(month_alone, step(words, "_words")),
+            unit_at=western_unit(),
         )
 
     def _dated(self, match: Match) -> Iterable[Found]:
