@@ -13,6 +13,7 @@ from sqlmodel import col
 from bot.core.intake import ArticleVersion, Known
 from bot.core.news import Article, ArticleDraft, ArticleId, SourceId, StoryId
 
+from .article_loading import load_articles
 from .columns import storable
 from .engine import Database
 from .history import keep_version, load_versions
@@ -52,6 +53,22 @@ class Articles:
         """Return the articles published at or after `since`, oldest first."""
         async with self._database.core_reading() as connection:
             return await load_articles(connection, col(ArticleRow.published_at) >= since)
+
+    async def placed(self, since: datetime) -> dict[ArticleId, StoryId]:
+        """Return the story of each article published at or after `since`, oldest first."""
+        published = col(ArticleRow.published_at)
+        async with self._database.core_reading() as connection:
+            rows = await connection.execute(
+                select(col(ArticleRow.id), col(ArticleRow.story_id))
+                .where(published >= since)
+                .order_by(published, col(ArticleRow.id))
+            )
+            return {ArticleId(row.id): StoryId(row.story_id) for row in rows}
+
+    async def many(self, ids: Collection[ArticleId]) -> list[Article]:
+        """Return these articles, a few hundred at most, oldest publication first."""
+        async with self._database.core_reading() as connection:
+            return await load_articles(connection, col(ArticleRow.id).in_(ids))
 
     async def add(
         self,
@@ -149,19 +166,6 @@ class Articles:
         )
         article_id = inserted.scalar()
         return None if article_id is None else ArticleId(article_id)
-
-
-async def load_articles(
-    connection: AsyncConnection, condition: ColumnElement[bool]
-) -> list[Article]:
-    """Return the articles that meet `condition`, oldest publication first."""
-    rows = await connection.execute(
-        select(*_ARTICLE)
-        .join(SourceRow, col(SourceRow.id) == ArticleRow.source_id)
-        .where(condition)
-        .order_by(col(ArticleRow.published_at), col(ArticleRow.id))
-    )
-    return [Article(**row) for row in rows.mappings()]
 
 
 async def _known_by(
@@ -269,23 +273,4 @@ _KNOWN: tuple[Mapped[Any], ...] = (
     col(ArticleRow.story_id),
     col(ArticleRow.source_id),
     col(ArticleRow.content_hash),
-)
-_ARTICLE: tuple[Any, ...] = (
-    col(ArticleRow.id),
-    col(ArticleRow.story_id),
-    col(ArticleRow.source_id),
-    col(SourceRow.publisher),
-    col(SourceRow.title).label("source_title"),
-    col(SourceRow.reputation),
-    col(SourceRow.is_primary),
-    col(ArticleRow.url),
-    col(ArticleRow.title),
-    col(ArticleRow.text),
-    col(ArticleRow.language),
-    col(ArticleRow.author),
-    col(ArticleRow.published_at),
-    col(ArticleRow.first_seen_at),
-    col(ArticleRow.is_full_text),
-    col(ArticleRow.is_paywalled),
-    col(ArticleRow.copy_of),
 )

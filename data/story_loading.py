@@ -19,7 +19,7 @@ from bot.core.news import (
     Text,
 )
 
-from .articles import load_articles
+from .article_loading import load_articles
 from .tables import ArticleRow, SourceRow, StoryRow, StoryTagRow, TextRow
 from .texts import text_of
 

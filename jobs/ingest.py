@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.core.cluster import WINDOW, StoryIndex
 from bot.core.concepts import Vocabulary
 from bot.core.features import features
-from bot.core.news import ArticleDraft, ArticleId, Source, StoryId
+from bot.core.news import Article, ArticleDraft, ArticleId, Source, StoryId
 from bot.core.syndication import CopyIndex, sketch
 from bot.errors import StoreError
 from bot.services import Services
@@ -24,6 +24,8 @@ PATIENCE = 20.0
 
 A slow source's articles are placed later; the others do not wait for it.
 """
+READ_AT_ONCE = 200
+"""Stored articles whose texts are in memory at one time."""
 
 
 class Ingest:
@@ -72,23 +74,27 @@ class Ingest:
 
         Where stories were merged or split since, it is built anew.
         """
-        recent = await self._services.store.articles.window(now - WINDOW)
+        articles = self._services.store.articles
+        placed = await articles.placed(now - WINDOW)
         self._copies.forget(now - WINDOW)
-        if any(self._placed.get(one.id, one.story_id) != one.story_id for one in recent):
+        if any(self._placed.get(one, story) != story for one, story in placed.items()):
             self._index, self._placed = StoryIndex(), {}
-        for article in recent:
-            if article.id not in self._placed:
-                with _one_article(article.url):
-                    found = features(
-                        article.title, article.text, article.language, self.vocabulary
-                    )
-                    self._index.add(
-                        article.story_id, found, article.publisher, article.published_at
-                    )
-                    if article.copy_of is None:
-                        self._copies.add(article.id, sketch(article.text), article.published_at)
+        # Their texts are read only where they are new here: the window may hold many thousands.
+        unknown = [one for one in placed if one not in self._placed]
+        for start in range(0, len(unknown), READ_AT_ONCE):
+            for article in await articles.many(unknown[start : start + READ_AT_ONCE]):
+                self._learn(article)
+                self._placed[article.id] = article.story_id
                 await asyncio.sleep(0)  # people's answers go between two articles
-        self._placed = {article.id: article.story_id for article in recent}
+        self._placed = placed
+
+    def _learn(self, article: Article) -> None:
+        """Count a stored article into the index."""
+        with _one_article(article.url):
+            found = features(article.title, article.text, article.language, self.vocabulary)
+            self._index.add(article.story_id, found, article.publisher, article.published_at)
+            if article.copy_of is None:
+                self._copies.add(article.id, sketch(article.text), article.published_at)
 
     async def _place(self, catches: Sequence[Catch]) -> None:
         """Store what the catches brought, oldest first across all of them."""

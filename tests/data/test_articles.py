@@ -167,6 +167,9 @@ async def test_the_window_holds_what_was_published_since_oldest_first(store: Sto
     articles = await store.articles.window(NOW - 2 * HOUR)
 
     assert [article.title for article in articles] == ["2 h", "1 h"]
+    placed = await store.articles.placed(NOW - 2 * HOUR)
+    assert list(placed.items()) == [(article.id, article.story_id) for article in articles]
+    assert await store.articles.many(list(placed)) == articles
 
 
 async def test_a_corrected_article_keeps_what_it_said_before(store: Store) -> None:

@@ -56,6 +56,7 @@ CASES: dict[str, tuple[Callable[[Store], Awaitable[Any]], str]] = {
     ),
     "to enrich": (lambda s: s.stories.to_enrich(5), "ix_story_stale"),
     "window": (lambda s: s.articles.window(NOW), "ix_article_published"),
+    "placed": (lambda s: s.articles.placed(NOW), "ix_article_published"),
 }
 
 
