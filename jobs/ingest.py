@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from bot.errors import StoreError
 from bot.services import Services
 
 from .collecting import Catch, collect, record_visit
+from .mend import MOST, look_again
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +41,8 @@ class Ingest:
         self._index = StoryIndex()
         self._copies = CopyIndex()
         self._placed: dict[ArticleId, StoryId] = {}
+        self._near: set[StoryId] = set()
+        """Stories to look at again once a batch is stored."""
         self._visiting = asyncio.Lock()
 
     async def run(self) -> list[Catch]:
@@ -70,31 +73,47 @@ class Ingest:
         return [task.result() for task in tasks]
 
     async def _catch_up(self, now: datetime) -> None:
-        """Bring the index up to what is stored, other processes' articles included.
-
-        Where stories were merged or split since, it is built anew.
-        """
-        articles = self._services.store.articles
-        placed = await articles.placed(now - WINDOW)
+        """Bring the index up to what is stored: other processes' articles, merges and splits."""
+        placed = await self._services.store.articles.placed(now - WINDOW)
         self._copies.forget(now - WINDOW)
-        if any(self._placed.get(one, story) != story for one, story in placed.items()):
-            self._index, self._placed = StoryIndex(), {}
-        # Their texts are read only where they are new here: the window may hold many thousands.
-        unknown = [one for one in placed if one not in self._placed]
-        for start in range(0, len(unknown), READ_AT_ONCE):
-            for article in await articles.many(unknown[start : start + READ_AT_ONCE]):
-                self._learn(article)
-                self._placed[article.id] = article.story_id
-                await asyncio.sleep(0)  # people's answers go between two articles
+        moved = [one for one, story in placed.items() if self._placed.get(one, story) != story]
+        changed = {story for one in moved for story in (self._placed[one], placed[one])}
+        for story in changed:
+            self._index.drop(story)
+        known = self._placed
+        self._placed = {one: story for one, story in known.items() if story not in changed}
+        # The window may hold many thousands of texts: only those are read that are not indexed.
+        async for article in self._read([one for one in placed if one not in self._placed]):
+            self._learn(article, is_new=article.id not in known)
+            self._placed[article.id] = article.story_id
+            await asyncio.sleep(0)  # people's answers go between two articles
         self._placed = placed
 
-    def _learn(self, article: Article) -> None:
+    async def _read(self, ids: Sequence[ArticleId]) -> AsyncIterator[Article]:
+        """Yield these articles in the order of `ids`, oldest first."""
+        for start in range(0, len(ids), READ_AT_ONCE):
+            for article in await self._services.store.articles.many(
+                ids[start : start + READ_AT_ONCE]
+            ):
+                yield article
+
+    def _learn(self, article: Article, *, is_new: bool) -> None:
         """Count a stored article into the index."""
         with _one_article(article.url):
             found = features(article.title, article.text, article.language, self.vocabulary)
-            self._index.add(article.story_id, found, article.publisher, article.published_at)
+            self._index.add(
+                article.story_id, found, article.publisher, article.published_at, is_new=is_new
+            )
             if article.copy_of is None:
                 self._copies.add(article.id, sketch(article.text), article.published_at)
+
+    async def _look_again(self) -> None:
+        """Mend the stories near what has just come, as the hourly job does with all of them."""
+        near, self._near = self._near, set()
+        ids = [one for one, story in self._placed.items() if story in near][-MOST:]
+        articles = [article async for article in self._read(ids)]
+        if articles:
+            await look_again(self._services, articles, self.vocabulary, self._index.rarity)
 
     async def _place(self, catches: Sequence[Catch]) -> None:
         """Store what the catches brought, oldest first across all of them."""
@@ -115,6 +134,7 @@ class Ingest:
                 "source read",
                 extra={"facts": _facts(catch)},
             )
+        await self._look_again()
 
     async def _add(self, draft: ArticleDraft, source: Source, now: datetime) -> bool:
         """Store one article; tell whether it began a story."""
@@ -135,6 +155,8 @@ class Ingest:
         if article_id in self._placed:  # another source brought the same page in this pass
             return False
         self._placed[article_id] = story_id
+        if placement.near:
+            self._near |= {story_id, *placement.near}
         self._index.add(story_id, found, publisher, said_at)
         if original is None:
             self._copies.add(article_id, marks, said_at)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.core.cluster import WINDOW
 from bot.core.concepts import Vocabulary
 from bot.core.features import features
+from bot.core.likeness import Rarity
 from bot.core.mending import Mending, plan_mending
 from bot.core.news import Article, StoryId
 from bot.core.regroup import Report, regroup
@@ -21,11 +22,21 @@ MOST = 5000
 
 async def mend_stories(services: Services, vocabulary: Vocabulary) -> int:
     """Merge stories that turned out to be one, part those nobody saw yet; return how many."""
+    articles = await services.store.articles.window(services.clock.now() - WINDOW)
+    return await look_again(services, articles[-MOST:], vocabulary)
+
+
+async def look_again(
+    services: Services,
+    articles: Sequence[Article],
+    vocabulary: Vocabulary,
+    rarity: Rarity | None = None,
+) -> int:
+    """Mend the stories of these articles; `rarity` is needed where they are but some of them."""
     now = services.clock.now()
     stories = services.store.stories
-    articles = (await services.store.articles.window(now - WINDOW))[-MOST:]
     # In a thread, so that people are answered meanwhile.
-    groups = await asyncio.to_thread(_regroup, articles, vocabulary)
+    groups = await asyncio.to_thread(_regroup, articles, vocabulary, rarity)
     ids = {article.story_id for article in articles}
     plan = plan_mending(
         [[(article.id, article.story_id) for article in group] for group in groups],
@@ -53,7 +64,9 @@ async def _part(services: Services, mending: Mending) -> list[StoryId]:
     return [story_id for story_id in taken if story_id is not None]
 
 
-def _regroup(articles: Sequence[Article], vocabulary: Vocabulary) -> list[list[Article]]:
+def _regroup(
+    articles: Sequence[Article], vocabulary: Vocabulary, rarity: Rarity | None
+) -> list[list[Article]]:
     known = {str(article.id): article for article in articles}
     groups = regroup(
         [
@@ -64,6 +77,7 @@ def _regroup(articles: Sequence[Article], vocabulary: Vocabulary) -> list[list[A
                 at=article.published_at,
             )
             for key, article in known.items()
-        ]
+        ],
+        rarity,
     )
     return [[known[report.key] for report in group] for group in groups]

@@ -42,6 +42,9 @@ _LATEST = 200
 """How many stories of each heavy term are looked at."""
 _CANDIDATES = 16
 _STORY_TERMS = 400
+_NEAR = 4
+_HALF = 0.5
+"""An article's neighbourhood: at most `_NEAR` stories that it fits by half of what is needed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,8 @@ class Placement:
     """None where it opens a new story."""
     similarity: float
     """Its likeness to that story, or to the nearest one that was not enough; 0 to 1."""
+    near: tuple[StoryId, ...]
+    """The stories to look at again with it, the one it joins among them."""
     why: dict[str, Json]
     """`rules`: their version. `nearest`: the stories looked at first, each with `story`,
     `likeness`, `needed`, `across` (languages), `hours` (apart), `words` (that weigh most) and
@@ -145,8 +150,24 @@ class StoryIndex:
     def __len__(self) -> int:
         return len(self._stories)
 
-    def add(self, story_id: StoryId, article: Features, publisher: str, at: datetime) -> None:
-        """Count an article into its story, which it opens where it is unknown."""
+    @property
+    def rarity(self) -> Rarity:
+        """What is known of words' rarity, trusted fully."""
+        return self._rarity.trusted()
+
+    def add(
+        self,
+        story_id: StoryId,
+        article: Features,
+        publisher: str,
+        at: datetime,
+        *,
+        is_new: bool = True,
+    ) -> None:
+        """Count an article into its story, which it opens where it is unknown.
+
+        `is_new` is false where the article was in another story: its words are known.
+        """
         weighed = self._weigh(article)
         story = self._stories.setdefault(story_id, _Story(story_id, at))
         for space, vector in weighed.vectors.items():
@@ -160,9 +181,18 @@ class StoryIndex:
         story.publishers.add(publisher)
         story.evidence |= article.evidence
         self._ages.append((at, story_id))
-        self._rarity.learn(article)
+        if is_new:
+            self._rarity.learn(article)
         self._last = None
         self._forget(at)
+
+    def drop(self, story_id: StoryId) -> None:
+        """Forget a story, if it is there; its articles may be added to others."""
+        story = self._stories.pop(story_id, None)
+        for key in story.posted if story else ():
+            del self._posted[key][story_id]
+            if not self._posted[key]:
+                del self._posted[key]
 
     def place(self, article: Features, at: datetime, publisher: str = "") -> Placement:
         """Return the story an article belongs to; changes nothing."""
@@ -172,6 +202,7 @@ class StoryIndex:
         return Placement(
             story_id=best.story if best and found else None,
             similarity=round(min(1.0, best.likeness), 4) if best else 0.0,
+            near=tuple(look.story for look in looks[:_NEAR] if look.fit >= _HALF),
             why={
                 "rules": RULES,
                 "nearest": [self._explain(look, article) for look in looks[:3]],
@@ -264,10 +295,5 @@ class StoryIndex:
         while self._ages and newest - self._ages[0][0] > WINDOW:
             _, story_id = self._ages.popleft()
             story = self._stories.get(story_id)
-            if story is None or newest - story.latest <= WINDOW:
-                continue
-            del self._stories[story_id]
-            for key in story.posted:
-                del self._posted[key][story_id]
-                if not self._posted[key]:
-                    del self._posted[key]
+            if story is not None and newest - story.latest > WINDOW:
+                self.drop(story_id)

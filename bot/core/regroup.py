@@ -58,13 +58,19 @@ class _Group:
         return self.inner / (size * (size - 1) / 2)
 
 
-def regroup(reports: Sequence[Report]) -> list[list[Report]]:
-    """Return the articles in groups that each tell of one event, in the order of their keys."""
+def regroup(reports: Sequence[Report], rarity: Rarity | None = None) -> list[list[Report]]:
+    """Return the articles in groups that each tell of one event, in the order of their keys.
+
+    Args:
+        reports: all articles of some days, or those of stories that lie near each other.
+        rarity: what is known of words' rarity; needed where `reports` are so few, and so alike,
+            that it cannot be learned from them.
+    """
     ordered = sorted(reports, key=lambda report: report.key)
     groups = {
         place: _Group([place], report.features.evidence) for place, report in enumerate(ordered)
     }
-    for (one, other), likeness in _pairs(ordered).items():
+    for (one, other), likeness in _pairs(ordered, rarity or _learned(ordered)).items():
         groups[one].sums[other] = groups[other].sums[one] = likeness
     _link(groups)
     return [[ordered[place] for place in sorted(group.members)] for group in groups.values()]
@@ -112,11 +118,15 @@ def _absorb(groups: dict[int, _Group], one: int, other: int) -> None:
             kept.sums[near] = groups[near].sums[one] = both
 
 
-def _pairs(reports: Sequence[Report]) -> dict[tuple[int, int], float]:
-    """Return the likeness of all pairs that may matter, the smaller place first."""
+def _learned(reports: Sequence[Report]) -> Rarity:
     rarity = Rarity(1.0)  # all of them are known, so their words' rarity can be trusted
     for report in reports:
         rarity.learn(report.features)
+    return rarity
+
+
+def _pairs(reports: Sequence[Report], rarity: Rarity) -> dict[tuple[int, int], float]:
+    """Return the likeness of all pairs that may matter, the smaller place first."""
     vectors = [rarity.vectors(report.features) for report in reports]
     posted: defaultdict[str, list[int]] = defaultdict(list)
     pairs: dict[tuple[int, int], float] = {}

@@ -75,7 +75,7 @@ def looks(placement: Placement) -> list[dict[str, Any]]:
 def test_the_first_article_opens_a_story() -> None:
     placement = place(StoryIndex(), ROUND_EN)
     placed_by: dict[str, Json] = {"rules": RULES, "nearest": []}
-    assert placement == Placement(story_id=None, similarity=0.0, why=placed_by)
+    assert placement == Placement(story_id=None, similarity=0.0, near=(), why=placed_by)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.core.cluster import WINDOW
 from bot.core.features import features
+from bot.core.likeness import Rarity
 from bot.core.mending import Mending, plan_mending
 from bot.core.news import ArticleId, StoryId
 from bot.core.regroup import Report, regroup
@@ -70,6 +71,19 @@ def test_contradicting_evidence_keeps_groups_apart() -> None:
         *(report(f"o{n}", title) for n, title in enumerate(OTHERS)),
     ]
     assert keys(reports) == ["a", "b", "o", "o", "o"]
+
+
+def test_rarity_learned_elsewhere_tells_a_few_reports_that_are_all_alike() -> None:
+    pair = [report(f"a{n}", title) for n, title in enumerate(FIRE_HARBOUR[:2])]
+    rarity = Rarity(1.0)
+    for title in (*FIRE_HARBOUR, *OTHERS, *OTHERS):
+        rarity.learn(features(title, "", "en", VOCABULARY))
+
+    assert len(regroup(pair, rarity)) == 1
+    for _ in range(30):
+        rarity.learn(pair[0].features)
+    assert len(regroup(pair, rarity)) == 1  # all words fade alike
+    assert regroup([], rarity) == []
 
 
 def test_time_and_a_common_publisher_ask_for_more_likeness() -> None:

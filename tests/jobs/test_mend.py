@@ -4,11 +4,14 @@ from datetime import timedelta
 
 from bot.core.news import StoryId
 from jobs.enrich import enrich
+from jobs.ingest import Ingest
 from jobs.mend import mend_stories
 from tests.data import given
 from tests.data.given import source
 from tests.factories import Bench, vocabulary
 from tests.fakes import NOON
+
+from .feeds import FEED, OTHER, listed, rss
 
 FIRE = (
     "Fire destroys the Corner Books shop in Halden",
@@ -46,6 +49,19 @@ async def test_stories_that_turn_out_to_be_one_are_merged_once(desk: Bench) -> N
     story = await desk.store.stories.get(first)
     assert story is not None
     assert len(story.publishers) == 3
+
+
+async def test_what_comes_shows_at_once_that_two_stories_are_one(desk: Bench) -> None:
+    first, second = await articles(desk, *FIRE[:2])
+    assert first != second
+    ingest = Ingest(desk.services, vocabulary())
+    for url, title in zip((FEED, OTHER), (FIRE[2], "Corner Books in Halden burns"), strict=True):
+        await listed(desk, url)
+        desk.fetcher.put(url, rss((title, f"{url}/1", title)))
+
+        await ingest.run()
+
+        assert set((await places(desk)).values()) == {first}
 
 
 async def test_a_wrong_story_that_nobody_saw_is_parted(desk: Bench) -> None:
