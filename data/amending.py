@@ -22,7 +22,8 @@ from .columns import constant
 from .engine import Database
 from .preferences import load_preferences
 from .reaching import is_last_word, load_card_readers, load_reach, reach_messages, reach_readers
-from .story_loading import load_stories, survivor
+from .showing import load_stories
+from .story_loading import survivor
 from .tables import (
     AlertRow,
     AmendmentRow,

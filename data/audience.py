@@ -32,7 +32,8 @@ from .chats import (
 from .engine import Database
 from .memory import Gathering
 from .preferences import KnownPreferences, store_preferences
-from .story_loading import load_stories, survivor
+from .showing import load_stories
+from .story_loading import survivor
 from .tables import BookmarkRow, FeedbackRow, StoryRow, SubscriberRow
 
 _OPPOSITES = {FeedbackKind.MORE: FeedbackKind.LESS, FeedbackKind.LESS: FeedbackKind.MORE}

@@ -18,6 +18,9 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
 
@@ -89,6 +92,33 @@ class Json(TypeDecorator[Any]):
         """Take out what cannot be stored, however deep."""
         del dialect
         return _storable_json(value)
+
+
+class rows_as_json(FunctionElement[Any]):  # noqa: N801 - written like a function of SQL
+    """The rows of a subquery as one JSON array of arrays, in no order; None or empty for no rows.
+
+    Of a moment it holds what `instant` reads.
+    """
+
+    type = JSON()
+    inherit_cache = True
+
+
+@compiles(rows_as_json, "sqlite")
+def _group_rows(element: rows_as_json, compiler: SQLCompiler, **options: Any) -> str:
+    return f"json_group_array(json_array({compiler.process(element.clauses, **options)}))"
+
+
+@compiles(rows_as_json, "postgresql")
+def _aggregate_rows(element: rows_as_json, compiler: SQLCompiler, **options: Any) -> str:
+    return f"json_agg(json_build_array({compiler.process(element.clauses, **options)}))"
+
+
+def instant(value: int | str) -> datetime:
+    """Return an aware instant in UTC from what JSON holds of a UTCDateTime."""
+    if isinstance(value, int):
+        return EPOCH + value * MICROSECOND
+    return datetime.fromisoformat(value).astimezone(UTC)
 
 
 def storable(text: str) -> str:

@@ -9,9 +9,9 @@ readers go on meanwhile, and `synchronous=FULL` makes "sent" survive a power cut
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
 
-from sqlalchemy import URL, Engine, event, make_url
+from sqlalchemy import URL, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -21,6 +21,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.errors import StoreError
 
 from .memory import Generation
+from .threads import connect
 
 READERS = 4
 CONNECTIONS = 16
@@ -33,17 +34,15 @@ _DRIVERS = {
     "postgres": ("postgresql+psycopg", "postgresql+psycopg"),
     "postgresql": ("postgresql+psycopg", "postgresql+psycopg"),
 }
-_PRAGMAS = (
+PRAGMAS = (
     "journal_mode=WAL",
     f"busy_timeout={BUSY_TIMEOUT}",
     "cache_size=-16384",
     "mmap_size=1073741824",
     "temp_store=MEMORY",
 )
-WRITER_PRAGMAS = (*_PRAGMAS, "synchronous=FULL", "foreign_keys=ON")
-READER_PRAGMAS = (*_PRAGMAS, "query_only=ON")
-MIGRATION_PRAGMAS = (*_PRAGMAS, "synchronous=FULL", "foreign_keys=OFF")
-"""Rebuilding a table drops it, and with foreign keys on that would delete what points at it."""
+WRITER_PRAGMAS = (*PRAGMAS, "synchronous=FULL", "foreign_keys=ON")
+READER_PRAGMAS = (*PRAGMAS, "query_only=ON")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +134,19 @@ async def open_engines(url: str) -> AsyncIterator[Database]:
     """
     address = database_url(url, is_async=True)
     if address.get_backend_name() == "sqlite":
-        reader = create_async_engine(address, pool_size=READERS, max_overflow=0)
-        prepare_sqlite(reader.sync_engine, READER_PRAGMAS, "BEGIN")
+        reader = create_async_engine(
+            address,
+            pool_size=READERS,
+            max_overflow=0,
+            async_creator=partial(connect, address, READER_PRAGMAS, "BEGIN"),
+        )
         # One connection: writers of this process queue in the pool, in order, without polling.
-        writer = create_async_engine(address, pool_size=1, max_overflow=0)
-        prepare_sqlite(writer.sync_engine, WRITER_PRAGMAS, "BEGIN IMMEDIATE")
+        writer = create_async_engine(
+            address,
+            pool_size=1,
+            max_overflow=0,
+            async_creator=partial(connect, address, WRITER_PRAGMAS, "BEGIN IMMEDIATE"),
+        )
     else:
         # A job's turn holds a connection for as long as it runs.
         reader = writer = create_async_engine(
@@ -152,23 +159,3 @@ async def open_engines(url: str) -> AsyncIterator[Database]:
     finally:
         await reader.dispose()
         await writer.dispose()
-
-
-def prepare_sqlite(engine: Engine, pragmas: tuple[str, ...], begin: str) -> None:
-    """Set up every connection of `engine`, and begin transactions ourselves.
-
-    Python's driver begins none for a SELECT, so a unit of work would see the database change
-    while it reads.
-    """
-
-    @event.listens_for(engine, "connect")
-    def connect(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in pragmas:
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def begin_transaction(connection: Any) -> None:
-        connection.exec_driver_sql(begin)

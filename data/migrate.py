@@ -4,19 +4,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import NullPool
 
 from bot.errors import StoreError
 
-from .engine import MIGRATION_PRAGMAS, database_url, prepare_sqlite, store_errors
+from .engine import PRAGMAS, database_url, store_errors
 
+# Rebuilding a table drops it, and with foreign keys on that would delete what points at it.
+_PRAGMAS = (*PRAGMAS, "synchronous=FULL", "foreign_keys=OFF")
 _LOCK = 0x7469_6469_6E67
 """The key of PostgreSQL's advisory lock; any number that nobody else in the database uses."""
 
@@ -83,13 +86,27 @@ def _connected(url: str) -> Iterator[Connection]:
     is_sqlite = engine.dialect.name == "sqlite"
     if is_sqlite:
         _make_folder(Path(address.database or "").parent)
-        prepare_sqlite(engine, MIGRATION_PRAGMAS, "BEGIN IMMEDIATE")
+        _prepare_sqlite(engine)
     with store_errors(), engine.begin() as connection:
         if not is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
         yield connection
         if is_sqlite and (broken := connection.execute(text("PRAGMA foreign_key_check")).first()):
             raise StoreError(f"a migration broke a reference in table {broken[0]}")
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    """Set up every connection of `engine`, and begin transactions ourselves, with the lock."""
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin_transaction(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _make_folder(folder: Path) -> None:

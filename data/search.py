@@ -19,6 +19,7 @@ from bot.core.search import (
     Hit,
     Match,
     Term,
+    are_settled,
     correct,
     coverage,
     facet,
@@ -30,7 +31,7 @@ from bot.core.search import (
 
 from .engine import Database
 from .search_index import SearchIndex
-from .story_loading import load_stories
+from .showing import load_stories
 from .tables import StoryRow, TextRow
 
 _TITLE_HITS, _OTHER_HITS, _LOOSE_HITS = 200, 200, 200
@@ -63,18 +64,18 @@ class Search:
         stories that hold most of them are found.
         """
         async with self._database.core_reading() as connection:
-            hits = await self._exact(connection, query)
+            needed = offset + limit + 1
+            hits = await self._exact(connection, query, now, needed)
             corrected, is_loose = "", False
             if not hits and read_terms(query.words):
                 spelling = await self._read_spelling(connection, now)
                 if corrected := correct(query.words, spelling):
-                    hits = await self._exact(connection, replace(query, words=corrected))
+                    query = replace(query, words=corrected)
+                    hits = await self._exact(connection, query, now, needed)
                 if not hits:
-                    hits = await self._loose(
-                        connection, replace(query, words=corrected or query.words)
-                    )
+                    hits = await self._loose(connection, query)
                     is_loose = bool(hits)
-            ids = rank(hits, now)[offset : offset + limit + 1]
+            ids = rank(hits, now)[offset:needed]
             stories = await load_stories(connection, ids[:limit])
         return Found(
             stories=tuple(stories),
@@ -83,8 +84,10 @@ class Search:
             is_loose=is_loose,
         )
 
-    async def _exact(self, connection: AsyncConnection, query: Query) -> list[Hit]:
-        """Return the stories that hold all words."""
+    async def _exact(
+        self, connection: AsyncConnection, query: Query, now: datetime, needed: int
+    ) -> list[Hit]:
+        """Return the stories that hold all words, the first `needed` of them in any case."""
         terms, facets = read_terms(query.words), _facets(query)
         if not terms:
             is_nothing_asked = query == Query(words=query.words)
@@ -92,6 +95,8 @@ class Search:
             return [] if is_nothing_asked else await self._hits(connection, query, match, _TITLE)
         match = Match(terms=terms, facets=facets)
         found = await self._hits(connection, query, replace(match, in_title=True), _TITLE)
+        if are_settled(found, now, needed, _ANYWHERE):
+            return found
         return found + await self._hits(connection, query, match, _ANYWHERE)
 
     async def _loose(self, connection: AsyncConnection, query: Query) -> list[Hit]:
@@ -103,16 +108,13 @@ class Search:
         hits = await self._hits(connection, query, match, 0)
         relevance = await self._coverage(connection, terms, [hit.story_id for hit in hits])
         # Squared, so that two of three words outweigh any age.
-        return [replace(hit, relevance=relevance[hit.story_id] ** 2) for hit in hits]
+        return [hit._replace(relevance=relevance[hit.story_id] ** 2) for hit in hits]
 
     async def _hits(
         self, connection: AsyncConnection, query: Query, match: Match, relevance: float
     ) -> list[Hit]:
         rows = await connection.execute(self._statement(query, match))
-        return [
-            Hit(story_id=StoryId(key), first_seen_at=at, total=total, relevance=relevance)
-            for key, at, total in rows
-        ]
+        return [Hit(StoryId(key), at, total, relevance) for key, at, total in rows]
 
     def _statement(self, query: Query, match: Match) -> Any:
         """Select the newest stories that meet `match` and the rest of `query`."""

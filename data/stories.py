@@ -22,10 +22,10 @@ from .listing import Cursor, after, listing
 from .memory import UNLISTED
 from .merging import merge_stories, settled_stories, shown_stories, split_story
 from .search_index import SearchIndex
+from .showing import load_stories
 from .story_loading import (
     load_candidates,
     load_materials,
-    load_stories,
     score_values,
     scores_of,
     survivor,
@@ -266,14 +266,14 @@ class Stories:
 
     async def publishers(self) -> list[str]:
         """Return the publishers of all active sources, in alphabetical order."""
-        async with self._database.reading() as session:
-            rows = await session.exec(
-                select_rows(SourceRow.publisher)
+        async with self._database.core_reading() as connection:
+            rows = await connection.execute(
+                select(col(SourceRow.publisher))
                 .where(col(SourceRow.is_active))
                 .distinct()
-                .order_by(SourceRow.publisher)
+                .order_by(col(SourceRow.publisher))
             )
-            return list(rows)
+            return list(rows.scalars())
 
     async def _page(self, statement: Any) -> list[Story]:
         async with self._database.core_reading() as connection:

@@ -1,75 +1,25 @@
-"""Rows to stories: every list loads its stories here, in four queries however many there are."""
+"""What is stored of stories: for enrichment, for digests, for what a reader likes."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from bot.core.news import (
     Candidate,
-    Mention,
     Scores,
-    Story,
     StoryId,
     StoryMaterial,
-    Text,
 )
 
 from .article_loading import load_articles
 from .tables import ArticleRow, SourceRow, StoryRow, StoryTagRow, TextRow
-from .texts import text_of
 
 _Groups = defaultdict[int, list[Any]]
-
-
-_MENTION: tuple[Any, ...] = (
-    col(ArticleRow.story_id),
-    col(ArticleRow.id),
-    col(SourceRow.publisher),
-    col(ArticleRow.title),
-    col(ArticleRow.url),
-    col(ArticleRow.language),
-    col(ArticleRow.published_at),
-    col(ArticleRow.first_seen_at),
-)
-
-
-async def load_stories(
-    connection: AsyncConnection, ids: Sequence[int], *, also_retracted: bool = False
-) -> list[Story]:
-    """Return the stories that are ready, in the order of `ids`."""
-    if not ids:
-        return []
-    is_meant: ColumnElement[bool] = col(StoryRow.ready_at).is_not(None)
-    if also_retracted:
-        is_meant |= col(StoryRow.retracted_at).is_not(None)
-    stories = await connection.execute(select(StoryRow).where(col(StoryRow.id).in_(ids), is_meant))
-    texts = await connection.execute(
-        select(TextRow).where(col(TextRow.story_id).in_(ids)).order_by(col(TextRow.language))
-    )
-    tags = await connection.execute(
-        select(col(StoryTagRow.story_id), col(StoryTagRow.tag))
-        .where(col(StoryTagRow.story_id).in_(ids))
-        .order_by(col(StoryTagRow.position))
-    )
-    mentions = await connection.execute(
-        select(*_MENTION)
-        .join(SourceRow, col(SourceRow.id) == ArticleRow.source_id)
-        .where(col(ArticleRow.story_id).in_(ids))
-        .order_by(col(ArticleRow.published_at), col(ArticleRow.id))
-    )
-    texts_of = _grouped((row.story_id, text_of(row)) for row in texts)
-    tags_of = _grouped((row.story_id, row.tag) for row in tags)
-    mentions_of = _grouped((story_id, _mention(row)) for story_id, *row in mentions)
-    found = {
-        row.id: _story(row, texts_of[row.id], tags_of[row.id], mentions_of[row.id])
-        for row in stories
-    }
-    return [found[story_id] for story_id in ids if story_id in found]
 
 
 async def survivors(
@@ -252,33 +202,3 @@ def _grouped(pairs: Iterable[tuple[int, Any]]) -> _Groups:
     for story_id, value in pairs:
         groups[story_id].append(value)
     return groups
-
-
-def _mention(row: Sequence[Any]) -> Mention:
-    article_id, publisher, title, url, language, published_at, first_seen_at = row
-    return Mention(
-        article_id=article_id,
-        publisher=publisher,
-        title=title,
-        url=url,
-        language=language,
-        published_at=published_at,
-        first_seen_at=first_seen_at,
-    )
-
-
-def _story(row: Row[Any], texts: list[Text], tags: list[str], mentions: list[Mention]) -> Story:
-    # A stable sort: the leading article first, the others stay oldest first.
-    mentions.sort(key=lambda mention: mention.article_id != row.lead_id)
-    return Story(
-        id=StoryId(row.id),
-        language=row.language,
-        first_seen_at=row.first_seen_at,
-        updated_at=row.updated_at,
-        scores=scores_of(row),
-        texts={text.language: text for text in texts},
-        tags=tuple(tags),
-        mentions=tuple(mentions),
-        readers=row.readers,
-        shares=row.shares,
-    )

@@ -14,7 +14,8 @@ from bot.core.writing import Assignment, Demand, Report
 
 from .engine import Database
 from .search_index import SearchIndex
-from .story_loading import load_materials, load_stories, score_values
+from .showing import load_stories
+from .story_loading import load_materials, score_values
 from .story_words import index_words
 from .tables import (
     PreferenceRow,

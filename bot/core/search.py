@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -75,9 +75,8 @@ class Match:
     """Whether one of the terms is enough."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """A story that matches."""
+class Hit(NamedTuple):
+    """A story that matches; a search reads some hundreds of them."""
 
     story_id: StoryId
     first_seen_at: datetime
@@ -130,10 +129,19 @@ def rank(hits: Iterable[Hit], now: datetime) -> list[StoryId]:
     """
     best: dict[StoryId, float] = {}
     for hit in hits:
-        days = max((now - hit.first_seen_at) / _DAY, 0.0)
-        weight = hit.relevance / (1 + days / _HALVING_DAYS) * (1 + hit.total / 100)
-        best[hit.story_id] = max(best.get(hit.story_id, 0.0), weight)
+        best[hit.story_id] = max(best.get(hit.story_id, 0.0), _weight(hit, now))
     return sorted(best, key=lambda story_id: (-best[story_id], -story_id))
+
+
+def are_settled(hits: Iterable[Hit], now: datetime, count: int, relevance: float) -> bool:
+    """Tell whether no hit of `relevance`, however new and good, can be among the first `count`."""
+    most = 2 * relevance
+    return sum(_weight(hit, now) > most for hit in hits) >= count
+
+
+def _weight(hit: Hit, now: datetime) -> float:
+    days = max((now - hit.first_seen_at) / _DAY, 0.0)
+    return hit.relevance / (1 + days / _HALVING_DAYS) * (1 + hit.total / 100)
 
 
 def coverage(terms: Collection[Term], text: str) -> float:

@@ -13,6 +13,7 @@ from bot.core.search import (
     Hit,
     Indexed,
     Match,
+    are_settled,
     correct,
     coverage,
     facet,
@@ -129,6 +130,25 @@ def test_stories_are_ordered_by_relevance_age_and_score() -> None:
     assert rank([hit(1, 1, days=90), hit(2, 0.5)], NOW) == [2, 1]
     assert rank([hit(1, 1, total=10), hit(2, 1, total=90)], NOW) == [2, 1]
     assert rank([hit(1, 1), hit(1, 0.5), hit(2, 0.9), hit(3, 0.9, days=-1)], NOW) == [1, 3, 2]
+
+
+@given(
+    st.lists(st.builds(hit, st.integers(1, 9), st.just(1), days=st.integers(-1, 99))),
+    st.lists(st.builds(hit, st.integers(1, 9), st.just(0.5), total=st.integers(0, 100))),
+    st.integers(1, 4),
+)
+def test_what_is_settled_no_lesser_hit_changes(
+    better: list[Hit], lesser: list[Hit], count: int
+) -> None:
+    better = list({one.story_id: one for one in better}.values())
+    if are_settled(better, NOW, count, 0.5):
+        assert rank(better + lesser, NOW)[:count] == rank(better, NOW)[:count]
+
+
+def test_new_and_good_hits_are_settled_and_old_ones_are_not() -> None:
+    assert are_settled([hit(1, 1, total=90), hit(2, 1, total=90)], NOW, 2, 0.5)
+    assert not are_settled([hit(1, 1, total=90)], NOW, 2, 0.5)
+    assert not are_settled([hit(1, 1, total=90, days=90)], NOW, 1, 0.5)
 
 
 def test_a_text_covers_the_part_of_the_terms_that_it_holds() -> None:
