@@ -1,7 +1,7 @@
 """Chinese from one script into the other, word by word, for showing."""
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
@@ -11,6 +11,7 @@ _CONFIGS = {("zh-Hans", "zh-Hant"): "s2twp", ("zh-Hant", "zh-Hans"): "tw2sp"}
 """With the words of Taiwan on the traditional side (軟體, 網路)."""
 
 
+@lru_cache(maxsize=1000)  # each list and card with the story asks again
 def convert(text: Text, language: str) -> Text | None:
     """Return a Chinese text in the other script; None where `language` is not that."""
     config = _CONFIGS.get((text.language, language))

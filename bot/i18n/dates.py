@@ -6,6 +6,7 @@ so that 23 hours 50 minutes would read "1 day ago". Ages are floored and written
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -34,8 +35,12 @@ def age(t: Translator, then: datetime, now: datetime) -> str:
     unit = next((unit for unit in _UNITS if passed >= unit), None)
     if unit is None:
         return t("just now")
-    floored = passed // unit * unit
-    return format_timedelta(-floored, add_direction=True, threshold=1, locale=t.locale)
+    return _ago(t.locale, passed // unit * unit)
+
+
+@lru_cache(maxsize=2000)  # Babel takes longer than all else in a line about a story
+def _ago(locale: Locale, floored: timedelta) -> str:
+    return format_timedelta(-floored, add_direction=True, threshold=1, locale=locale)
 
 
 def clock(minutes: int) -> str:
@@ -98,6 +103,7 @@ def zone(t: Translator, timezone: str) -> str:
     return city.rpartition("/")[2]
 
 
+@lru_cache(maxsize=1000)
 def language(t: Translator, code: str) -> str:
     """Name a BCP 47 language in the reader's language; an unknown code as it is."""
     try:

@@ -1,5 +1,7 @@
 """Quantities of a text as a reader's language writes them, also where the text is not in it."""
 
+from functools import lru_cache
+
 from babel.numbers import format_decimal
 
 from bot.core.news import Text
@@ -22,6 +24,7 @@ def render_figure(figure: Quantity, t: Translator) -> str:
     return t("about {figure}", figure=written) if figure.about else written
 
 
+@lru_cache(maxsize=1000)  # each list and card with the story asks again
 def render_key_figures(told: Text, t: Translator) -> str:
     """List the amounts and percentages of a text in another language; empty where it has none."""
     found = figures(f"{told.title}\n{told.summary}", told.language)

@@ -1,5 +1,6 @@
 """The story card, everywhere the same, and the words about a story that lists share with it."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.actions import GiveFeedback, SaveStory, ShareStory, ToggleDetails
@@ -54,6 +55,16 @@ def render_story(
     `said` is what the reader said about it. What they leave out of cards still comes where they
     ask for the details.
     """
+    return replace(
+        render_card(view, story, is_open=is_open, heading=heading),
+        keyboard=_keyboard(view, story, is_saved=is_saved, is_open=is_open, said=said),
+    )
+
+
+def render_card(
+    view: View, story: Story, *, is_open: bool = False, heading: Html = NOTHING
+) -> Message:
+    """Render a card without its buttons, for where there is another one."""
     told = choose_text(view, story)
     beside = second_text(view, story)
     head = lines(
@@ -78,7 +89,6 @@ def render_story(
         analysis = clip(quotation(told.analysis, expandable=True), room)
     return Message(
         html=clip(lines(head, analysis, foot), MAX_LENGTH).markup,
-        keyboard=_keyboard(view, story, is_saved=is_saved, is_open=is_open, said=said),
         preview_url=_preview(view, story) if view.shows(CardPart.PREVIEW) else "",
     )
 
@@ -105,18 +115,23 @@ def choose_text(view: View, story: Story) -> Text:
     In their language; else in the other Chinese script, converted; else in English, which more
     people read than any other; else in the story's own.
     """
-    wanted, texts = view.t.language, story.texts
-    if wanted in texts:
-        return texts[wanted]
-    converted = (convert(told, wanted) for told in texts.values())
-    nearest = next((told for told in converted if told), None)
-    return nearest or texts.get(SOURCE_LANGUAGE) or texts[story.language]
+    texts = story.texts
+    nearest = _text_in(view.t.language, story) or texts.get(SOURCE_LANGUAGE)
+    return nearest or texts[story.language]
 
 
 def second_text(view: View, story: Story) -> Text | None:
     """Return the story's words in the reader's second language, where it has any."""
-    beside = story.texts.get(view.second_language)
-    return None if beside is choose_text(view, story) else beside
+    beside = _text_in(view.second_language, story)
+    return None if beside == choose_text(view, story) else beside
+
+
+def _text_in(language: str, story: Story) -> Text | None:
+    """Return the story's words in a language, maybe converted from the other Chinese script."""
+    if language in story.texts:
+        return story.texts[language]
+    converted = (convert(told, language) for told in story.texts.values())
+    return next((told for told in converted if told), None)
 
 
 def score_line(scores: Scores) -> str:

@@ -48,23 +48,23 @@ class _Run:
 class Html:
     """Formatted text; `+` joins two."""
 
-    _runs: tuple[_Run, ...] = ()
+    runs: tuple[_Run, ...] = ()
 
     def __add__(self, other: "Html") -> "Html":
-        return Html(self._runs + other._runs)
+        return Html(self.runs + other.runs)
 
     def __bool__(self) -> bool:
-        return bool(self._runs)
+        return bool(self.runs)
 
     @property
     def markup(self) -> str:
         """The HTML source, for `parse_mode=HTML`."""
-        return "".join(run.markup for run in self._runs)
+        return "".join(run.markup for run in self.runs)
 
     @property
     def plain(self) -> str:
         """The text as Telegram shows it."""
-        return "".join(run.words for run in self._runs)
+        return "".join(run.words for run in self.runs)
 
     @property
     def length(self) -> int:
@@ -74,12 +74,12 @@ class Html:
     @property
     def entities(self) -> int:
         """How many formatting entities Telegram will count."""
-        return sum(1 for run in self._runs if run.tag)
+        return sum(1 for run in self.runs if run.tag)
 
     def spans(self) -> Iterator[tuple[int, int]]:
         """Yield where each entity begins and ends in `plain`."""
         at = 0
-        for run in self._runs:
+        for run in self.runs:
             if run.tag:
                 yield at, at + len(run.words)
             at += len(run.words)
@@ -88,7 +88,7 @@ class Html:
         """Return the characters of `plain` from `start` to `end`, with their formats."""
         kept = []
         at = 0
-        for run in self._runs:
+        for run in self.runs:
             words = run.words[max(start - at, 0) : max(end - at, 0)]
             if words:
                 kept.append(replace(run, words=words))
@@ -132,11 +132,13 @@ def quotation(words: str, *, expandable: bool) -> Html:
 
 def join(separator: str, pieces: Sequence[Html]) -> Html:
     """Join the pieces that are not empty."""
-    whole = NOTHING
+    between = text(separator)
+    runs: list[_Run] = []
     for piece in pieces:
         if piece:
-            whole = whole + text(separator) + piece if whole else piece
-    return whole
+            runs += between.runs if runs else ()
+            runs += piece.runs
+    return Html(tuple(runs))
 
 
 def lines(*pieces: Html) -> Html:
@@ -176,7 +178,7 @@ def pack(blocks: Sequence[Html], limit: int = MAX_LENGTH) -> tuple[Part, ...]:
         for piece_number, piece in enumerate(_divide(block, limit)):
             begins = (number,) if piece_number == 0 else ()
             whole = join("\n\n", (parts[-1].html, piece)) if parts else piece
-            if parts and whole.length <= limit and whole.entities <= MAX_ENTITIES:
+            if parts and _fits(whole, limit):
                 parts[-1] = Part(whole, parts[-1].blocks + begins)
             else:
                 parts.append(Part(piece, begins))
@@ -189,15 +191,23 @@ def shown_length(markup: str) -> int:
 
 
 def _run(words: str, tag: Tag | None = None, url: str = "") -> Html:
-    clean = _UNWANTED.sub("", words)
+    clean = words if words.isprintable() else _UNWANTED.sub("", words)
     return Html((_Run(clean, tag, url),)) if clean else NOTHING
+
+
+def _fits(whole: Html, limit: int) -> bool:
+    return whole.length <= limit and whole.entities <= MAX_ENTITIES
 
 
 def _divide(whole: Html, limit: int) -> Iterator[Html]:
     plain = whole.plain
-    spans = list(whole.spans())
     at = len(plain) - len(plain.lstrip())
     end = len(plain.rstrip())
+    if not at and end == len(plain) and _fits(whole, limit):
+        if whole:
+            yield whole
+        return
+    spans = list(whole.spans())
     while at < end:
         room = _room(plain, at, limit)
         ahead = [start for start, stop in spans if stop > at]

@@ -3,6 +3,7 @@
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from bot.core.audience import CardPart
 from bot.core.tags import Taxonomy
@@ -41,10 +42,14 @@ class View:
 
     def tag_name(self, key: str) -> str:
         """Return a tag as a hashtag in the reader's language; `taxonomy.resolve` reads it back."""
-        label = self.taxonomy.label(key, self.t.language)
-        words = "_".join("".join(c if c.isalnum() else " " for c in label).split())
-        return f"#{words.lower() if words.isascii() else words}"
+        return _hashtag(self.taxonomy.label(key, self.t.language))
 
     def tag_names(self, keys: tuple[str, ...]) -> str:
         """Return the hashtags of the best of several tags, a space apart."""
         return " ".join(self.tag_name(key) for key in keys[:_MOST_TAGS])
+
+
+@lru_cache(maxsize=2000)
+def _hashtag(label: str) -> str:
+    words = "_".join("".join(c if c.isalnum() else " " for c in label).split())
+    return f"#{words.lower() if words.isascii() else words}"

@@ -11,7 +11,7 @@ from bot.core.share import story_link
 from bot.core.text import plain, whole_sentences
 from bot.errors import UserError
 from bot.i18n.catalog import open_translator
-from bot.render.story import MAX_TITLE, choose_text, render_story, score_line
+from bot.render.story import MAX_TITLE, choose_text, render_card, score_line
 from bot.render.view import View
 from bot.services import Services
 
@@ -91,7 +91,7 @@ def _result(view: View, story: Story) -> Fields:
     told = choose_text(view, story)
     summary = whole_sentences(told.summary, _MAX_SUMMARY)
     open_here = Button(text=view.t("Open in Tidings"), url=story_link(view.bot_username, story.id))
-    fields = message_fields(replace(render_story(view, story), keyboard=((open_here,),)))
+    fields = message_fields(replace(render_card(view, story), keyboard=((open_here,),)))
     return {
         "type": "article",
         "id": str(story.id),

@@ -1,14 +1,17 @@
+from dataclasses import replace
 from html import unescape
 
 import pytest
 
-from bot.core.actions import SaveStory, ToggleDetails
+from bot.core.actions import ListKind, SaveStory, ShowList, ToggleDetails
 from bot.core.callbacks import decode
 from bot.core.news import Origin, Text
+from bot.render.lists import render_list
 from bot.render.story import render_story, told_at
 from bot.render.telegram_html import MAX_LENGTH
 from tests.render.samples import NOW, labels, mention, story, view, written
 
+LATEST = ShowList(ListKind.LATEST, 5)
 FIVE = tuple(mention(name, hours=120 - n) for n, name in enumerate(("The Decoder", *"ABCD")))
 
 
@@ -95,6 +98,30 @@ def test_a_saved_story_can_be_let_go() -> None:
 )
 def test_another_language_or_hand_is_always_named(reader: str, told: Text, label: str) -> None:
     assert render_story(view(reader), story(1, told)).html.endswith(f"<i>{label}</i>")
+
+
+@pytest.mark.parametrize(
+    ("second", "stored", "title"),
+    [("zh-Hant", "zh-Hans", "軟體更新"), ("zh-Hans", "zh-Hant", "软件更新")],
+)
+def test_a_second_language_in_the_other_chinese_script_is_converted(
+    second: str, stored: str, title: str
+) -> None:
+    told = written(stored, title={"zh-Hans": "软件更新", "zh-Hant": "軟體更新"}[stored])
+    both = replace(view(), second_language=second)
+
+    card = render_story(both, story(1, written(), told)).html
+    (page,) = render_list(both, [story(1, written(), told)], LATEST, next_start=None)
+
+    assert "<b>Chipmaker opens a plant</b>\n" in card
+    assert f"<b>{title}</b>" in card
+    assert f"<b>{title}</b>" in page.html
+
+
+def test_a_second_language_that_a_story_has_no_words_in_is_left_out() -> None:
+    both = replace(view(), second_language="zh-Hant")
+
+    assert render_story(both, story()) == render_story(view(), story())
 
 
 def test_a_text_as_published_in_the_readers_language_needs_no_label() -> None:

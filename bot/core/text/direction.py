@@ -11,4 +11,6 @@ def isolated(text: str) -> str:
 
     Only right-to-left letters need that; other text stays as it is.
     """
-    return f"{_FIRST_STRONG}{text}{_POP}" if _RIGHT_TO_LEFT.search(text) else text
+    if text.isascii() or not _RIGHT_TO_LEFT.search(text):
+        return text
+    return f"{_FIRST_STRONG}{text}{_POP}"

@@ -12,7 +12,7 @@ _LETTER = regex.compile(r"\p{L}")
 
 def utf16_length(s: str) -> int:
     """Count UTF-16 code units, as Telegram does for message lengths and entity offsets."""
-    return len(s.encode("utf-16-le", "surrogatepass")) // 2
+    return len(s) if s.isascii() else len(s.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def grapheme_length(s: str) -> int:

@@ -19,7 +19,7 @@ def truncate(s: str, limit: int) -> str:
     Cuts between sentences where that keeps half of the room; else after a clause, else between
     words (never inside a number), and marks such a cut with an ellipsis.
     """
-    if grapheme_length(s) <= limit:
+    if len(s) <= limit or grapheme_length(s) <= limit:
         return s
     if limit <= 0:
         return ""
