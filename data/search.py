@@ -34,7 +34,7 @@ from .search_index import SearchIndex
 from .showing import load_stories
 from .tables import StoryRow, TextRow
 
-_TITLE_HITS, _OTHER_HITS, _LOOSE_HITS = 200, 200, 200
+_TITLE_HITS, _OTHER_HITS, _LOOSE_HITS = 100, 100, 100
 _TITLE, _ANYWHERE = 1.0, 0.5
 _SPELLED_STORIES = 2000
 """So many of the newest stories say how words are spelt."""
@@ -60,13 +60,17 @@ class Search:
     async def find(self, query: Query, now: datetime, *, offset: int, limit: int) -> Found:
         """Return a page of what meets `query`.
 
-        Where nothing holds all words, misspelt ones are corrected; where that does not help, the
-        stories that hold most of them are found.
+        Where nothing holds all words, the tag that they name is meant, or misspelt ones are
+        corrected; where that does not help, the stories that hold most of them are found.
         """
         async with self._database.core_reading() as connection:
             needed = offset + limit + 1
             hits = await self._exact(connection, query, now, needed)
-            corrected, is_loose = "", False
+            tag, corrected, is_loose = "", "", False
+            if not hits and query.named:  # no story needs to speak the language of its tags
+                tagged = replace(query, words="", tags=(*query.tags, query.named))
+                hits = await self._exact(connection, tagged, now, needed)
+                tag = query.named if hits else ""
             if not hits and read_terms(query.words):
                 spelling = await self._read_spelling(connection, now)
                 if corrected := correct(query.words, spelling):
@@ -80,6 +84,7 @@ class Search:
         return Found(
             stories=tuple(stories),
             is_more=len(ids) > limit,
+            tag=tag,
             corrected=corrected if hits else "",
             is_loose=is_loose,
         )

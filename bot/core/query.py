@@ -63,6 +63,8 @@ class Query:
     until: datetime | None = None
     floor: int = 0
     """The least `Scores.total`."""
+    named: str = ""
+    """The key of the tag that `words` are a name of, in whatever language; empty for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,7 @@ def read_query(typed: str, known: Known) -> Query | Phrase:
         rest.append(typed[end : part.start()])
         end = part.end()
     words = " ".join(" ".join([*rest, typed[end:]]).split())
-    return replace(query, words=words)
+    return replace(query, words=words, named=known.taxonomy.resolve(words) or "")
 
 
 def _read_tag(query: Query, value: str, known: Known) -> Query | Phrase:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import count
+from itertools import count, islice
 from typing import NamedTuple, TypeAlias
 
 from rapidfuzz import process
@@ -92,6 +92,8 @@ class Found:
     stories: tuple[Story, ...] = ()
     is_more: bool = False
     """Whether another page follows."""
+    tag: str = ""
+    """The tag that the words name and that was searched for in their place."""
     corrected: str = ""
     """The words searched for in the place of misspelt ones."""
     is_loose: bool = False
@@ -133,10 +135,11 @@ def rank(hits: Iterable[Hit], now: datetime) -> list[StoryId]:
     return sorted(best, key=lambda story_id: (-best[story_id], -story_id))
 
 
-def are_settled(hits: Iterable[Hit], now: datetime, count: int, relevance: float) -> bool:
-    """Tell whether no hit of `relevance`, however new and good, can be among the first `count`."""
+def are_settled(hits: Iterable[Hit], now: datetime, needed: int, relevance: float) -> bool:
+    """Tell whether no hit of `relevance`, however new and good, is among the first `needed`."""
     most = 2 * relevance
-    return sum(_weight(hit, now) > most for hit in hits) >= count
+    better = (hit for hit in hits if _weight(hit, now) > most)
+    return len(list(islice(better, needed))) == needed
 
 
 def _weight(hit: Hit, now: datetime) -> float:

@@ -128,6 +128,18 @@ class Taxonomy:
         near.sort(key=lambda key: (-best[key], self._order[key]))
         return near[:n]
 
+    def is_slip(self, name: str) -> bool:
+        """Tell whether an unknown name is rather a tag's, mistyped, than a word of its own.
+
+        What a known name holds is a word (视频 of 视频编辑), and so is any pair of Han characters:
+        half of all pairs are as like a known one as a mistyped one is.
+        """
+        folded = _fold(name)
+        known = (*self._names, *self._hints)
+        if any(folded in one for one in known) or (len(folded) <= 2 and _HAN.search(folded)):  # noqa: PLR2004 - as documented
+            return False
+        return any(fuzz.ratio(folded, one) >= _TYPO for one in known)
+
     def tag(self, title: str, body: str) -> list[str]:
         """Return the keys of what an article is about, best first, `MAX_TAGS` at most."""
         points: dict[str, float] = defaultdict(float)

@@ -5,7 +5,7 @@ read once at first use; there are no compiled files to go stale.
 """
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
@@ -82,10 +82,15 @@ class Translator:
         if isinstance(value, Phrase):
             return self.say(value)
         if isinstance(value, int | float):
-            return format_decimal(value, locale=self.locale)
+            return _number(value, self.locale)
         if isinstance(value, tuple):
             return format_list([self._word(item) for item in value], "or", locale=self.locale)
         return isolated(str(value))
+
+
+@lru_cache(maxsize=2000)
+def _number(value: float, locale: Locale) -> str:
+    return format_decimal(value, locale=locale)
 
 
 @cache

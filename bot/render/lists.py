@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.core.actions import (
     Keyset,
@@ -13,7 +14,7 @@ from bot.core.actions import (
 )
 from bot.core.audience import CardPart, Effect
 from bot.core.callbacks import decode, fits
-from bot.core.news import Origin, Story
+from bot.core.news import Origin, Story, Text
 from bot.core.outgoing import Button, Keyboard, Message
 from bot.core.search import Found
 from bot.core.text import split_sentences, truncate
@@ -103,7 +104,9 @@ def say_search(view: View, found: Found) -> str:
     """Say what was found in the place of what was asked for; empty where nothing else was."""
     t = view.t
     said = []
-    if found.corrected:
+    if found.tag:
+        said.append(t("Shown for “{words}”.", words=view.tag_name(found.tag)))
+    elif found.corrected:
         said.append(t("Shown for “{words}”.", words=one_line(found.corrected, _MAX_WORDS)))
     if found.is_loose:
         said.append(t("No story holds all of these words. The nearest ones:"))
@@ -129,15 +132,12 @@ def change_tag_buttons(view: View, keyboard: Keyboard, tag: str, rule: Effect | 
 def render_item(view: View, story: Story, number: int) -> Html:
     """Render a story of a list, without a blank line in it."""
     told, beside = choose_text(view, story), second_text(view, story)
-    sentences = split_sentences(told.summary)[:_MAX_SENTENCES]
-    gap = "" if told.language.startswith(("zh", "ja")) else " "
-    summary = truncate(" ".join(gap.join(sentences).split()), _MAX_SUMMARY)
     about = about_line(view, story, is_short=True)
     return lines(
         text(f"{number} · {score_line(story.scores)}"),
         bold(one_line(told.title, MAX_TITLE)),
         bold(one_line(beside.title, MAX_TITLE)) if beside else NOTHING,
-        text(summary if view.shows(CardPart.SUMMARY) else ""),
+        text(_gist(told) if view.shows(CardPart.SUMMARY) else ""),
         text(view.tag_names(story.tags) if view.shows(CardPart.TAGS) else ""),
         join(
             " · ",
@@ -148,6 +148,13 @@ def render_item(view: View, story: Story, number: int) -> Html:
             ),
         ),
     )
+
+
+@lru_cache(maxsize=2000)  # for many readers' lists the same
+def _gist(told: Text) -> str:
+    sentences = split_sentences(told.summary)[:_MAX_SENTENCES]
+    gap = "" if told.language.startswith(("zh", "ja")) else " "
+    return truncate(" ".join(gap.join(sentences).split()), _MAX_SUMMARY)
 
 
 def _heading(view: View, shown: ShowList, floor: int) -> Html:

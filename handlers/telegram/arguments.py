@@ -25,11 +25,11 @@ def read_size(arguments: Sequence[str], example: str) -> int:
     """Return how many stories are asked for.
 
     Raises:
-        UserError: it is not a number from 1 to 20.
+        UserError: it is not one number from 1 to 20.
     """
     if not arguments:
         return DEFAULT_LIST
-    size = read_number(arguments[0])
+    size = read_number(" ".join(arguments))
     if size is None or not 1 <= size <= MAX_LIST:
         raise UserError(
             N_("Please give a number from 1 to {most}, for example {example}."),
@@ -43,10 +43,9 @@ def read_story_id(arguments: Sequence[str], command: str) -> StoryId:
     """Return the story's number; `#12` is understood as well.
 
     Raises:
-        UserError: no number was given, or something else.
+        UserError: it is not one number.
     """
-    typed = arguments[0].lstrip("#") if arguments else ""
-    number = read_number(typed)
+    number = read_number(" ".join(arguments).lstrip("#"))
     if not number:
         raise UserError(
             N_("Please give the number of a story, for example {example}."),

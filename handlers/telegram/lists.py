@@ -33,7 +33,7 @@ async def latest(_update: Update, context: Context) -> None:
 
 async def top(_update: Update, context: Context) -> None:
     """Answer with the highest scored stories of the day, the week or the month."""
-    typed = (context.args or [PERIODS[0]])[0].casefold()
+    typed = " ".join(context.args or (PERIODS[0],)).casefold()
     names = {name.casefold(): period for period, name in period_names(context.view).items()}
     period = typed if typed in PERIODS else names.get(typed)
     if period is None:

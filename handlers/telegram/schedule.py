@@ -68,7 +68,7 @@ async def pause(update: Update, context: Context) -> None:
         await press_screen(ShowScreen(Screen.PAUSE), context)
         return
     await require_administrator(update, context)
-    days = read_number(context.args[0])
+    days = read_number(" ".join(context.args))
     if days is None or days > MAX_PAUSE:
         raise UserError(
             N_("Please give a number of days from 0 to {most}, for example {example}."),

@@ -57,7 +57,7 @@ def _read_name(name: str, known: Known) -> list[Subject]:
     """Tell whether tags, a publisher or a word are meant, in this order.
 
     A hashtag is always a tag. What looks like a mistyped tag is asked about rather than taken
-    for a word.
+    for a word, unless the reader's rules have that word already.
     """
     taxonomy, folded = known.view.taxonomy, name.casefold()
     if key := taxonomy.resolve(name):
@@ -70,8 +70,8 @@ def _read_name(name: str, known: Known) -> list[Subject]:
     for publisher in known.publishers:
         if publisher.casefold() == folded:
             return [Subject(RuleKind.PUBLISHER, publisher)]
-    likely = tuple(known.view.tag_name(tag) for tag in taxonomy.suggest(name))
-    if likely and folded not in known.words:
+    if taxonomy.is_slip(name) and folded not in known.words:
+        likely = tuple(known.view.tag_name(tag) for tag in taxonomy.suggest(name))
         raise UserError(
             N_(
                 "I don't know the tag “{typed}”. Did you mean {likely}? "

@@ -77,6 +77,15 @@ COMMANDS = (
         ),
         ("/story abc", "Please give the number of a story, for", "请给出新闻的编号"),
         ("/story 0", "Please give the number of a story, for", "请给出新闻的编号"),
+        ("/story 1 2", "Please give the number of a story, for", "请给出新闻的编号"),
+        ("/share 1 2", "Please give the number of a story, for", "请给出新闻的编号"),
+        ("/latest 5 6", "Please give a number from 1 to 20,", "请给出 1 到 20 之间的数字，"),
+        ("/top week day", "Please choose day, week, or month,", "请选择今日、本周或本月，"),
+        (
+            "/pause 3 4",
+            "Please give a number of days from 0 to 365,",
+            "请给出0到365之间的天数",
+        ),
         (f"/story {HUGE}", "Please give the number of a story, for", "请给出新闻的编号"),
         (
             "/story 99999",

@@ -90,6 +90,26 @@ async def test_words_are_muted_with_and_without_quotation_marks(
     assert await rules(talk) == {rule(RuleKind.WORD, word, Effect.MUTE)}
 
 
+@pytest.mark.parametrize("word", ["手机", "美国", "苹果", "传闻"])
+async def test_a_chinese_word_that_is_like_a_tag_needs_no_quotation_marks(
+    talk: Talk, word: str
+) -> None:
+    meet_lin(talk)
+
+    answer = await talk.ask_one(LIN, f"/mute {word}")
+
+    assert answer["text"] == f"已屏蔽：“{word}”。"
+    assert await rules(talk, LIN) == {rule(RuleKind.WORD, word, Effect.MUTE)}
+
+
+async def test_what_names_a_tag_in_other_languages_names_it_in_chinese(talk: Talk) -> None:
+    meet_lin(talk)
+
+    answer = await talk.ask_one(LIN, "/mute 视频")
+
+    assert answer["text"] == "已屏蔽：#视频生成。"
+
+
 async def test_publishers_are_muted_by_their_name(talk: Talk) -> None:
     meet_lin(talk)
 

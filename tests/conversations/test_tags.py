@@ -176,3 +176,27 @@ async def test_the_button_of_an_old_list_still_changes_the_rule(talk: Talk) -> N
 
     assert talk.toast() == "已关注#芯片。"
     assert talk.last(LIN) == answer
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "heading"),
+    [
+        ("es", "chips", ""),
+        ("ru", "чипы", "«#Чипы»"),
+        ("ja", "半導体", "#半導体"),
+        ("de", "Halbleiter", ""),
+        ("fr", "puces", ""),
+        ("zh-Hant", "晶片", ""),
+    ],
+)
+async def test_every_language_searches_by_its_own_names_of_tags(
+    talk: Talk, language: str, name: str, heading: str
+) -> None:
+    reader = meet(talk, language)
+
+    listed = await talk.ask_one(reader, f"/tag {name}")
+    found = await talk.ask_one(reader, f"/search {name}")
+
+    assert "1" in labels(listed)
+    assert "1" in labels(found)
+    assert heading in found["text"]

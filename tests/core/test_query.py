@@ -42,7 +42,7 @@ def complaint(typed: str) -> Phrase:
     ("typed", "query"),
     [
         ("", Query()),
-        ("  open   weights ", Query(words="open weights")),
+        ("  open   weights ", Query(words="open weights", named="open-source")),
         ("robots tag:chips walk", Query(words="robots walk", tags=("chips",))),
         ("#芯片 出口", Query(words="出口", tags=("chips",))),
         ("标签：芯片", Query(tags=("chips",))),
@@ -59,6 +59,8 @@ def complaint(typed: str) -> Phrase:
         ("before:2026/3/1", Query(until=SHANGHAI_MIDNIGHT)),
         ("min:60", Query(floor=60)),
         ("lang:zh", Query(language="zh")),
+        ("Чипы", Query(words="Чипы", named="chips")),
+        ("puces since:7d", Query(words="puces", since=NOW - timedelta(days=7), named="chips")),
         ("lang:en", Query(language="en")),
         ("语言:中文", Query(language="zh-Hans")),
         ("OpenAI: a new model", Query(words="OpenAI: a new model")),

@@ -124,6 +124,18 @@ def test_a_slip_in_any_language_suggests_what_was_meant(typed: str, key: str) ->
     assert TAXONOMY.suggest(typed)[0] == key
 
 
+@pytest.mark.parametrize("typed", ["chps", "robotiks", "大模形", "Halbleitr"])
+def test_a_slip_is_told_from_a_word(typed: str) -> None:
+    assert TAXONOMY.is_slip(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["手机", "汽车", "美国", "传闻", "苹果", "tesla", "music", "rumour", "训练"]
+)
+def test_a_word_of_its_own_is_no_slip_however_like_a_tag_it_is(typed: str) -> None:
+    assert not TAXONOMY.is_slip(typed)
+
+
 def test_a_general_tag_is_settled_by_the_title_not_in_passing() -> None:
     assert "llm" in TAXONOMY.tag("A new language model from Vellum", "")
     passing = TAXONOMY.tag("Vellum opens a chip plant", "Its language model comes next year.")
