@@ -47,10 +47,14 @@ class DemoControls:
         self._clock = clock
         self._runtime: Runtime | None = None
         self._skipping = asyncio.Lock()
+        self._early: list[tuple[int, str, str]] = []
+        """Who came before the bot was there, as on a page that outlived another demo."""
 
-    def attach(self, runtime: Runtime) -> None:
+    async def attach(self, runtime: Runtime) -> None:
         """Get hold of the bot, which starts after the simulator."""
         self._runtime = runtime
+        while self._early:
+            await self.arrive(*self._early.pop())
 
     def now(self) -> float:
         """Return the time in seconds since 1970."""
@@ -58,8 +62,11 @@ class DemoControls:
 
     async def arrive(self, user_id: int, language_code: str, time_zone: str) -> None:
         """Have the bot know a new person's zone, so that its clock and the page's agree."""
+        if self._runtime is None:
+            self._early.append((user_id, language_code, time_zone))
+            return
         zone = parse_zone(time_zone)
-        if self._runtime is None or zone is None:
+        if zone is None:
             return  # it guesses by the language, as it does in Telegram
         await self._runtime.services.store.audience.ensure(
             ChatId(user_id),
@@ -115,7 +122,7 @@ async def demo(*, port: int, opens_browser: bool) -> None:
             try:
                 settings = demo_settings(address, Path(folder))
                 async with _open(settings, clock) as runtime:
-                    controls.attach(runtime)
+                    await controls.attach(runtime)
                     pages.routes.extend(routes(runtime.services))
                     say(f"Tidings is at {address}/ - press Ctrl-C to end it.")
                     if opens_browser:

@@ -95,7 +95,7 @@ def render_sources(view: View, sources: Sequence[Source], page: int) -> Message:
 def render_source(view: View, source: Source, note: str = "") -> Message:
     """Render how one source fares; `note` says what its test gave."""
     t, state = view.t, source_state(source)
-    succeeded = source.succeeded_at
+    succeeded, seed = source.succeeded_at, source.seed
     switch = (
         button(t("▶️ Resume"), ManageSource(source.id, SourceVerb.RESUME))
         if state is SourceState.PAUSED
@@ -103,9 +103,9 @@ def render_source(view: View, source: Source, note: str = "") -> Message:
     )
     return Message(
         html=lines(
-            bold(f"{_MARKS[state]} {one_line(source.seed.title, MAX_NAME)}"),
-            text(one_line(source.seed.publisher, MAX_NAME)),
-            link(source.seed.url, one_line(source.seed.url, _MAX_ERROR)),
+            bold(f"{_MARKS[state]} {one_line(seed.title, MAX_NAME)}"),
+            text(one_line(seed.publisher, MAX_NAME) if seed.publisher != seed.title else ""),
+            link(seed.url, one_line(seed.url, _MAX_ERROR)),
             text(_state_name(view, state)),
             text(
                 t("Last read: {age}", age=age(t, succeeded, view.now))

@@ -21,8 +21,8 @@ def source(number: int, **facts: Any) -> Source:
     seed = SourceSeed(
         url=f"https://s{number}.example/feed", title=f"S{number}", publisher="P", language="en"
     )
-    known: dict[str, Any] = {"succeeded_at": NOW - timedelta(hours=2)}
-    return Source(id=SourceId(number), seed=seed, **(known | facts))
+    known: dict[str, Any] = {"seed": seed, "succeeded_at": NOW - timedelta(hours=2)}
+    return Source(id=SourceId(number), **(known | facts))
 
 
 MANY = [source(number) for number in range(1, 20)]
@@ -72,6 +72,13 @@ def test_a_source_says_how_it_fares() -> None:
     ):
         assert words in failing.html
     assert "Never read so far" in fresh.html
+
+
+def test_a_source_of_its_publishers_name_is_named_once() -> None:
+    seed = SourceSeed(url="https://p.example/feed", title="P", publisher="P", language="en")
+
+    assert render_source(view(), source(1)).html.startswith("<b>✓ S1</b>\nP\n")
+    assert render_source(view(), source(1, seed=seed)).html.startswith("<b>✓ P</b>\n<a ")
 
 
 def test_the_queue_tells_waiting_from_doubtful() -> None:

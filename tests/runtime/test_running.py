@@ -78,9 +78,8 @@ async def test_the_demo_shows_a_digest_by_the_clock_and_ends_cleanly() -> None:
         httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=20) as web,
     ):
         group.create_task(demo(port=port, opens_browser=False))
-        user = await eventually(
-            lambda: web.post("/sim/users", json={"first_name": "Ada", "language_code": "en"})
-        )
+        early = {"first_name": "Ada", "language_code": "en", "time_zone": "Asia/Kolkata"}
+        user = await eventually(lambda: web.post("/sim/users", json=early))
         who = {"user": user.json()["id"]}
 
         async def heard(words: str, who: dict[str, int] = who) -> bool:
@@ -88,7 +87,7 @@ async def test_the_demo_shows_a_digest_by_the_clock_and_ends_cleanly() -> None:
             return any(words in message.get("text", "") for message in state["messages"])
 
         await web.post("/sim/say", json=who | {"text": "/subscribe 8:00"})
-        await eventually(lambda: heard("Your digest comes every day at 08:00"))
+        await eventually(lambda: heard("Your digest comes every day at 08:00 (Kolkata)"))
         seen = (await web.get("/sim/state", params=who)).json()
         ahead = who | {"next_event": seen["next_event"]}
         skipped = (await web.post("/sim/clock/skip", json=ahead)).json()
