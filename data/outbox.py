@@ -6,16 +6,13 @@ leased parcels, which surely were not sent, and sending ones, which may have bee
 the first again and gives up the second as unconfirmed, so nobody gets anything twice.
 """
 
-from collections import defaultdict
-from collections.abc import AsyncIterator, Collection, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, exists, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import select, update
 from sqlmodel import col, func
 
-from bot.core.audience import ChatState, DueGroup, SubscriberId
+from bot.core.audience import DueGroup, SubscriberId
 from bot.core.news import StoryId
 from bot.core.outgoing import (
     HourOfDelivery,
@@ -30,19 +27,14 @@ from bot.core.outgoing import (
     Recipients,
 )
 
-from .chats import change_state
-from .columns import UTCDateTime, constant
 from .delivery_figures import load_hours
 from .due import read_due
 from .engine import Database
-from .parcels import load_claimed
 from .past import load_muted, load_past, load_shown
 from .planning import move_on, write_plan
-from .tables import ParcelRow, SubscriberRow
+from .sending import claim_ready, in_states, mark_sending, settle
+from .tables import ParcelRow
 from .tables.outbox import DOUBTFUL, LEASED, OPEN
-
-LONGEST_ERROR = 500
-_TOOK_AT = bindparam("took_at", type_=UTCDateTime())
 
 
 class Outbox:
@@ -98,98 +90,28 @@ class Outbox:
         `owner` names this claim and no other. Of each subscriber it is one, the first unsent.
         A subscriber's later parcels wait until the earlier ones are done with.
         """
-        earlier = aliased(ParcelRow)
-        is_first = ~exists().where(
-            col(earlier.subscriber_id) == col(ParcelRow.subscriber_id),
-            col(earlier.id) < col(ParcelRow.id),
-            _in(earlier, OPEN),
-        )
         async with self._database.core_writing() as connection:
-            # Other senders skip what this one is about to take instead of waiting for it.
-            found = await connection.execute(
-                select(col(ParcelRow.id))
-                .where(
-                    col(ParcelRow.state) == constant(ParcelState.QUEUED),
-                    col(ParcelRow.not_before) <= now,
-                    is_first,
-                )
-                .order_by(col(ParcelRow.kind), col(ParcelRow.not_before), col(ParcelRow.turn))
-                .limit(limit)
-                .with_for_update(skip_locked=True, of=ParcelRow)
-            )
-            ids = list(found.scalars())
-            if not ids:
-                return []
-            await connection.execute(
-                update(ParcelRow)
-                .where(col(ParcelRow.id).in_(ids))
-                .values(state=ParcelState.LEASED, owner=owner, lease_until=now + lease)
-            )
-            return await load_claimed(connection, ids, owner)
+            return await claim_ready(connection, now, owner=owner, lease=lease, limit=limit)
 
-    async def mark_sending(self, parcels: Iterable[Parcel]) -> frozenset[ParcelId]:
-        """Commit that requests are about to be written; return the parcels that may be sent.
+    async def record(
+        self,
+        results: Collection[ParcelResult],
+        now: datetime,
+        *,
+        sending: Collection[Parcel] = (),
+    ) -> frozenset[ParcelId]:
+        """Commit what became of claimed parcels, and that requests of others are being written.
 
-        The others are no longer their claim's: the lease ran out, or the chat was closed.
+        Where the claim is lost nothing is changed: the lease ran out, or the chat was closed. Of
+        `sending`, return those that may be sent. An answer that comes after the lease ran out
+        still counts, since an unconfirmed parcel is nobody else's. CLOSED closes the chat or
+        topic, with all that is queued for it.
         """
-        claims: defaultdict[str, list[ParcelId]] = defaultdict(list)
-        for parcel in parcels:
-            claims[parcel.owner].append(parcel.id)
-        ours: list[ParcelId] = []
+        if not results and not sending:
+            return frozenset()
         async with self._database.core_writing() as connection:
-            for owner, ids in claims.items():
-                marked = await connection.execute(
-                    update(ParcelRow)
-                    .where(
-                        col(ParcelRow.id).in_(ids),
-                        col(ParcelRow.state) == ParcelState.LEASED,
-                        col(ParcelRow.owner) == owner,
-                    )
-                    .values(state=ParcelState.SENDING, attempts=col(ParcelRow.attempts) + 1)
-                    .returning(col(ParcelRow.id))
-                )
-                ours += [ParcelId(parcel_id) for parcel_id in marked.scalars()]
-        return frozenset(ours)
-
-    async def record(self, results: Collection[ParcelResult], now: datetime) -> None:
-        """Store what became of claimed parcels; where the claim is lost nothing is changed.
-
-        An answer that comes after the lease ran out still counts, since an unconfirmed parcel
-        is nobody else's. CLOSED closes the chat or topic, with all that is queued for it.
-        """
-        if not results:
-            return
-        async with self._database.core_writing() as connection:
-            await connection.execute(
-                update(ParcelRow)
-                .where(
-                    col(ParcelRow.id) == bindparam("key"),
-                    col(ParcelRow.owner) == bindparam("claim"),
-                    _in(ParcelRow, (*LEASED, "unconfirmed")),
-                )
-                # The moment it arrived; an edit later does not change that.
-                .values(
-                    sent_at=func.coalesce(
-                        col(ParcelRow.sent_at), bindparam("took_at", type_=UTCDateTime())
-                    )
-                ),
-                [_outcome(result, now) for result in results],
-            )
-            closed = [one for one in results if one.state is ParcelState.CLOSED]
-            chats = [one.parcel_id for one in closed if not one.is_topic_only]
-            topics = [one.parcel_id for one in closed if one.is_topic_only]
-            for column, ids in (
-                (col(SubscriberRow.chat_id), chats),
-                (col(SubscriberRow.id), topics),
-            ):
-                if ids:
-                    found = await connection.execute(
-                        select(column)
-                        .join(ParcelRow, col(ParcelRow.subscriber_id) == col(SubscriberRow.id))
-                        .where(col(ParcelRow.id).in_(ids))
-                    )
-                    is_meant = column.in_(set(found.scalars()))
-                    await change_state(connection, is_meant, ChatState.CLOSED, now)
+            await settle(connection, results, now)
+            return await mark_sending(connection, sending)
 
     async def release(self) -> None:
         """Queue every leased parcel again, at the start of a program.
@@ -217,7 +139,7 @@ class Outbox:
             may_go_again |= (col(ParcelRow.kind) == ParcelKind.ALERT) & (
                 col(ParcelRow.attempts) <= 1
             )
-        is_expired = _in(ParcelRow, LEASED), col(ParcelRow.lease_until) < now
+        is_expired = in_states(ParcelRow, LEASED), col(ParcelRow.lease_until) < now
         async with self._database.core_writing() as connection:
             await connection.execute(
                 update(ParcelRow)
@@ -250,7 +172,7 @@ class Outbox:
             for states in (OPEN, DOUBTFUL):
                 rows = await connection.execute(
                     select(col(ParcelRow.state), func.count())
-                    .where(_in(ParcelRow, states))
+                    .where(in_states(ParcelRow, states))
                     .group_by(col(ParcelRow.state))
                 )
                 counts.update((ParcelState(state), count) for state, count in rows)
@@ -270,22 +192,3 @@ class Outbox:
                 .limit(1)
             )
             return found.scalar()
-
-
-def _in(row: type[ParcelRow], states: tuple[str, ...]) -> ColumnElement[bool]:
-    return col(row.state).in_([constant(state) for state in states])
-
-
-def _outcome(result: ParcelResult, now: datetime) -> dict[str, Any]:
-    is_again = result.state is ParcelState.QUEUED
-    return {
-        "key": result.parcel_id,
-        "claim": result.owner,
-        "state": result.state,
-        "not_before": result.retry_at or now,
-        "owner": "" if is_again else result.owner,
-        "lease_until": None,
-        "took_at": now if result.state is ParcelState.SENT else None,
-        "telegram_message_id": result.telegram_message_id,
-        "error": result.error[:LONGEST_ERROR],
-    }

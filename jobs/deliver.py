@@ -8,6 +8,7 @@ take is tried again as `bot.core.delivery` says; nothing else ever is.
 import asyncio
 import logging
 from collections import Counter, deque
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
@@ -33,8 +34,9 @@ from .batching import GroupCommit
 
 log = logging.getLogger(__name__)
 
-FEWEST_AT_ONCE, MOST_AT_ONCE = 10, 200
-"""Parcels claimed and in flight: a second's worth, and for 1000 a second what answers need."""
+FEWEST_AT_ONCE, MOST_AT_ONCE = 10, 300
+"""Parcels claimed, and in flight: a second's worth, and for 1000 a second what answers and commits
+need where both are slow."""
 LEASE = timedelta(seconds=20)
 """Far longer than a claimed parcel waits for its turn, and soon over after a crash."""
 TURN = "deliver"
@@ -68,9 +70,9 @@ class Courier:
         self._waiting: deque[Parcel] = deque()
         self._claiming = asyncio.Lock()
         self._is_empty = True
+        self._has_more = False
         self._stopping = asyncio.Event()
-        self._sending = GroupCommit(self._mark_sending, services.clock)
-        self._results = GroupCommit(self._record, services.clock)
+        self._progress = GroupCommit(self._commit, services.clock)
         self._lost: set[ParcelId] = set()
         self._late: list[ParcelResult] = []
 
@@ -128,16 +130,28 @@ class Courier:
         )
         self._waiting.extend(claimed)
         self._is_empty = not claimed
+        self._has_more = len(claimed) == self._at_once
 
     async def _next(self) -> Parcel | None:
-        """Return a claimed parcel, in the order of the outbox; None where there is no more."""
-        if not self._waiting:
+        """Return a claimed parcel, in the order of the outbox; None where there is no more.
+
+        Where there is more than was claimed, it is claimed while others send the rest.
+        """
+        if self._is_low() and not (self._waiting and self._claiming.locked()):
             async with self._claiming:
-                if not self._waiting and not self._is_empty and not self._stopping.is_set():
+                if self._is_low():
                     await self._claim()
         if self._stopping.is_set() or not self._waiting:
             return None
         return self._waiting.popleft()
+
+    def _is_low(self) -> bool:
+        """Tell whether it is time to claim."""
+        if self._stopping.is_set():
+            return False
+        if self._has_more:
+            return len(self._waiting) <= self._at_once // 2
+        return not self._waiting and not self._is_empty
 
     async def _give_back(self) -> None:
         """Put back what was claimed and not begun, so that nobody waits for the lease to end."""
@@ -171,7 +185,7 @@ class Courier:
             now = self._services.clock.now()
             result = decide_next(parcel, Outcome.SENT, now, message_id=message_id)
         try:
-            await self._results.add(result)
+            await self._progress.add(result)
         except StoreError:
             self._late.append(result)
             raise
@@ -183,7 +197,11 @@ class Courier:
         self._late.clear()
 
     async def _begin(self, parcel: Parcel) -> None:
-        await self._sending.add(parcel)
+        try:
+            await self._progress.add(parcel)
+        except StoreError:
+            self._waiting.append(parcel)  # nothing of it was written
+            raise
         if parcel.id in self._lost:
             self._lost.discard(parcel.id)
             raise LeaseLostError
@@ -207,9 +225,15 @@ class Courier:
             resend_alerts=self._services.resend_alerts,
         )
 
-    async def _mark_sending(self, parcels: list[Parcel]) -> None:
-        marked = await self._services.store.outbox.mark_sending(parcels)
-        self._lost.update({parcel.id for parcel in parcels}.difference(marked))
+    async def _commit(self, progress: list[Parcel | ParcelResult]) -> None:
+        """Commit which requests are about to be written and what became of others, together."""
+        starting = [one for one in progress if isinstance(one, Parcel)]
+        results = [one for one in progress if isinstance(one, ParcelResult)]
+        marked = await self._record(results, starting)
+        self._lost.update({parcel.id for parcel in starting}.difference(marked))
 
-    async def _record(self, results: list[ParcelResult]) -> None:
-        await self._services.store.outbox.record(results, self._services.clock.now())
+    async def _record(
+        self, results: Collection[ParcelResult], starting: Collection[Parcel] = ()
+    ) -> frozenset[ParcelId]:
+        now = self._services.clock.now()
+        return await self._services.store.outbox.record(results, now, sending=starting)

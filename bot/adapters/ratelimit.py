@@ -107,6 +107,8 @@ class Gate:
 
     def _chat_wait(self, chat_id: int, limit: Limit | None) -> float:
         """Return the seconds until `chat_id` may have one more."""
+        if chat_id not in self._history and chat_id not in self._holds:
+            return 0.0
         now = self._clock.monotonic()
         held_until = self._holds.get(chat_id, now)
         if held_until <= now:

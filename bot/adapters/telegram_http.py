@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import aiohttp
@@ -46,11 +47,8 @@ class AiohttpApi(OwnsSession):
         try:
             async with self._session.post(
                 self._prefix + method,
-                data=body,
-                headers={"Content-Type": content_type},
-                timeout=aiohttp.ClientTimeout(
-                    total=CONNECT_SECONDS + timeout, connect=CONNECT_SECONDS, sock_read=timeout
-                ),
+                data=aiohttp.BytesPayload(body, content_type=content_type),
+                timeout=_deadline(timeout),
                 allow_redirects=False,
             ) as response:
                 return response.status, await response.read()
@@ -58,6 +56,12 @@ class AiohttpApi(OwnsSession):
             raise NotSentError(0, _reason(method, error)) from error
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise UnconfirmedError(0, _reason(method, error)) from error
+
+
+@cache
+def _deadline(seconds: float) -> aiohttp.ClientTimeout:
+    """Return one deadline for the whole exchange; a timer for its reads would cost one more."""
+    return aiohttp.ClientTimeout(total=seconds, connect=CONNECT_SECONDS)
 
 
 def _reason(method: str, error: Exception) -> str:

@@ -12,7 +12,7 @@ from tests.data import given
 async def main(url: str) -> None:
     async with open_store(url) as store:
         parcels = await given.claim(store, "dying", limit=8)
-        marked = await store.outbox.mark_sending(parcels[:4])
+        marked = await given.begin(store, parcels[:4])
         sys.stdout.write(" ".join(map(str, marked)))
         sys.stdout.flush()
         os.kill(os.getpid(), signal.SIGKILL)

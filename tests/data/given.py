@@ -1,6 +1,7 @@
 """What tests of the store begin with; every function stores something small and returns it."""
 
 import json
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -19,6 +20,7 @@ from bot.core.news import (
 )
 from bot.core.outgoing import (
     Parcel,
+    ParcelId,
     ParcelResult,
     ParcelState,
     PlannedDigest,
@@ -208,10 +210,15 @@ async def claim(
     return await store.outbox.claim(at, owner=owner, lease=LEASE, limit=limit)
 
 
+async def begin(store: Store, parcels: Collection[Parcel]) -> frozenset[ParcelId]:
+    """Mark parcels as being sent; return those that may be."""
+    return await store.outbox.record([], NOW, sending=parcels)
+
+
 async def sending(store: Store, owner: str = "one", *, at: datetime = NOW) -> list[Parcel]:
     """Claim what there is and mark it as being sent."""
     parcels = await claim(store, owner, at=at)
-    assert await store.outbox.mark_sending(parcels) == {parcel.id for parcel in parcels}
+    assert await begin(store, parcels) == {parcel.id for parcel in parcels}
     return parcels
 
 

@@ -1,6 +1,8 @@
 """What every connection must be, and that datetimes come back as they went in."""
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -148,6 +150,22 @@ async def test_a_database_that_cannot_be_reached_is_a_store_error(tmp_path: Path
         async with open_store(url) as store:
             with pytest.raises(StoreError):
                 await store.sources.all()
+
+
+async def test_a_writer_that_waited_too_long_for_another_is_a_store_error(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "tidings.db", isolation_level=None)) as other:
+        async with open_engines(sqlite_url) as database:
+            async with database.core_writing() as connection:
+                await connection.execute(text("PRAGMA busy_timeout=0"))
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(StoreError, match="locked"):
+                async with database.core_writing() as connection:
+                    await connection.execute(text("DELETE FROM source"))
+            other.execute("COMMIT")
+            async with database.core_writing() as connection:
+                await connection.execute(text("DELETE FROM source"))
 
 
 async def test_a_database_without_a_schema_is_a_store_error(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ async def test_two_senders_never_share_a_parcel(store: Store, database_url: str)
 
     async def empty(outbox: Store, owner: str) -> None:
         while parcels := await given.claim(outbox, owner, limit=3):
-            taken.extend(await outbox.outbox.mark_sending(parcels))
+            taken.extend(await given.begin(outbox, parcels))
 
     async with open_store(database_url) as other:
         await asyncio.gather(empty(store, "one"), empty(other, "two"))
@@ -46,10 +46,10 @@ async def test_a_lease_that_ran_out_belongs_to_the_next_sender(store: Store) -> 
 
     assert again.id == parcel.id
     assert again.attempts == 1, "a claim is no try"
-    assert await store.outbox.mark_sending([parcel]) == frozenset()
+    assert await given.begin(store, [parcel]) == frozenset()
     back = given.result(parcel, ParcelState.QUEUED, retry_at=later)
     await store.outbox.record([back], later)
-    assert await store.outbox.mark_sending([again]) == {parcel.id}
+    assert await given.begin(store, [again]) == {parcel.id}
 
 
 async def test_a_start_takes_leases_back_and_leaves_alone_what_is_being_sent(
@@ -58,12 +58,12 @@ async def test_a_start_takes_leases_back_and_leaves_alone_what_is_being_sent(
     people = [await given.subscriber(store, chat) for chat in (1, 2)]
     await store.outbox.plan([given.digest(*people)], NOW)
     leased, sent = await given.claim(store, "one")
-    await store.outbox.mark_sending([sent])
+    await given.begin(store, [sent])
 
     await store.outbox.release()
 
     assert [parcel.id for parcel in await given.claim(store, "two")] == [leased.id]
-    assert await store.outbox.mark_sending([leased]) == frozenset()
+    assert await given.begin(store, [leased]) == frozenset()
 
 
 async def test_what_was_being_sent_when_its_sender_died_is_never_sent_again(store: Store) -> None:
@@ -141,7 +141,7 @@ async def test_a_closed_chat_gets_nothing_more_and_keeps_its_settings(store: Sto
     await store.outbox.plan([given.digest(*topics, other, parts=2)], NOW)
     parcels = {(one.chat_id, one.thread_id): one for one in await given.claim(store)}
     first = parcels[ChatId(-9), 0]
-    await store.outbox.mark_sending([first])
+    await given.begin(store, [first])
 
     gone = given.result(first, ParcelState.CLOSED)
     await store.outbox.record([gone], NOW)

@@ -19,7 +19,7 @@ async def test_a_planned_digest_comes_out_as_parcels_in_part_order(store: Store)
     planned, _ = await store.outbox.plan([given.digest(person, parts=2)], NOW)
 
     (first,) = await given.claim(store)
-    await store.outbox.mark_sending([first])
+    await given.begin(store, [first])
     assert await given.claim(store) == [], "the second part waits for the first"
     await store.outbox.record([given.result(first)], NOW)
     (second,) = await given.claim(store)

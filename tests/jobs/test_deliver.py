@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.core.audience import ChatId, ChatState
-from bot.core.outgoing import ParcelResult, ParcelState
+from bot.core.outgoing import Parcel, ParcelId, ParcelResult, ParcelState
 from bot.errors import (
     DeliveryError,
     MovedError,
@@ -163,11 +163,17 @@ class ForgetfulOutbox:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._outbox, name)
 
-    async def record(self, results: Collection[ParcelResult], now: datetime) -> None:
+    async def record(
+        self,
+        results: Collection[ParcelResult],
+        now: datetime,
+        *,
+        sending: Collection[Parcel] = (),
+    ) -> frozenset[ParcelId]:
         if results and self._failures:
             self._failures -= 1
             raise StoreError("disk full")
-        await self._outbox.record(results, now)
+        return await self._outbox.record(results, now, sending=sending)
 
 
 async def test_a_result_that_was_not_recorded_takes_nobody_with_it_and_is_recorded_later(

@@ -50,7 +50,7 @@ async def test_a_story_is_never_in_two_digests_of_one_person(desk: Bench) -> Non
     await given.story(desk.store, "Plant opens", at=NOON - HOUR)
     await given.subscriber(desk.store, 1, due=NOON)
     await plan_digests(desk.services)
-    await desk.store.outbox.mark_sending(await parcels(desk))
+    await given.begin(desk.store, await parcels(desk))
     desk.clock.advance(86400)
     await given.story(desk.store, "Court rules", at=desk.clock.now() - HOUR)
     await desk.store.outbox.reap(desk.clock.now())
@@ -138,7 +138,7 @@ async def test_who_was_sent_a_story_hears_once_what_is_new_and_nobody_who_muted_
     one = await given.subscriber(desk.store, 1, due=NOON)
     two = await given.subscriber(desk.store, 2, due=NOON)
     await plan_digests(desk.services)
-    await desk.store.outbox.mark_sending(await parcels(desk))
+    await given.begin(desk.store, await parcels(desk))
     await desk.store.audience.give_feedback(two.id, story_id, FeedbackKind.MUTE, NOON)
     for number, title in enumerate(("Vellum pays $3 billion", "Pipwick costs $5 billion"), 1):
         feed = await given.source(desk.store, "courier")
@@ -153,7 +153,7 @@ async def test_who_was_sent_a_story_hears_once_what_is_new_and_nobody_who_muted_
         await plan_digests(desk.services)
         await desk.store.outbox.reap(desk.clock.now())
         sent = await parcels(desk)
-        await desk.store.outbox.mark_sending(sent)
+        await given.begin(desk.store, sent)
         fresh = {parcel.subscriber_id: given.text(parcel) for parcel in sent}
         assert "Vellum may buy" not in "".join(fresh.values())
         assert ("$3 billion" in fresh[one.id]) is (number == 1)

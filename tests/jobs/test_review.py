@@ -38,7 +38,7 @@ async def parcels(desk: Bench) -> list[Parcel]:
 async def told(desk: Bench) -> list[Parcel]:
     """Take what is queued, as if it were being sent."""
     taken = await parcels(desk)
-    await desk.store.outbox.mark_sending(taken)
+    await given.begin(desk.store, taken)
     await desk.store.outbox.record([given.result(one) for one in taken], desk.clock.now())
     return taken
 
