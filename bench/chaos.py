@@ -4,116 +4,48 @@ A stand-in for Telegram on loopback fails one request in ten: 429, 500, 502 with
 connection cut before or after the message was taken, no answer at all, 403, and a group that
 moved (`--faults` names fewer). The product's courier runs in a process of its own, which is
 killed with SIGKILL at random moments and started again; with `--couriers 2` two of them share
-the database, and with `--gently` they get SIGTERM and finish what is in flight. What was on the
-wire then is taken from the outbox and reaped as the lease would.
-At the end every parcel is compared with what the stand-in took. Exit status 1 where one was lost
-or came twice, or where the unconfirmed are not exactly those whose answer nobody got.
+the database, and with `--gently` they get SIGTERM and finish what is in flight. What is being
+sent when they die is reaped as the lease would. The database is a new SQLite file, or an empty
+one of `--database`.
+
+At the end the outbox is compared with what the stand-in knows. Ambiguous are the messages whose
+answer it lost, and those it had in hand when their sender was killed: all of these must be
+unconfirmed. Unconfirmed may beside them be only what was being sent at a kill and had been
+answered right before, or had not reached the stand-in yet. Exit status 1 where a parcel was
+lost, came twice, or is ambiguous on one side only.
 """
 
 import argparse
 import asyncio
-import json
 import random
 import signal
-import sqlite3
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Engine, create_engine, text
+
 from bench.lane import open_lane
+from bench.stand_in import KINDS, MOVED, StandIn
 from bot.adapters.clock import SystemClock
 from bot.adapters.telegram_http import AiohttpApi
 from bot.commands.terminal import show_json, show_table
 from bot.core.audience import ChatId, ChatKind
 from bot.core.outgoing import PlannedDigest, Recipients, Step
+from data.engine import database_url
 from data.migrate import migrate
 from data.store import open_store
+from data.tables import METADATA
 
 PER_SECOND = 1000.0
 FIRST_CHAT = 10_000_000
-MOVED = -1_000_000_000_000
-KINDS = ("429", "500", "502", "cut before", "cut after", "hang", "403", "moved")
-IN_DOUBT = frozenset({"500", "502", "cut before", "cut after", "hang"})
-SHARE = 0.1
-
-
-@dataclass
-class StandIn:
-    """Takes messages, and fails as it likes."""
-
-    dice: random.Random
-    kinds: tuple[str, ...] = KINDS
-    taken: Counter[int] = field(default_factory=Counter[int])
-    in_doubt: set[int] = field(default_factory=set[int])
-    refused: set[int] = field(default_factory=set[int])
-    faults: Counter[str] = field(default_factory=Counter[str])
-
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            while True:
-                head = await reader.readuntil(b"\r\n\r\n")
-                length = next(
-                    int(line.split(b":")[1])
-                    for line in head.split(b"\r\n")
-                    if line.lower().startswith(b"content-length")
-                )
-                chat_id = json.loads(await reader.readexactly(length))["chat_id"]
-                if not await self._answer(chat_id, writer):
-                    return
-        except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
-            return  # it went, or the bench is over while it waits for an answer
-        finally:
-            writer.close()
-
-    async def _answer(self, chat_id: int, writer: asyncio.StreamWriter) -> bool:
-        person = chat_id if chat_id > 0 else MOVED - chat_id
-        await asyncio.sleep(self.dice.uniform(0.02, 0.08))
-        fault = self.dice.choice(self.kinds) if self.dice.random() < SHARE else ""
-        if fault == "moved" and chat_id < 0:
-            fault = ""
-        self.faults[fault or "none"] += 1
-        if fault in {"", "cut after"}:
-            self.taken[person] += 1
-        if fault in IN_DOUBT:
-            self.in_doubt.add(person)
-        if fault == "403":
-            self.refused.add(person)
-        if fault == "hang":
-            await asyncio.sleep(60)
-        if fault in {"hang", "cut before", "cut after"}:
-            writer.transport.abort()
-            return False
-        status, body = _ANSWERS[fault](person)
-        writer.write(
-            b"HTTP/1.1 %d X\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b"
-            % (status, len(body), body)
-        )
-        await writer.drain()
-        return True
-
-
-def _refusal(status: int, text: str, **parameters: int) -> tuple[int, bytes]:
-    answer = {"ok": False, "error_code": status, "description": text, "parameters": parameters}
-    return status, json.dumps(answer).encode()
-
-
-_ANSWERS: dict[str, Any] = {
-    "": lambda _: (200, b'{"ok":true,"result":{"message_id":7,"date":1}}'),
-    "429": lambda _: _refusal(429, "Too Many Requests: retry after 1", retry_after=1),
-    "500": lambda _: _refusal(500, "Internal Server Error"),
-    "502": lambda _: (502, b"<html><body>502 Bad Gateway</body></html>"),
-    "403": lambda _: _refusal(403, "Forbidden: bot was blocked by the user"),
-    "moved": lambda person: _refusal(
-        400,
-        "Bad Request: group chat was upgraded to a supergroup chat",
-        migrate_to_chat_id=MOVED - person,
-    ),
-}
+OPEN = ("queued", "leased", "sending")
+FAULTS = ("lost", "came twice", "ambiguous, not unconfirmed", "unconfirmed without a reason")
 
 
 async def deliver(url: str, port: int) -> None:
@@ -126,18 +58,18 @@ async def deliver(url: str, port: int) -> None:
         await courier.run()
 
 
-async def end(child: asyncio.subprocess.Process, *, gently: bool) -> float:
-    """End a courier; return how many seconds it took."""
+async def end(children: list[asyncio.subprocess.Process], number: signal.Signals) -> float:
+    """End the couriers; return how many seconds it took."""
     started = time.perf_counter()
-    if child.returncode is None:
-        child.send_signal(signal.SIGTERM if gently else signal.SIGKILL)
-    await child.wait()
+    for child in children:
+        if child.returncode is None:
+            child.send_signal(number)
+    await asyncio.gather(*(child.wait() for child in children))
     return time.perf_counter() - started
 
 
-async def queue(url: str, path: Path, parcels: int) -> None:
+async def queue(url: str, raw: Engine, parcels: int) -> None:
     """Plan one digest for everybody, by the product."""
-    migrate(url)
     now = SystemClock().now()
     async with open_store(url) as store:
         one = await store.audience.ensure(
@@ -148,19 +80,17 @@ async def queue(url: str, path: Path, parcels: int) -> None:
             now=now,
         )
         await store.audience.set_next_digest(one.id, now)
-        with sqlite3.connect(path) as raw:
-            names = [
-                name
-                for (name,) in raw.execute("SELECT name FROM pragma_table_info('subscriber')")
-                if name not in {"id", "chat_id"}
-            ]
-            listed = ", ".join(names)
-            raw.executemany(
-                f"INSERT INTO subscriber (chat_id, {listed})"  # noqa: S608 - our own columns
-                f" SELECT ?, {listed} FROM subscriber WHERE id = {one.id}",
-                [(FIRST_CHAT + number,) for number in range(1, parcels)],
+        columns = {column.name for column in METADATA.tables["subscriber"].columns}
+        listed = ", ".join(sorted(columns - {"id", "chat_id"}))
+        with raw.begin() as connection:
+            connection.execute(
+                text(
+                    f"INSERT INTO subscriber (chat_id, {listed})"  # noqa: S608 - our own columns
+                    f" SELECT :chat_id, {listed} FROM subscriber WHERE id = {one.id}"
+                ),
+                [{"chat_id": FIRST_CHAT + number} for number in range(1, parcels)],
             )
-            ids = tuple(number for (number,) in raw.execute("SELECT id FROM subscriber"))
+            ids = tuple(connection.execute(text("SELECT id FROM subscriber")).scalars())
         for start in range(0, len(ids), 1000):
             some = Recipients(
                 ids=ids[start : start + 1000],
@@ -172,74 +102,112 @@ async def queue(url: str, path: Path, parcels: int) -> None:
             await store.outbox.plan([digest], now)
 
 
-def states(path: Path) -> dict[str, set[int]]:
+def states(raw: Engine) -> defaultdict[str, set[int]]:
     """Return the people by the state of their parcel."""
-    found: dict[str, set[int]] = {}
-    with sqlite3.connect(path, timeout=30) as raw:
-        for state, chat_id in raw.execute(
-            "SELECT parcel.state, chat_id FROM parcel"
-            " JOIN subscriber ON subscriber.id = subscriber_id"
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    with raw.connect() as connection:
+        for state, chat_id in connection.execute(
+            text(
+                "SELECT parcel.state, chat_id FROM parcel"
+                " JOIN subscriber ON subscriber.id = subscriber_id"
+            )
         ):
-            found.setdefault(state, set()).add(chat_id if chat_id > 0 else MOVED - chat_id)
+            found[state].add(chat_id if chat_id > 0 else MOVED - chat_id)
     return found
 
 
+@dataclass
+class Lives:
+    """What was seen of the couriers."""
+
+    ends_took: list[float] = field(default_factory=list[float])
+    """Seconds."""
+    cut_off: set[int] = field(default_factory=set[int])
+    """Whose parcels were being sent, by the database, when a courier was killed."""
+
+
+async def live(given: argparse.Namespace, url: str, raw: Engine, stand_in: StandIn) -> Lives:
+    """Start couriers and end them, until all is sent."""
+    lives = Lives()
+    server = await asyncio.start_server(stand_in.serve, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    for life in range(given.kills + 1):
+        children = [
+            await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bench.chaos", "--child", url, "--port", str(port)
+            )
+            for _ in range(given.couriers)
+        ]
+        left = given.parcels * (given.kills - life) // (given.kills + 1)
+        while True:
+            await asyncio.sleep(0.2)
+            waiting = await asyncio.to_thread(states, raw)
+            if sum(len(waiting[state]) for state in OPEN) <= left or any(
+                child.returncode is not None for child in children
+            ):
+                break
+        if life < given.kills:
+            await asyncio.sleep(stand_in.dice.uniform(0, 0.5))
+        if not given.gently:
+            stand_in.note_kill()
+        number = signal.SIGTERM if given.gently else signal.SIGKILL
+        lives.ends_took.append(await end(children, number))
+        await asyncio.sleep(0.2)
+        lives.cut_off |= (await asyncio.to_thread(states, raw))["sending"]
+        async with open_store(url) as store:
+            await store.outbox.reap(SystemClock().now() + timedelta(minutes=1))
+    server.close()
+    return lives
+
+
 async def run(given: argparse.Namespace) -> dict[str, Any]:
-    parcels, kills = given.parcels, given.kills
+    """Send everything through failures and kills; return what the outbox and the stand-in say."""
     dice = random.Random(given.seed)  # noqa: S311 - repeatable, not secret
     stand_in = StandIn(dice, tuple(given.faults))
-    killed: set[int] = set()
-    ends_took: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "tidings.db"
-        url = f"sqlite:///{path}"
-        await queue(url, path, parcels)
-        server = await asyncio.start_server(stand_in.serve, "127.0.0.1", 0)
-        port = server.sockets[0].getsockname()[1]
+        url = given.database or f"sqlite:///{Path(folder) / 'tidings.db'}"
+        migrate(url)
+        raw = create_engine(database_url(url, is_async=False))
+        await queue(url, raw, given.parcels)
         started = time.perf_counter()
-        for life in range(kills + 1):
-            children = [
-                await asyncio.create_subprocess_exec(
-                    sys.executable, "-m", "bench.chaos", "--child", url, "--port", str(port)
-                )
-                for _ in range(given.couriers)
-            ]
-            left = parcels * (kills - life) // (kills + 1)
-            while True:
-                await asyncio.sleep(0.2)
-                waiting = await asyncio.to_thread(states, path)
-                open_ = sum(len(waiting.get(s, ())) for s in ("queued", "leased", "sending"))
-                if open_ <= left or any(child.returncode is not None for child in children):
-                    break
-            if life < kills:
-                await asyncio.sleep(dice.uniform(0, 0.5))
-            ends_took += await asyncio.gather(*(end(one, gently=given.gently) for one in children))
-            await asyncio.sleep(0.2)
-            killed |= (await asyncio.to_thread(states, path)).get("sending", set())
-            async with open_store(url) as store:
-                await store.outbox.reap(SystemClock().now() + timedelta(minutes=1))
+        lives = await live(given, url, raw, stand_in)
         seconds = time.perf_counter() - started
-        server.close()
-        ends = states(path)
-    sent, unconfirmed = ends.get("sent", set()), ends.get("unconfirmed", set())
-    in_doubt = (stand_in.in_doubt | killed) - sent
-    everybody = {FIRST_CHAT + number for number in range(parcels)}
-    lost = everybody - set(stand_in.taken) - unconfirmed - ends.get("closed", set())
+        ends = states(raw)
+        raw.dispose()
     return {
-        "parcels": parcels,
-        "kills": kills,
+        "parcels": given.parcels,
+        "kills": given.kills,
         "s": round(seconds, 1),
-        "sent": len(sent),
-        "closed (403)": len(ends.get("closed", ())),
-        "lost": len(lost | (sent - set(stand_in.taken))),
-        "came twice": sum(count > 1 for count in stand_in.taken.values()),
-        "slowest end of a courier s": round(max(ends_took), 1),
-        "unconfirmed": len(unconfirmed),
-        "in doubt by an answer": len(stand_in.in_doubt & unconfirmed),
-        "in doubt by a kill": len(killed - stand_in.in_doubt),
-        "unexplained": len(unconfirmed ^ in_doubt),
-        "unconfirmed that arrived": len(unconfirmed & set(stand_in.taken)),
+        "slowest end of a courier s": round(max(lives.ends_took), 1),
+        **compare(ends, stand_in, lives, given.parcels),
         **{f"answers: {name}": count for name, count in sorted(stand_in.faults.items())},
+    }
+
+
+def compare(
+    ends: defaultdict[str, set[int]], stand_in: StandIn, lives: Lives, parcels: int
+) -> dict[str, int]:
+    """Compare the outbox with what the stand-in knows."""
+    sent, unconfirmed, taken = ends["sent"], ends["unconfirmed"], set(stand_in.taken)
+    everybody = {FIRST_CHAT + number for number in range(parcels)}
+    lost = (everybody - taken - unconfirmed - ends["closed"]) | (sent - taken)
+    ambiguous = stand_in.in_doubt | stand_in.held
+    answered = (unconfirmed - ambiguous) & lives.cut_off & stand_in.just_answered
+    unseen = (unconfirmed - ambiguous) & lives.cut_off - answered - taken
+    return {
+        "sent": len(sent),
+        "closed (403)": len(ends["closed"]),
+        "lost": len(lost),
+        "came twice": sum(count > 1 for count in stand_in.taken.values()),
+        "unconfirmed, by the outbox": len(unconfirmed),
+        "ambiguous, by the stand-in": len(ambiguous),
+        "- it lost their answer": len(stand_in.in_doubt),
+        "- in its hands at a kill": len(stand_in.held - stand_in.in_doubt),
+        "answered right before a kill": len(answered),
+        "killed before their request arrived": len(unseen),
+        "ambiguous, not unconfirmed": len(ambiguous - unconfirmed),
+        "unconfirmed without a reason": len(unconfirmed - ambiguous - answered - unseen),
+        "unconfirmed that arrived": len(unconfirmed & taken),
     }
 
 
@@ -250,6 +218,7 @@ def main() -> None:
     arguments.add_argument("--faults", nargs="+", choices=KINDS, default=KINDS)
     arguments.add_argument("--couriers", type=int, default=1, help="at a time, on one database")
     arguments.add_argument("--gently", action="store_true", help="end them with SIGTERM")
+    arguments.add_argument("--database", default="", help="URL of an empty one")
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--json", action="store_true")
     arguments.add_argument("--child", default="", help=argparse.SUPPRESS)
@@ -263,7 +232,7 @@ def main() -> None:
         show_json(found)
     else:
         show_table(("What", "How many#"), found.items())
-    sys.exit(bool(found["lost"] or found["came twice"] or found["unexplained"]))
+    sys.exit(any(found[fault] for fault in FAULTS))
 
 
 if __name__ == "__main__":
