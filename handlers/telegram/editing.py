@@ -58,7 +58,7 @@ async def press_restore(action: RestoreStory, context: Context) -> None:
 async def correct(context: Context, words: list[str]) -> Message:
     """Store a title in one language, and behind a `|` a summary."""
     example = "/admin correct 12 en Right title | Right summary."
-    story_id = read_story_id(words, "/admin correct")
+    story_id = read_story_id(words[:1], "/admin correct")
     language = find_language(words[1]) if len(words) > 1 else None
     title, _, summary = " ".join(words[2:]).partition("|")
     title, summary = _clean(title, MAX_TITLE), _clean(summary, MAX_SUMMARY)
@@ -79,7 +79,7 @@ async def correct(context: Context, words: list[str]) -> Message:
 
 async def retract(context: Context, words: list[str]) -> Message:
     """Take a story back, and say why to all who look for it."""
-    story_id = read_story_id(words, "/admin retract")
+    story_id = read_story_id(words[:1], "/admin retract")
     reason = _clean(" ".join(words[1:]), MAX_REASON)
     if not reason:
         raise UserError(
@@ -98,7 +98,7 @@ async def restore(context: Context, words: list[str]) -> Message:
 
 async def merge(context: Context, words: list[str]) -> Message:
     """Make one story of two; the first goes on."""
-    kept = read_story_id(words, "/admin merge 13")
+    kept = read_story_id(words[:1], "/admin merge 13")
     other = read_story_id(words[1:], "/admin merge 13")
     if not await context.services.store.stories.merge(kept, other, context.now):
         raise UserError(N_("These are not two stories."))
@@ -112,7 +112,7 @@ async def merge(context: Context, words: list[str]) -> Message:
 
 async def split(context: Context, words: list[str]) -> Message:
     """Take articles out of a story into one of their own."""
-    story_id = read_story_id(words, "/admin split 12")
+    story_id = read_story_id(words[:1], "/admin split 12")
     articles = [ArticleId(number) for word in words[1:] if (number := read_number(word))]
     fresh: StoryId | None = None
     if articles and len(articles) == len(words) - 1:
