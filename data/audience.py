@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlmodel import col, func
 from sqlmodel import select as select_rows
 
@@ -38,6 +38,11 @@ from .tables import BookmarkRow, FeedbackRow, StoryRow, SubscriberRow
 
 _OPPOSITES = {FeedbackKind.MORE: FeedbackKind.LESS, FeedbackKind.LESS: FeedbackKind.MORE}
 
+# Built once: every update asks.
+_OF_CHATS = select(SubscriberRow).where(
+    col(SubscriberRow.chat_id).in_(bindparam("chats", expanding=True))
+)
+
 
 class Audience:
     """Everything about subscribers that is remembered."""
@@ -55,9 +60,7 @@ class Audience:
         """Return the subscribers of chats and topics, by both numbers."""
         chats = {chat_id for chat_id, _ in keys}
         async with self._database.core_reading() as connection:
-            found = await connection.execute(
-                select(SubscriberRow).where(col(SubscriberRow.chat_id).in_(chats))
-            )
+            found = await connection.execute(_OF_CHATS, {"chats": list(chats)})
             rows = [row for row in found if (row.chat_id, row.thread_id) in keys]
             wanted = await self._preferences.load(connection, {row.preference_id for row in rows})
         return {

@@ -21,7 +21,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.errors import StoreError
 
 from .memory import Generation
-from .threads import connect
+from .threads import READ, WRITE, connect
 
 READERS = 4
 CONNECTIONS = 16
@@ -138,14 +138,14 @@ async def open_engines(url: str) -> AsyncIterator[Database]:
             address,
             pool_size=READERS,
             max_overflow=0,
-            async_creator=partial(connect, address, READER_PRAGMAS, "BEGIN"),
+            async_creator=partial(connect, address, READER_PRAGMAS, READ),
         )
         # One connection: writers of this process queue in the pool, in order, without polling.
         writer = create_async_engine(
             address,
             pool_size=1,
             max_overflow=0,
-            async_creator=partial(connect, address, WRITER_PRAGMAS, "BEGIN IMMEDIATE"),
+            async_creator=partial(connect, address, WRITER_PRAGMAS, WRITE),
         )
     else:
         # A job's turn holds a connection for as long as it runs.

@@ -12,6 +12,8 @@ from typing import Any, NamedTuple, Self
 import aiosqlite
 from sqlalchemy import URL
 
+READ, WRITE = "BEGIN", "BEGIN IMMEDIATE"
+"""How transactions begin; the latter waits for another writer instead of failing in its middle."""
 _CHUNK = 64  # of rows that are fetched one by one, which SQLAlchemy never does
 
 
@@ -39,6 +41,13 @@ class ThreadedConnection(aiosqlite.Connection):
     def cursor(self) -> "ThreadedCursor":  # type: ignore[override]  # SQLAlchemy needs no more
         """Return a cursor; nothing is made in the thread yet."""
         return ThreadedCursor(self)
+
+    async def rollback(self) -> None:
+        """End the transaction, without waiting where it only read: what follows is behind it."""
+        if self._begin == READ:
+            self._tx.put_nowait((None, self._conn.rollback))
+        else:
+            await super().rollback()
 
     async def run(self, statement: str, parameters: Any, *, is_many: bool = False) -> _Outcome:
         """Execute a statement and fetch all it gives."""
