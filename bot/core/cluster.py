@@ -31,7 +31,7 @@ Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | Non
 
 WINDOW = timedelta(hours=72)
 _WINDOW_HOURS = WINDOW / timedelta(hours=1)
-RULES = 2
+RULES = 3
 """Counted up whenever what joins what is decided otherwise."""
 _ALIKE = 0.22
 _ALIKE_ACROSS = 0.42

@@ -50,8 +50,9 @@ class Evidence:
     days: frozenset[Span] = frozenset()
     title_words: frozenset[str] = frozenset()
     """Names in Latin letters that no concept covers, as the terms that languages share."""
-    title_money: tuple[Quantity, ...] = ()
-    money: tuple[Quantity, ...] = ()
+    title_amounts: tuple[Quantity, ...] = ()
+    """Sums of money and large counts; two percentages often tell of one event in two ways."""
+    amounts: tuple[Quantity, ...] = ()
 
     def __or__(self, other: "Evidence") -> "Evidence":
         return Evidence(
@@ -62,8 +63,8 @@ class Evidence:
             rounds=self.rounds | other.rounds,
             days=self.days | other.days,
             title_words=self.title_words | other.title_words,
-            title_money=self.title_money + other.title_money,
-            money=self.money + other.money,
+            title_amounts=self.title_amounts + other.title_amounts,
+            amounts=self.amounts + other.amounts,
         )
 
     def conflict(self, other: "Evidence") -> str:
@@ -79,7 +80,7 @@ class Evidence:
             return "actor"
         if self.quarters.is_apart(other.quarters):
             return "quarter"
-        return "amount" if self._pays_otherwise(other) else ""
+        return "amount" if self._counts_otherwise(other) else ""
 
     def conflict_across(self, other: "Evidence") -> str:
         """Return what keeps two sides in different languages apart; also a `place` or a `day`.
@@ -101,14 +102,14 @@ class Evidence:
         """
         return _has_own_name(self, other, other_terms) and _has_own_name(other, self, terms)
 
-    def _pays_otherwise(self, other: "Evidence") -> bool:
-        if {figure.kind for figure in self.title_money}.isdisjoint(
-            figure.kind for figure in other.title_money
+    def _counts_otherwise(self, other: "Evidence") -> bool:
+        if {figure.kind for figure in self.title_amounts}.isdisjoint(
+            figure.kind for figure in other.title_amounts
         ):
             return False
         return not (
-            any(_is_same(one, two) for one in self.title_money for two in other.money)
-            or any(_is_same(one, two) for one in other.title_money for two in self.money)
+            any(_is_same(one, two) for one in self.title_amounts for two in other.amounts)
+            or any(_is_same(one, two) for one in other.title_amounts for two in self.amounts)
         )
 
 

@@ -85,8 +85,8 @@ class _Part:
     figures: tuple[Quantity, ...]
 
     @property
-    def money(self) -> tuple[Quantity, ...]:
-        return tuple(figure for figure in self.figures if figure.is_money)
+    def amounts(self) -> tuple[Quantity, ...]:
+        return tuple(figure for figure in self.figures if figure.kind != "%")
 
     def evidence(self, *, is_title: bool) -> Evidence:
         concepts = {sighting.concept for sighting in self.sightings}
@@ -104,8 +104,8 @@ class _Part:
             rounds=frozenset(concept.key for concept in concepts) & _ROUNDS,
             days=frozenset(days(self.text)),
             title_words=frozenset(self.foreign_names()) if is_title else frozenset(),
-            title_money=self.money if is_title else (),
-            money=self.money,
+            title_amounts=self.amounts if is_title else (),
+            amounts=self.amounts,
         )
 
     def words(self) -> Iterator[tuple[str, str]]:

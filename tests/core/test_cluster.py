@@ -125,6 +125,11 @@ def test_reports_of_one_event_meet_within_and_across_languages(
             "amount",
         ),
         (
+            ("Vellum lays off 6,000 people", "The layoffs at Vellum hit many teams."),
+            ("Vellum lays off 9,000 people", "The layoffs at Vellum hit many teams."),
+            "amount",
+        ),
+        (
             ("OpenAI releases GPT-5.4 to all users", "The new model of OpenAI is faster."),
             ("OpenAI releases GPT-5.5 to all users", "The new model of OpenAI is faster."),
             "version",

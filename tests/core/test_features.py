@@ -61,10 +61,10 @@ def test_versions_are_read_however_they_are_spaced(title: str, versions: set[str
 def test_what_only_the_lead_names_is_no_title_evidence() -> None:
     evidence = read("A new model", "OpenAI sells GPT-5.5 for $20 million.").evidence
     assert evidence.versions.title == evidence.actors.title == frozenset()
-    assert evidence.title_money == ()
+    assert evidence.title_amounts == ()
     assert "gpt5.5" in evidence.versions.whole
     assert "openai" in evidence.actors.whole
-    assert [figure.value for figure in evidence.money] == [20e6]
+    assert [figure.value for figure in evidence.amounts] == [20e6]
 
 
 def test_a_product_stands_for_its_maker() -> None:
