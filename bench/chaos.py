@@ -148,6 +148,11 @@ async def live(given: argparse.Namespace, url: str, raw: Engine, stand_in: Stand
                 break
         if life < given.kills:
             await asyncio.sleep(stand_in.dice.uniform(0, 0.5))
+            # In the pause that a 429 asks for there would be nothing to lose.
+            for _ in range(400):
+                if stand_in.has_something_in_hand():
+                    break
+                await asyncio.sleep(0.005)
         if not given.gently:
             stand_in.note_kill()
         number = signal.SIGTERM if given.gently else signal.SIGKILL

@@ -32,6 +32,13 @@ class StandIn:
     """Whose answer had left right before that; only its reader knew whether it was read."""
     _answered_at: dict[int, float] = field(default_factory=dict[int, float])
 
+    def has_something_in_hand(self) -> bool:
+        """Tell whether a request waits for an answer that it will get."""
+        return any(
+            at == math.inf and person not in self.in_doubt
+            for person, at in self._answered_at.items()
+        )
+
     def note_kill(self) -> None:
         """Note for whom it matters that the senders are killed right now."""
         now = asyncio.get_running_loop().time()

@@ -1,7 +1,7 @@
 """Hours of sending in minutes: a clock that jumps, over a database that is real."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import AsyncIterator, Awaitable
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -33,11 +33,18 @@ class WorkingClock(VirtualClock):
             self._is_done.set()
 
     async def _settle(self) -> None:
-        await super()._settle()
+        await self._idle()
         while self._working:
             self._is_done.clear()
             await self._is_done.wait()
-            await super()._settle()
+            await self._idle()
+
+    async def _idle(self) -> None:
+        """Let everything else have its turn until nothing is left to do; asyncio tells nobody."""
+        ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]  # noqa: SLF001
+        await asyncio.sleep(0)
+        while ready:  # noqa: ASYNC110 - no event says so
+            await asyncio.sleep(0)
 
 
 class _Timeless:
@@ -49,7 +56,22 @@ class _Timeless:
 
     def __getattr__(self, name: str) -> Any:
         method = getattr(self._part, name)
-        return lambda *given, **named: self._clock.during(method(*given, **named))
+
+        def work(*given: Any, **named: Any) -> Any:
+            begun = method(*given, **named)
+            if isinstance(begun, AsyncIterator):
+                return self._one_by_one(begun)
+            return self._clock.during(begun)
+
+        return work
+
+    async def _one_by_one(self, portions: AsyncIterator[T]) -> AsyncIterator[T]:
+        while True:
+            try:
+                portion = await self._clock.during(anext(portions))
+            except StopAsyncIteration:
+                return
+            yield portion
 
 
 def timeless(store: Store, clock: WorkingClock) -> Store:
