@@ -81,6 +81,8 @@ async def read_due(
                     for stories, alike in _by_muted(some, muted).items()
                 ]
             yield groups
+            # What was planned for them is in the log by now.
+            await database.checkpoint()
 
 
 async def _next_slot(database: Database, slot: datetime, now: datetime) -> datetime | None:

@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
-from sqlalchemy import URL, make_url
+from sqlalchemy import URL, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -38,11 +38,11 @@ PRAGMAS = (
     "journal_mode=WAL",
     f"busy_timeout={BUSY_TIMEOUT}",
     "cache_size=-16384",
-    "mmap_size=1073741824",
     "temp_store=MEMORY",
 )
-WRITER_PRAGMAS = (*PRAGMAS, "synchronous=FULL", "foreign_keys=ON")
-READER_PRAGMAS = (*PRAGMAS, "query_only=ON")
+WRITER_PRAGMAS = (*PRAGMAS, "synchronous=FULL", "foreign_keys=ON", "wal_autocheckpoint=4000")
+# Mapped pages count as memory of the process, once for each connection.
+READER_PRAGMAS = (*PRAGMAS, "query_only=ON", "mmap_size=134217728")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,16 @@ class Database:
         with store_errors():
             async with self.writer.begin() as connection:
                 yield connection
+
+    async def checkpoint(self) -> None:
+        """Bring what was committed from SQLite's log into its file, while others read and write.
+
+        For those who write much: whoever makes the log longer than `wal_autocheckpoint` pages
+        does it as part of their commit, and other writers wait for them.
+        """
+        if self.is_sqlite:
+            async with self.core_reading() as connection:
+                await connection.execute(text("PRAGMA wal_checkpoint(PASSIVE)"))
 
     def insert(self, table: type[SQLModel]) -> sqlite.Insert | postgresql.Insert:
         """Begin an INSERT that can say what to do on a conflict."""

@@ -1,6 +1,7 @@
 """What every connection must be, and that datetimes come back as they went in."""
 
 import asyncio
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
@@ -11,9 +12,11 @@ from sqlalchemy import insert, select, text
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.core.audience import Preferences
 from bot.core.news import SourceId
 from bot.errors import StoreError
 from data.engine import Database, open_engines
+from data.preferences import store_preferences
 from data.store import Store, open_store
 from data.tables import PreferenceRow, ReadingRow, StoryRow
 
@@ -36,6 +39,25 @@ async def test_sqlite_writes_durably_with_foreign_keys_beside_readers(sqlite_url
         async with database.reading() as session:
             assert await pragma(session, "journal_mode") == "wal"
             assert await pragma(session, "query_only") == 1
+
+
+async def test_a_checkpoint_brings_what_was_committed_into_the_file(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    file, copy = Path(sqlite_url.removeprefix("sqlite:///")), tmp_path / "copy.db"
+
+    def rows_in_the_file() -> int:
+        shutil.copy(file, copy)  # without the log beside it
+        with closing(sqlite3.connect(copy)) as connection:
+            count: int = connection.execute("SELECT count(*) FROM preference").fetchone()[0]
+            return count
+
+    async with open_engines(sqlite_url) as database:
+        async with database.core_writing() as connection:
+            await store_preferences(connection, database, Preferences(language="en"))
+        assert rows_in_the_file() == 0
+        await database.checkpoint()
+        assert rows_in_the_file() == 1
 
 
 async def test_a_reference_to_nothing_is_refused(database_url: str) -> None:
