@@ -78,13 +78,14 @@ async def keep_running(runtime: Runtime, stop: asyncio.Event) -> None:
         async with (
             asyncio.TaskGroup() as group,
             _answering(app),
-            _working(group, runtime),
+            _working(group, runtime) as courier,
             _serving(group, server, _web_app(runtime, app)),
             _listening(runtime, app),
         ):
             log.info("running", extra={"facts": {"bot": services.bot_username}})
             await _announce(app)
             await stop.wait()
+            courier.stop()  # at once: to end listening takes a moment
             log.info("stopping")
 
 
@@ -93,9 +94,10 @@ async def keep_working(runtime: Runtime, stop: asyncio.Event) -> None:
 
     Each job, and delivery, is done by one process at a time; another takes over when it ends.
     """
-    async with asyncio.TaskGroup() as group, _working(group, runtime):
+    async with asyncio.TaskGroup() as group, _working(group, runtime) as courier:
         log.info("working", extra={"facts": {"bot": runtime.services.bot_username}})
         await stop.wait()
+        courier.stop()
         log.info("stopping")
 
 
@@ -115,7 +117,7 @@ async def _answering(app: TelegramApp) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _working(group: asyncio.TaskGroup, runtime: Runtime) -> AsyncIterator[None]:
+async def _working(group: asyncio.TaskGroup, runtime: Runtime) -> AsyncIterator[Courier]:
     """Do the jobs and deliver; at the end what is in flight has DRAIN_SECONDS."""
     settings, services = runtime.settings, runtime.services
     courier = Courier(
@@ -131,7 +133,7 @@ async def _working(group: asyncio.TaskGroup, runtime: Runtime) -> AsyncIterator[
     delivering = group.create_task(courier.run())
     scheduler.start()
     try:
-        yield
+        yield courier
     finally:
         courier.stop()
         await asyncio.gather(

@@ -37,6 +37,19 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return (os.cpu_count() or 1) + 1 if is_whole_run(config) else 0
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measure no coverage where other tests go the same way, since it doubles a test's time.
+
+    These are properties, with their many examples, and conversations in further languages.
+    """
+    for item in items:
+        callspec = getattr(item, "callspec", None)
+        language = callspec.params.get("language", "en") if callspec else "en"
+        folder = item.path.parent.name
+        if folder == "properties" or (folder == "conversations" and language != "en"):
+            item.add_marker(pytest.mark.no_cover)
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, object]:
     """Turn a green whole run red where the coverage is below the floors."""

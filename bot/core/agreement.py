@@ -2,25 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations
-
-import regex
+from itertools import combinations
 
 from . import signals
 from .news import Article
 from .quantities import Quantity, agree, figures, key_figures
-from .summary import is_dense, sentences_of
-from .text import grapheme_length
+from .summary import sentences_of
 
 _MOST_FIGURES = 4
 _MOST_DISPUTES = 2
 _HEAD_LENGTH = 1500
 _RIVAL = 0.35
 """Two amounts further apart than this share speak of different things, not of one disputed."""
-_CLAUSE_ENDS = regex.compile(r"[.,;:!?…)]\s+|\s+[(—–-]\s*|[，；：。！？（）“”「」«»\"„]")
-_CLAUSE = (20, 160)
-_DENSE_CLAUSE = (8, 60)
-"""Graphemes; a shorter clause holds little but the figure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +32,7 @@ class Agreement:
     publishers: int
     words: str
     """What it is about: a whole sentence of the lead, or of another report where the summary says
-    the lead's; where nobody else says it in this language, the summary's own clause."""
+    the lead's; empty where nobody but the summary says it in this language."""
 
 
 def compare(
@@ -68,7 +61,7 @@ def compare(
             words=words,
         )
         for figure in key_figures(shared, _MOST_FIGURES)
-        if (words := _words_with(figure, lead, reports, summary))
+        if (words := _words_with(figure, lead, reports, summary)) is not None
     )
     return agreed, tuple(disputed[:_MOST_DISPUTES])
 
@@ -83,8 +76,10 @@ def _givers(figure: Quantity, given: Mapping[str, Sequence[Quantity]]) -> int:
     return sum(any(agree(figure, known) for known in theirs) for theirs in given.values())
 
 
-def _words_with(figure: Quantity, lead: Article, reports: Sequence[Article], summary: str) -> str:
-    """Return what says what a figure is of, empty where nothing in the reader's language does."""
+def _words_with(
+    figure: Quantity, lead: Article, reports: Sequence[Article], summary: str
+) -> str | None:
+    """Return `Agreement.words`, None where nothing in the reader's language gives the figure."""
     others = [
         report.text
         for report in reports
@@ -97,24 +92,14 @@ def _words_with(figure: Quantity, lead: Article, reports: Sequence[Article], sum
         for sentence in sentences_of(text, "")
         if sentence not in summary
     )
-    clauses = (
-        clause + ("。" if is_dense(clause) else ".")
-        for clause in map(str.strip, _CLAUSE_ENDS.split(summary))
-        if _says_something(clause)
-    )
     return next(
         (
-            words
-            for words in chain(unread, clauses)
-            if any(agree(figure, known) for known in figures(words, lead.language))
+            sentence
+            for sentence in unread
+            if any(agree(figure, known) for known in figures(sentence, lead.language))
         ),
-        "",
+        "" if is_read else None,
     )
-
-
-def _says_something(clause: str) -> bool:
-    shortest, longest = _DENSE_CLAUSE if is_dense(clause) else _CLAUSE
-    return shortest <= grapheme_length(clause) <= longest
 
 
 def _rival(

@@ -92,7 +92,10 @@ def _figures(analysis: Analysis, t: Translator) -> list[str]:
 
 
 def _agreed(agreed: Sequence[Agreement], t: Translator) -> str:
-    """Say which figures the sources share, and what each is about, in words given once."""
+    """Say which figures the sources share, and what each is about, in words given once.
+
+    Figures of which only the summary says what they are come last: it stands right above.
+    """
     by_words: dict[str, list[str]] = {}
     for agreement in agreed:
         by_words.setdefault(agreement.words, []).append(render_figure(agreement.figure, t))
@@ -103,7 +106,12 @@ def _agreed(agreed: Sequence[Agreement], t: Translator) -> str:
             sentence=words,
         )
         for words, figures in by_words.items()
+        if words
     ]
+    if read := by_words.get(""):
+        sentences.append(
+            t("Of the figures above, the sources agree on {figures}.", figures=listing(t, read))
+        )
     return _joined(sentences, t)
 
 

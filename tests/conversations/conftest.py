@@ -1,6 +1,7 @@
 """A bot with the sample news, for every conversation a fresh one."""
 
 import asyncio
+import fcntl
 import logging
 import shutil
 from collections.abc import AsyncIterator
@@ -13,10 +14,16 @@ from .talk import Talk, read_sample_news, talking
 
 
 @pytest.fixture(scope="session")
-def sample_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a database that holds the sample news."""
-    path = tmp_path_factory.mktemp("sample") / "tidings.db"
-    asyncio.run(read_sample_news(f"sqlite:///{path}"))
+def sample_database(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return a database that holds the sample news; one process reads them for all."""
+    own = tmp_path_factory.getbasetemp()
+    path = (own if worker_id == "master" else own.parent) / "sample.db"
+    with path.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            fresh = path.with_suffix(".fresh")
+            asyncio.run(read_sample_news(f"sqlite:///{fresh}"))
+            fresh.rename(path)
     return path
 
 

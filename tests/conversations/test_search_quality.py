@@ -1,10 +1,13 @@
 """Our own searches over the sample news find what they are about."""
 
+import pytest
+
 from bench.search import measure
 
 from .talk import Talk
 
 
+@pytest.mark.no_cover  # a hundred times the same way
 async def test_nine_of_ten_searches_show_the_expected_story_among_the_first_five(
     talk: Talk,
 ) -> None:

@@ -31,6 +31,8 @@ SEVERAL = Analysis(
     agreed=(
         Agreement(figure=figure(295e9), publishers=3, words="The plan costs $295 billion."),
         Agreement(figure=figure(80, "%"), publishers=2, words="Wind gives 80% of it."),
+        Agreement(figure=figure(40e6), publishers=2, words=""),
+        Agreement(figure=figure(12, "%"), publishers=2, words=""),
     ),
     disputed=(
         (
@@ -52,6 +54,7 @@ def test_several_sources_are_told_of_in_paragraphs() -> None:
     assert figures == (
         "The sources agree on $295B: “The plan costs $295 billion.”"
         " The sources agree on 80%: “Wind gives 80% of it.”"
+        " Of the figures above, the sources agree on $40M and 12%."
         " The sources differ: $5B according to Herald, $6B according to 晚报."
     )
     assert added == "Tribune adds: “Critics object.”"
