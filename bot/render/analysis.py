@@ -42,16 +42,9 @@ def render_analysis(analysis: Analysis, t: Translator) -> str:
         *(_added(quote, t) for quote in analysis.added),
     ]
     if quote := analysis.quoted:
-        writes = t("{publisher} writes", publisher=quote.publisher)
-        if _QUOTES.isdisjoint(quote.text):
-            paragraphs.append(t("{who}: “{sentence}”", who=writes, sentence=quote.text))
-        else:  # it quotes somebody itself, and marks inside marks are hard to read
-            paragraphs.append(t("{who}: {sentence}", who=writes, sentence=quote.text))
+        paragraphs.append(_said(t("{publisher} writes", publisher=quote.publisher), quote.text, t))
     if watched := analysis.coming:
-        said, publisher = watched.text, watched.publisher
-        paragraphs.append(
-            t("To watch: “{sentence}” ({publisher})", sentence=said, publisher=publisher)
-        )
+        paragraphs.append(_watched(watched, t))
     paragraphs += [_earlier(earlier, t) for earlier in analysis.earlier]
     return "\n\n".join(paragraphs)
 
@@ -100,11 +93,7 @@ def _agreed(agreed: Sequence[Agreement], t: Translator) -> str:
     for agreement in agreed:
         by_words.setdefault(agreement.words, []).append(render_figure(agreement.figure, t))
     sentences = [
-        t(
-            "The sources agree on {figures}: “{sentence}”",
-            figures=listing(t, figures),
-            sentence=words,
-        )
+        _said(t("The sources agree on {figures}", figures=listing(t, figures)), words, t)
         for words, figures in by_words.items()
         if words
     ]
@@ -121,7 +110,24 @@ def _added(quote: Quote, t: Translator) -> str:
         if quote.is_later
         else t("{publisher} adds", publisher=quote.publisher)
     )
-    return t("{who}: “{sentence}”", who=words, sentence=quote.text)
+    return _said(words, quote.text, t)
+
+
+def _watched(quote: Quote, t: Translator) -> str:
+    said, publisher = quote.text, quote.publisher
+    if _QUOTES.isdisjoint(said):
+        return t("To watch: “{sentence}” ({publisher})", sentence=said, publisher=publisher)
+    return t("To watch: {sentence} ({publisher})", sentence=said, publisher=publisher)
+
+
+def _said(who: str, sentence: str, t: Translator) -> str:
+    """Quote a sentence; one that quotes somebody itself stands without marks around it.
+
+    Marks inside marks are hard to read.
+    """
+    if _QUOTES.isdisjoint(sentence):
+        return t("{who}: “{sentence}”", who=who, sentence=sentence)
+    return t("{who}: {sentence}", who=who, sentence=sentence)
 
 
 def _earlier(earlier: Earlier, t: Translator) -> str:

@@ -90,6 +90,21 @@ def test_what_came_later_what_is_to_come_and_what_was_before_are_told() -> None:
     assert "“维伦开业”" in render_analysis(analysis, ZH)
 
 
+def test_who_quotes_somebody_is_quoted_without_marks_around() -> None:
+    said = 'A judge said: "It must pay 80%."'
+    analysis = replace(
+        SINGLE,
+        agreed=(Agreement(figure=figure(80, "%"), publishers=2, words=said),),
+        added=(Quote(publisher="Tribune", text=said),),
+        coming=Quote(publisher="Herald", text="The judge speaks “soon”."),
+    )
+    assert render_analysis(analysis, EN).split("\n\n") == [
+        f"The sources agree on 80%: {said}",
+        f"Tribune adds: {said}",
+        "To watch: The judge speaks “soon”. (Herald)",
+    ]
+
+
 def test_latin_names_and_chinese_words_stand_a_space_apart() -> None:
     assert "Herald 最" in render_analysis(SEVERAL, ZH)
     assert "Tribune 补充：“Critics object.”" in render_analysis(SEVERAL, ZH)
