@@ -1,6 +1,7 @@
 """Settings from the environment (or `.env`), read once, by `bot.app` and the commands."""
 
 import re
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -101,6 +102,17 @@ class _FromFiles(PydanticBaseSettingsSource):
         self._variables = {
             k: v for source in reversed(sources) for k, v in source.env_vars.items()
         }
+        self._refuse_unknown()
+
+    def _refuse_unknown(self) -> None:
+        """Name a variable that means nothing: most likely it is misspelt."""
+        fields = [PREFIX + name.upper() for name in self.settings_cls.model_fields]
+        known = {*fields, *(f"{name}_FILE" for name in fields)}
+        for name in sorted(map(str.upper, self._variables)):
+            if name.startswith(PREFIX) and name not in known:
+                near = get_close_matches(name, known, 1, 0.8)
+                hint = f"; did you mean {near[0]}?" if near else "; the README lists all settings"
+                raise ConfigError(f"{name}: there is no such setting{hint}")
 
     def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
         """Return the content of the field's file, None where none is named."""
@@ -158,7 +170,7 @@ class Settings(BaseSettings):
     translator_url: SecretStr = SecretStr("")
     """Holds a key; empty: texts stay in their own languages."""
     ingest_interval: int = Field(default=600, ge=60)
-    sends_per_second: float = Field(default=28, gt=0, le=1000)
+    sends_per_second: float = Field(default=28, gt=0, le=1000, allow_inf_nan=False)
     paid_broadcast: bool = False
     resend_alerts: bool = False
     fetch_private_hosts: bool = False
@@ -201,6 +213,15 @@ class Settings(BaseSettings):
         return tuple(filter(None, [password, *(field.get_secret_value() for field in fields)]))
 
 
+_REASONS = {
+    "bool_parsing": "must be true or false",
+    "int_parsing": "must be a whole number",
+    "float_parsing": "must be a number",
+    "finite_number": "must be a number",
+}
+"""By the type of pydantic's error, where its own words do not say what to write."""
+
+
 def load_settings(**given: Any) -> Settings:
     """Read the settings; `given` ones win over the environment.
 
@@ -212,5 +233,5 @@ def load_settings(**given: Any) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + str(first["loc"][0]).upper()
-        reason = first["msg"].removeprefix("Value error, ")
+        reason = _REASONS.get(first["type"], first["msg"].removeprefix("Value error, "))
         raise ConfigError(f"{name}: {reason[0].lower()}{reason[1:]}") from error

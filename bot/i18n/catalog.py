@@ -4,11 +4,13 @@ The English sentence is the message id. The other languages are `.po` files besi
 read once at first use; there are no compiled files to go stale.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
+from typing import Literal
 
 import regex
 from babel import Locale
@@ -69,14 +71,19 @@ class Translator:
         """Say a phrase that was marked elsewhere."""
         return self(phrase.text, **phrase.fields)
 
+    def listed(self, items: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
+        """Join items as "a, b, and c", or "a, b, or c"; spaces stand as in a sentence."""
+        if not self.language.startswith(_HAN_LANGUAGES):
+            return format_list(items, style, locale=self.locale)
+        return _spaced(format_list([_marked(one) for one in items], style, locale=self.locale))
+
     def _fill(self, sentence: str, fields: dict[str, object]) -> str:
         words = {name: self._word(value) for name, value in fields.items()}
         if not self.language.startswith(_HAN_LANGUAGES):
             said = sentence.format(**words)
             # A date may end in an abbreviation, whose full stop ends the sentence, too ("5 мар.").
             return said[:-1] if _TWO_STOPS.search(said) else said
-        marked = {name: f"{_JOINT}{word}{_JOINT}" for name, word in words.items()}
-        return _SCRIPTS_MEET.sub(" ", sentence.format(**marked)).replace(_JOINT, "")
+        return _spaced(sentence.format(**{name: _marked(word) for name, word in words.items()}))
 
     def _word(self, value: object) -> str:
         if isinstance(value, Phrase):
@@ -84,8 +91,17 @@ class Translator:
         if isinstance(value, int | float):
             return _number(value, self.locale)
         if isinstance(value, tuple):
-            return format_list([self._word(item) for item in value], "or", locale=self.locale)
+            return self.listed([self._word(item) for item in value], "or")
         return isolated(str(value))
+
+
+def _marked(field: str) -> str:
+    return f"{_JOINT}{field}{_JOINT}"
+
+
+def _spaced(said: str) -> str:
+    """Put a space where a marked field's letters meet our own of another script."""
+    return _SCRIPTS_MEET.sub(" ", said).replace(_JOINT, "")
 
 
 @lru_cache(maxsize=2000)

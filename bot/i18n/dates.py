@@ -18,7 +18,6 @@ from babel.dates import (
     get_day_names,
     get_timezone_location,
 )
-from babel.lists import format_list
 
 from bot.core.audience import EVERY_DAY
 
@@ -116,4 +115,4 @@ def language(t: Translator, code: str) -> str:
 
 def listing(t: Translator, items: Sequence[str]) -> str:
     """Join items as "a, b, and c"."""
-    return format_list(items, locale=t.locale)
+    return t.listed(items)

@@ -33,12 +33,14 @@ def test_a_person_reads_searches_subscribes_and_shares(
         digest, share = ada.ask("/digest"), ada.ask("/share 1")
         link = re.search(r"https://t\.me/tidings_bot\?start=(s_1)", share["text"])
         assert link is not None
-        opened = ada.ask(f"/start {link[1]}")
+        title = ada.ask("/story 1")["text"].partition("\n")[0]
+        opened, plain = ada.ask(f"/start {link[1]}"), ada.ask("/start")
 
     assert latest["text"].startswith("Latest stories")
     assert tagged["text"].startswith("#chips")
     assert digest["text"].startswith("Your digest")
-    assert "🔥" in opened["text"] or "subscribe" in opened["text"].lower()
+    assert title in opened["text"]
+    assert title not in plain["text"]
 
 
 def test_killed_while_sending_everybody_has_the_digest_exactly_once(

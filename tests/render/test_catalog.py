@@ -34,7 +34,7 @@ def test_fields_are_numbers_alternatives_phrases_or_words() -> None:
     assert EN("{name} is muted.", name="12345") == "12345 is muted."
     assert EN("{name} is muted.", name=12345) == "12,345 is muted."
     assert EN("{name} is muted.", name=("a", "b", "c")) == "a, b, or c is muted."
-    assert ZH("{name} is muted.", name=("a", "b", "c")) == "已屏蔽 a、b或c。"
+    assert ZH("{name} is muted.", name=("a", "b", "c")) == "已屏蔽 a、b 或 c。"
     assert ZH("{name} is muted.", name=Phrase(N_("Settings"))) == "已屏蔽设置。"
 
 

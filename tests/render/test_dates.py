@@ -117,4 +117,6 @@ def test_a_language_is_named_in_the_readers_own(code: str, english: str, chinese
 
 def test_lists_and_times_follow_the_language() -> None:
     assert listing(EN, ["A", "B", "C"]) == "A, B, and C"
+    assert listing(ZH, ["Herald", "晚报", "Tribune"]) == "Herald、晚报和 Tribune"
+    assert listing(ZH, ["Herald", "晚报"]) == "Herald 和晚报"
     assert clocks(ZH, (480, 1200)) == "08:00和20:00"

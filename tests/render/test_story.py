@@ -118,6 +118,17 @@ def test_a_second_language_in_the_other_chinese_script_is_converted(
     assert f"<b>{title}</b>" in page.html
 
 
+def test_a_list_names_what_was_converted() -> None:
+    reader = view("zh-Hant")
+
+    (page,) = render_list(
+        reader, [story(1, written("zh-Hans", title="软件更新"))], LATEST, next_start=None
+    )
+
+    assert "軟體更新" in page.html
+    assert reader.t("Converted from the other Chinese script.") in page.html
+
+
 def test_a_second_language_that_a_story_has_no_words_in_is_left_out() -> None:
     both = replace(view(), second_language="zh-Hant")
 

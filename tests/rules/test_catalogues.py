@@ -20,8 +20,8 @@ ROOT = Path(__file__).parents[2]
 I18N = ROOT / "bot" / "i18n"
 TRANSLATED = [code for code in INTERFACE_LANGUAGES if code != SOURCE_LANGUAGE]
 EXTRACT = (
-    "pybabel extract -k t -k plural:1,2 -k N_ --no-location --sort-output --omit-header"
-    " -o {pot} bot handlers jobs"
+    "pybabel extract -F babel.cfg -k t -k plural:1,2 -k N_"
+    " --no-location --sort-output --omit-header -o {pot} ."
 )
 UPDATE = (
     "pybabel update -i bot/i18n/messages.pot -d bot/i18n/locales -D messages"

@@ -107,6 +107,27 @@ def test_a_bad_setting_is_one_line_that_names_the_variable(
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("TIDINGS_WEBPORT", "0", "there is no such setting; did you mean TIDINGS_WEB_PORT?"),
+        ("TIDINGS_XYZ", "1", "there is no such setting; the README lists all settings"),
+        ("TIDINGS_PAID_BROADCAST", "perhaps", "must be true or false"),
+        ("TIDINGS_WEB_PORT", "abc", "must be a whole number"),
+        ("TIDINGS_SENDS_PER_SECOND", "nan", "must be a number"),
+    ],
+)
+def test_a_bad_setting_says_what_to_write(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(ConfigError) as caught:
+        load_settings()
+
+    assert str(caught.value) == f"{name}: {said}"
+
+
 def test_a_bad_secret_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TIDINGS_TELEGRAM_TOKEN", "hunter2")
 
