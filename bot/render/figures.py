@@ -11,7 +11,7 @@ from bot.i18n.catalog import Translator
 
 
 def render_figure(figure: Quantity, t: Translator) -> str:
-    """Write an amount of money or a percentage as the language writes it, "nearly" included."""
+    """Write an amount of money or a percentage as the language writes it, hedges included."""
     written = (
         money(t, figure.value, figure.kind)
         if figure.is_money
@@ -19,6 +19,8 @@ def render_figure(figure: Quantity, t: Translator) -> str:
     )
     if figure.about == "<":
         return t("nearly {figure}", figure=written)
+    if figure.about == "≤":
+        return t("up to {figure}", figure=written)
     if figure.about == ">":
         return t("more than {figure}", figure=written)
     return t("about {figure}", figure=written) if figure.about else written

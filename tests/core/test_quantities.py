@@ -143,7 +143,10 @@ def test_what_claims_nothing_is_left_alone(text: str, language: str) -> None:
         ("近3000亿美元", "zh-Hans", "<"),
         ("3000多万元", "zh-Hans", ">"),
         ("50万元以上", "zh-Hans", ">"),
-        ("50万元以下", "zh-Hans", "<"),
+        ("50万元以下", "zh-Hans", "≤"),
+        ("less than 5%", "en", "≤"),
+        ("不超过2%", "zh-Hans", "≤"),
+        ("bis zu 5 %", "de", "≤"),
         ("50万元左右", "zh-Hans", "~"),
     ],
 )

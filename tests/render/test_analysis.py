@@ -164,6 +164,7 @@ def test_one_follower_in_one_language() -> None:
         (figure(1100), "$1,100"),
         (figure(71.4, "%"), "71.4%"),
         (figure(300e9, about="<"), "nearly $300B"),
+        (figure(1, "%", about="≤"), "up to 1%"),
         (figure(300e9, about=">"), "more than $300B"),
         (figure(80, "%", "~"), "about 80%"),
     ],

@@ -7,7 +7,8 @@ from typing import Literal, TypeAlias
 
 from .units import Unit
 
-About: TypeAlias = Literal["", "<", ">", "~"]
+About: TypeAlias = Literal["", "<", "≤", ">", "~"]
+_BELOW = {"<", "≤"}
 
 TOLERANCE = 0.06
 """How far "nearly $300 billion" may be from the exact figure, and only on its own side."""
@@ -40,7 +41,7 @@ class Quantity:
     `date` (100 * month + day), `time` (minutes of twelve hours), `decade` (of a century)."""
     value: float
     about: About
-    """Empty where exact; `<` nearly, `>` more than, `~` about."""
+    """Empty where exact; `<` nearly, `≤` up to, `>` more than, `~` about."""
     is_claim: bool
     """False where the words are too common to hold another text to them ("one", "a third");
     they still support what the other text says."""
@@ -116,7 +117,7 @@ def loosened(
         exact = next(
             (known for known in source if not known.about and is_approximate(claim, known)), None
         )
-        is_known = any(is_exact(claim, known) and known.about == claim.about for known in source)
+        is_known = any(is_exact(claim, known) and _is_as_loose(known, claim) for known in source)
         if claim.is_claim and claim.about and exact is not None and not is_known:
             found.append((claim, exact))
     return found
@@ -174,12 +175,17 @@ def _digits(value: float) -> int:
     return len(f"{value:.10e}".split("e", maxsplit=1)[0].rstrip("0").replace(".", ""))
 
 
+def _is_as_loose(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two are hedged alike; languages draw no one line between nearly and up to."""
+    return one.about == other.about or {one.about, other.about} == _BELOW
+
+
 def _may_be(loose: Quantity, exact: Quantity) -> bool:
     """Tell whether `exact` lies where the wording of `loose` allows."""
     if not loose.about or loose.value <= 0:
         return False
     ratio = exact.value / loose.value
-    if loose.about == "<":
+    if loose.about in _BELOW:
         return 1 - TOLERANCE <= ratio <= 1 + _ROUNDING
     if loose.about == ">":
         return 1 - _ROUNDING <= ratio <= 1 + _LOOSE_ABOUT
