@@ -1,14 +1,23 @@
 """Copies of the database while it is in use (SQLite's online backup)."""
 
+import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 
 from bot.errors import StoreError
 
 from .engine import database_url
+from .migrate import migrate, revisions
 
 _MAGIC = b"SQLite format 3\0"
+_LOGS = ("-wal", "-journal")
+_PATIENCE = 1.0
+"""Seconds to wait for somebody else's last transaction before calling the database in use."""
+_BROKEN = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
 def back_up(url: str, target: Path) -> None:
@@ -25,26 +34,130 @@ def back_up(url: str, target: Path) -> None:
     _copy(source, target)
 
 
-def put_back(url: str, copy: Path) -> None:
+def put_back(url: str, copy: Path) -> Path | None:
     """Put `copy` in the place of the SQLite database at `url`, whole or not at all.
 
+    It is checked and brought up to date beside the database first.
+
+    Returns:
+        Where the database that was there is kept, None where there was none.
+
     Raises:
-        StoreError: it is no SQLite file, or copying failed.
+        StoreError: `copy` is no sound database of this version or an older one, the database is
+            in use or no SQLite file, or copying failed; nothing has changed then.
     """
-    target = _file(url)
+    target = _file(url).resolve()
     fresh = target.with_name(f"{target.name}.restoring")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        fresh.unlink(missing_ok=True)
+        _remove(fresh)
         _copy(copy, fresh)
-        # What the old file had in its journal must not be applied to the new one.
-        for suffix in ("-wal", "-shm"):
-            target.with_name(target.name + suffix).unlink(missing_ok=True)
-        fresh.replace(target)
+        _check(fresh, copy)
+        _bring_up_to_date(url, fresh)
+        with _alone(target):
+            return _exchange(target, fresh)
     except OSError as error:
         raise StoreError(f"{error.filename}: {error.strerror}") from error
     finally:
-        fresh.unlink(missing_ok=True)
+        _remove(fresh)
+
+
+def _check(fresh: Path, copy: Path) -> None:
+    """Refuse what is damaged, not ours or newer; `copy` is the name that people know it by."""
+    try:
+        with closing(sqlite3.connect(fresh)) as database:
+            (found,) = database.execute("PRAGMA quick_check(1)").fetchone()
+            revision = _revision(database)
+    except sqlite3.Error as error:
+        found = str(error)
+    if found != "ok":
+        problem = " ".join(found.split())
+        raise StoreError(f"{copy} is damaged: {problem}; restore another backup")
+    if not revision:
+        raise StoreError(f"{copy} is no database of Tidings; give what `tidings backup` wrote")
+    if revision not in revisions():
+        raise StoreError(
+            f"{copy} has the unknown revision {revision}, of a newer version:"
+            " install that one or restore an older backup"
+        )
+
+
+def _revision(database: sqlite3.Connection) -> str:
+    """Return the revision of the schema, empty where nobody has written one."""
+    known = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'alembic_version'"
+    if not database.execute(known).fetchone():
+        return ""
+    row = database.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(row[0]) if row else ""
+
+
+def _bring_up_to_date(url: str, fresh: Path) -> None:
+    address = database_url(url, is_async=False).set(database=str(fresh))
+    migrate(address.render_as_string(hide_password=False))
+    # The file alone is moved, so nothing may be left in its log.
+    with _alone(fresh):
+        pass
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Keep everybody else out of the database at `path`, with its log brought into the file.
+
+    A database that is missing or broken lets everybody pass: it is what a backup is for.
+    """
+    if not path.exists():
+        yield
+        return
+    with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as database:
+        _lock(database, path)
+        yield
+
+
+def _lock(database: sqlite3.Connection, path: Path) -> None:
+    in_use = f"{path}: the database is in use: stop the bot first"
+    try:
+        # Whoever has a database in WAL mode open hinders this, even between transactions.
+        (mode,) = database.execute("PRAGMA journal_mode=DELETE").fetchone()
+        database.execute("BEGIN EXCLUSIVE")
+    except sqlite3.Error as error:
+        code = error.sqlite_errorcode & 0xFF
+        if code in _BROKEN:
+            return
+        raise StoreError(in_use if code in _BUSY else f"{path}: {error}") from error
+    if mode != "delete":
+        raise StoreError(in_use)
+
+
+def _exchange(target: Path, fresh: Path) -> Path | None:
+    """Put `fresh` in the place of `target`, which gets a second name first."""
+    kept = _free_name(target)
+    was_there = target.exists()
+    if was_there:
+        _keep(target, kept)
+    # What a broken database has in its log must not be applied to the new one.
+    for log in _LOGS:
+        if (old := target.with_name(target.name + log)).exists():
+            old.replace(kept.with_name(kept.name + log))
+    target.with_name(f"{target.name}-shm").unlink(missing_ok=True)
+    fresh.replace(target)
+    return kept if was_there else None
+
+
+def _free_name(target: Path) -> Path:
+    names = (f"{target.name}.before-restore-{number}" for number in count(1))
+    return next(path for name in names if not (path := target.with_name(name)).exists())
+
+
+def _keep(target: Path, kept: Path) -> None:
+    try:
+        kept.hardlink_to(target)
+    except OSError:  # Not every file system has links.
+        shutil.copy2(target, kept)
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", "-shm", *_LOGS):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def _file(url: str) -> Path:

@@ -124,10 +124,9 @@ def save(settings: Settings, path: Path) -> None:
 
 
 def load(settings: Settings, path: Path) -> None:
-    """Put a copy in the place of the database and bring it up to date; the bot must not run."""
-    put_back(settings.database, path)
-    migrate(settings.database)
-    say(f"Restored {path}")
+    """Put a copy, brought up to date, in the place of the database; the bot must not run."""
+    kept = put_back(settings.database, path)
+    say(f"Restored {path}" + (f"; the database before it is kept as {kept}" if kept else ""))
 
 
 async def stats(settings: Settings, *, as_json: bool) -> None:

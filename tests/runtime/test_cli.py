@@ -1,8 +1,10 @@
 """Commands say what they did, fail in one line, and mean their exit codes."""
 
 import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -190,10 +192,22 @@ def test_the_database_is_brought_up_to_date_saved_and_restored(
     assert re.match(r"The database is at revision \w+", tidings("migrate").out)
     assert tidings("backup", str(copy)).code == 0
     stored(tmp_path, lambda store: given.story(store, "Later"))
-    assert tidings("restore", str(copy)).code == 0
+    restored = tidings("restore", str(copy))
 
+    assert restored.code == 0
+    assert re.search(r"kept as .*\.before-restore-1$", restored.out.strip())
     assert tidings("stories", "--since", "9999d", "--json").json == []
     assert tidings("backup", str(copy)).code == 1
+
+
+def test_a_file_of_another_program_is_not_restored(tidings: Run, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "photos.db")) as photos:
+        photos.execute("CREATE TABLE photo(name TEXT)")
+
+    refused = tidings("restore", str(tmp_path / "photos.db"))
+
+    assert refused.code == 1
+    assert re.fullmatch(r"tidings: .*photos\.db is no database of Tidings; .*\n", refused.err)
 
 
 def test_statistics_count_everything(tidings: Run, tmp_path: Path) -> None:
