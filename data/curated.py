@@ -47,6 +47,17 @@ class _SourceList(BaseModel):
     source: list[_SourceEntry] = []
 
 
+class _OutlineMarks(BaseModel):
+    """What an outline of ours says beyond OPML, named as in a TOML list."""
+
+    model_config = ConfigDict(frozen=True, str_strip_whitespace=True)
+
+    publisher: str = ""
+    reputation: float = Field(default=0.5, ge=0, le=1)
+    primary: bool = False
+    general: bool = False
+
+
 def curated_sources() -> list[SourceSeed]:
     """Return the sources that come with the program."""
     return load_sources((_SEEDS / "sources.toml").read_text(encoding="utf-8"), "sources.toml")
@@ -113,14 +124,25 @@ def _from_opml(text: str, name: str) -> list[tuple[str, SourceSeed]]:
     if root.tag != "opml":
         raise ValueError(f"{name}: line {root.sourceline}: <{root.tag}> is no OPML")
     return [
-        (f"{name}: line {outline.sourceline}", _from_outline(outline))
+        (place, _from_outline(outline, _marks(outline, place)))
         for outline in root.iter("outline")
         if outline.get("xmlUrl")
+        for place in [f"{name}: line {outline.sourceline}"]
     ]
 
 
-def _from_outline(outline: Any) -> SourceSeed:
-    """Read an outline (OPML 2.0, "Subscription lists"); the publisher is the site it names."""
+def _marks(outline: Any, place: str) -> _OutlineMarks:
+    try:
+        return _OutlineMarks.model_validate(
+            {key: value for key, value in outline.items() if value.strip()}
+        )
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise ValueError(f"{place}: {_place(first['loc'])}: {first['msg']}") from error
+
+
+def _from_outline(outline: Any, marks: _OutlineMarks) -> SourceSeed:
+    """Read an outline (OPML 2.0, "Subscription lists"); its site publishes it if nobody else."""
     url = outline.get("xmlUrl").strip()
     home = (outline.get("htmlUrl") or "").strip()
     site = urlsplit(home).hostname or urlsplit(url).hostname or url
@@ -128,7 +150,10 @@ def _from_outline(outline: Any) -> SourceSeed:
     return SourceSeed(
         url=url,
         title=(outline.get("title") or outline.get("text") or site).strip(),
-        publisher=site,
+        publisher=marks.publisher or site,
         language=(outline.get("language") or "").strip(),
+        reputation=marks.reputation,
+        is_primary=marks.primary,
+        is_general=marks.general,
         home=home if is_web_url(home) else "",
     )

@@ -88,17 +88,30 @@ async def give_out(settings: Settings, path: Path) -> None:
 
 
 def to_opml(seeds: list[SourceSeed]) -> str:
-    """Return a subscription list (OPML 2.0)."""
-    outlines = "".join(
-        f'    <outline type="rss" text={quoteattr(seed.title)} xmlUrl={quoteattr(seed.url)}'
-        f" htmlUrl={quoteattr(seed.home)} language={quoteattr(seed.language)}/>\n"
-        for seed in seeds
-    )
+    """Return a subscription list (OPML 2.0) that `import` reads without loss."""
+    outlines = "".join(map(_outline, seeds))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n'
         "  <head><title>Tidings</title></head>\n"
         f"  <body>\n{outlines}  </body>\n</opml>\n"
     )
+
+
+def _outline(seed: SourceSeed) -> str:
+    """Write one feed; what OPML has no attribute for is named as in a TOML list."""
+    attributes = {
+        "type": "rss",
+        "text": seed.title,
+        "xmlUrl": seed.url,
+        "htmlUrl": seed.home,
+        "language": seed.language,
+        "publisher": seed.publisher,
+        "reputation": str(seed.reputation),
+        "primary": str(seed.is_primary).lower(),
+        "general": str(seed.is_general).lower(),
+    }
+    written = " ".join(f"{name}={quoteattr(value)}" for name, value in attributes.items())
+    return f"    <outline {written}/>\n"
 
 
 def _read_list(path: Path) -> list[SourceSeed]:

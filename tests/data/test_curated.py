@@ -1,5 +1,6 @@
 import pytest
 
+from bot.commands.sources import to_opml
 from bot.core.news import SourceSeed
 from bot.core.tags import Taxonomy
 from data.curated import curated_sources, curated_tags, load_sources
@@ -91,11 +92,40 @@ def test_an_opml_list_gives_each_feed_once_by_its_site() -> None:
         ("<html/>", "list: line 1: <html> is no OPML"),
         ("<opml><body/></opml>", "list: holds no sources"),
         ('<opml>\n<outline xmlUrl="ftp://x/"/></opml>', "list: line 2: 'ftp://x/' is no web"),
+        (
+            '<opml>\n<outline xmlUrl="https://x/" reputation="high"/></opml>',
+            "list: line 2: reputation: .*valid number",
+        ),
+        (
+            '<opml>\n<outline xmlUrl="https://x/" reputation="2"/></opml>',
+            "list: line 2: reputation: .*less than or equal to 1",
+        ),
+        (
+            '<opml>\n<outline xmlUrl="https://x/" primary="often"/></opml>',
+            "list: line 2: primary: .*valid boolean",
+        ),
     ],
 )
 def test_a_list_that_cannot_be_read_says_where(text: str, message: str) -> None:
     with pytest.raises(ValueError, match=f"^{message}"):
         load_sources(text, "list")
+
+
+def test_what_is_exported_as_opml_comes_back_whole() -> None:
+    plain = SourceSeed(url="https://a.example/feed", title="A", publisher="P", language="")
+    full = SourceSeed(
+        url="https://b.example/feed?a=1&b=2",
+        title='"B" & <C>',
+        publisher="R & D",
+        language="zh-Hans",
+        reputation=0.85,
+        is_primary=True,
+        is_general=True,
+        home="https://b.example/",
+    )
+    seeds = [*curated_sources(), plain, full]
+
+    assert load_sources(to_opml(seeds), "out.opml") == seeds
 
 
 def test_an_opml_list_with_entities_is_refused() -> None:
