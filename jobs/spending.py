@@ -29,7 +29,9 @@ async def spend(
 
     Raises:
         OverBudgetError: the request did not fit into what is left of the day; it was not sent.
-        AnalysisError: it failed. Where nobody knows what it took, all that was reserved is gone.
+        AnalysisError: it failed.
+
+    Where nobody knows what it took, answered or failed, all that was reserved is gone.
     """
     models, now = services.store.models, services.clock.now()
     limit = services.writers.daily_tokens
@@ -38,7 +40,7 @@ async def spend(
     used = most_tokens
     try:
         answer, usage = await request()
-        used = usage.tokens
+        used = usage.tokens or most_tokens  # who does not say what it took may have taken it all
         faults = found(answer)
     except AnalysisError as error:
         used = most_tokens if error.tokens is None else error.tokens
@@ -53,7 +55,7 @@ async def spend(
         Call(
             engine=engine,
             outcome="faults" if faults else "ok",
-            tokens_in=usage.tokens_in,
+            tokens_in=usage.tokens_in if usage.tokens else most_tokens,
             tokens_out=usage.tokens_out,
             cost_usd=usage.cost_usd,
             faults=faults,

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
+from aiohttp import web
 
 from bot.adapters.model import ModelAnalyst, ModelClient
 from bot.core.news import StoryId
@@ -137,6 +138,32 @@ async def test_the_days_tokens_are_never_passed(desk: Bench) -> None:
         assert await Writer(with_model(desk, url, tokens=14_000)).run() == 0
     assert 0 < await desk.store.models.spent(NOON) <= 14_000
     assert OFFLINE in await read(desk, story_id)
+
+
+class Silent(Provider):
+    """A model at home that does not say what an answer took."""
+
+    async def respond(self, request: web.Request) -> web.StreamResponse:
+        response = await super().respond(request)
+        assert isinstance(response, web.Response)
+        assert isinstance(response.body, bytes)
+        said = json.loads(response.body)
+        del said["usage"]
+        return web.json_response(said)
+
+
+async def test_a_model_that_does_not_say_what_it_took_ends_with_the_days_tokens(
+    desk: Bench,
+) -> None:
+    await begin(desk)
+    provider = Silent(changed("summary", "Corvane will spend $925 billion by 2030, it said."))
+    async with answering(provider) as url:
+        assert await Writer(with_model(desk, url, tokens=14_000)).run() == 0
+
+    assert len(provider.asked) == 1
+    spent = await desk.store.models.spent(NOON)
+    (day,) = await desk.store.models.days(1)
+    assert 7_000 < day.tokens == spent <= 14_000
 
 
 async def test_nothing_is_asked_twice(desk: Bench) -> None:

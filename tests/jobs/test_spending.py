@@ -1,0 +1,63 @@
+"""Requests are paid from the day's budget, also those that do not say what they took."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.briefing import Usage
+from bot.errors import OverBudgetError
+from bot.services import Services
+from jobs.spending import spend
+from tests.factories import Bench
+from tests.fakes import NOON
+
+RESERVED = 600
+
+
+def with_tokens(desk: Bench, tokens: int) -> Services:
+    return replace(desk.services, writers=replace(desk.services.writers, daily_tokens=tokens))
+
+
+async def silent() -> tuple[str, Usage]:
+    return "words", Usage()
+
+
+async def telling() -> tuple[str, Usage]:
+    return "words", Usage(tokens_in=50, tokens_out=20)
+
+
+async def test_an_answer_that_does_not_say_what_it_took_costs_what_was_reserved(
+    desk: Bench,
+) -> None:
+    assert await spend(with_tokens(desk, RESERVED), "m", RESERVED, silent) == "words"
+
+    assert await desk.store.models.spent(NOON) == RESERVED
+    (day,) = await desk.store.models.days(1)
+    assert day.tokens == RESERVED
+
+
+async def test_an_answer_that_says_what_it_took_costs_that(desk: Bench) -> None:
+    await spend(with_tokens(desk, RESERVED), "m", RESERVED, telling)
+
+    assert await desk.store.models.spent(NOON) == 70
+    (day,) = await desk.store.models.days(1)
+    assert day.tokens == 70
+
+
+async def test_what_costs_no_tokens_stays_free(desk: Bench) -> None:
+    await spend(desk.services, "t", 0, silent)
+
+    assert await desk.store.models.spent(NOON) == 0
+    (day,) = await desk.store.models.days(1)
+    assert day.tokens == 0
+
+
+async def test_answers_that_do_not_say_what_they_took_end_with_the_days_budget(
+    desk: Bench,
+) -> None:
+    services = with_tokens(desk, 2 * RESERVED)
+    for _ in range(2):
+        await spend(services, "m", RESERVED, silent)
+
+    with pytest.raises(OverBudgetError):
+        await spend(services, "m", RESERVED, silent)
