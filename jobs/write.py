@@ -165,9 +165,12 @@ class _Desk:
                     lambda answer: len(gate.check(answer.texts)),
                 )
             except AnalysisError as error:
-                if error.is_down:
+                if error.is_down and passed is None:
                     raise
                 self._note(analyst.model, str(error), ())
+                if error.is_down:  # what passed is kept; the next stories wait
+                    self.down = error
+                    break
                 asked = mend_brief(brief, _FORM)
                 continue
             faults = gate.check(written.texts)

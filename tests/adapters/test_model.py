@@ -26,6 +26,8 @@ from .provider import TOKENS_IN, TOKENS_OUT, Provider, answering
 pytestmark = pytest.mark.enable_socket
 
 OPENED: list[ModelClient] = []
+ONE_REQUEST = 8_500
+"""Tokens that are enough for one request about the article, with its answer, and not for two."""
 
 
 @pytest.fixture(autouse=True)
@@ -164,6 +166,30 @@ async def test_a_model_that_does_not_say_what_it_took_ends_with_the_days_tokens(
     spent = await desk.store.models.spent(NOON)
     (day,) = await desk.store.models.days(1)
     assert 7_000 < day.tokens == spent <= 14_000
+
+
+@pytest.mark.parametrize("after", ["outage", "budget"])
+async def test_an_answer_with_a_small_fault_is_kept_where_no_better_one_can_be_had(
+    desk: Bench, after: str
+) -> None:
+    story_id = await begin(desk)
+    loose = changed("summary", "Corvane will spend about $300 billion by 2030, it said.")
+    provider = Provider(loose, 500) if after == "outage" else Provider(loose)
+    tokens = 1_000_000 if after == "outage" else ONE_REQUEST
+    async with answering(provider) as url:
+        writer = Writer(with_model(desk, url, tokens=tokens))
+        assert await writer.run() == 1
+
+        assert "about $300 billion" in await read(desk, story_id)
+        report = await desk.store.writing.report(story_id)
+        assert not report["is_waiting"]
+        assert report["tries"][0]["outcome"] == "faults"
+        assert len(report["tries"]) == 2
+
+        asked = len(provider.asked)
+        await begin(desk)
+        assert await writer.run() == 0, "the model is left alone while it is down"
+        assert len(provider.asked) == asked
 
 
 async def test_nothing_is_asked_twice(desk: Bench) -> None:
