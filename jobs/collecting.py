@@ -34,6 +34,10 @@ class Catch:
     entries: int = 0
     new: list[ArticleDraft] = field(default_factory=list)
     changed: list[tuple[ArticleId, ArticleDraft]] = field(default_factory=list)
+    added: int = 0
+    """How many of the new ones were stored; counted when they are placed."""
+    doubles: int = 0
+    """How many were not, for their pages had come in the same pass, mostly by another source."""
     off_topic: int = 0
     """How many entries of a general source were left out: they are not about AI."""
     stories: int = 0

@@ -41,6 +41,8 @@ class Ingest:
         self._index = StoryIndex()
         self._copies = CopyIndex()
         self._placed: dict[ArticleId, StoryId] = {}
+        self._brought: set[ArticleId] = set()
+        """What this pass has stored, however old it is."""
         self._near: set[StoryId] = set()
         """Stories to look at again once a batch is stored."""
         self._visiting = asyncio.Lock()
@@ -66,6 +68,7 @@ class Ingest:
         async with self._visiting, asyncio.TaskGroup() as group:
             tasks = [group.create_task(one(source)) for source in sources]
             coming = set(tasks)
+            self._brought.clear()
             while coming:
                 come, coming = await asyncio.wait(coming, timeout=self._patience)
                 if come:
@@ -123,7 +126,7 @@ class Ingest:
         # The address decides ties: which source answered first must not matter.
         for draft, catch in sorted(new, key=lambda pair: (pair[0].published_at, pair[0].url)):
             with _one_article(draft.url):
-                catch.stories += await self._add(draft, catch.source, now)
+                await self._add(draft, catch, now)
         for catch in catches:
             for article_id, draft in catch.changed:
                 with _one_article(draft.url):
@@ -136,10 +139,10 @@ class Ingest:
             )
         await self._look_again()
 
-    async def _add(self, draft: ArticleDraft, source: Source, now: datetime) -> bool:
-        """Store one article; tell whether it began a story."""
+    async def _add(self, draft: ArticleDraft, catch: Catch, now: datetime) -> None:
+        """Store one article, unless its page has come in this pass, and count it."""
         articles = self._services.store.articles
-        publisher, said_at = source.seed.publisher, draft.published_at
+        publisher, said_at = catch.source.seed.publisher, draft.published_at
         found = features(draft.title, draft.text, draft.language, self.vocabulary)
         placement = self._index.place(found, said_at, publisher)
         target, why, marks = placement.story_id, placement.why, sketch(draft.text)
@@ -152,15 +155,18 @@ class Ingest:
         article_id, story_id = await articles.add(
             draft, story_id=target, why=why, copy_of=original, now=now
         )
-        if article_id in self._placed:  # another source brought the same page in this pass
-            return False
+        if article_id in self._placed or article_id in self._brought:
+            catch.doubles += 1
+            return
+        catch.added += 1
+        catch.stories += target is None
+        self._brought.add(article_id)
         self._placed[article_id] = story_id
         if placement.near:
             self._near |= {story_id, *placement.near}
         self._index.add(story_id, found, publisher, said_at)
         if original is None:
             self._copies.add(article_id, marks, said_at)
-        return target is None
 
 
 @contextmanager
@@ -179,8 +185,9 @@ def _facts(catch: Catch) -> dict[str, object]:
         "source": catch.source.seed.url,
         "status": catch.status,
         "entries": catch.entries,
-        "new": len(catch.new),
+        "new": catch.added,
         "changed": len(catch.changed),
+        "doubles": catch.doubles,
         "off_topic": catch.off_topic,
         "stories": catch.stories,
         "seconds": round(catch.seconds, 2),

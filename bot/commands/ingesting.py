@@ -28,7 +28,8 @@ async def ingest(settings: Settings, *, as_json: bool) -> int:
                 [
                     sum(catch.error == "" for catch in catches),
                     len(catches),
-                    sum(len(catch.new) for catch in catches),
+                    sum(catch.added for catch in catches),
+                    sum(catch.doubles for catch in catches),
                     sum(catch.off_topic for catch in catches),
                     sum(catch.stories for catch in catches),
                 ]
@@ -67,6 +68,7 @@ _COLUMNS = (
     "Entries#",
     "New#",
     "Changed#",
+    "Doubles#",
     "Off topic#",
     "Stories#",
     "Seconds#",
@@ -78,12 +80,13 @@ _NAMES = (
     "entries",
     "new",
     "changed",
+    "doubles",
     "off_topic",
     "stories",
     "seconds",
     "error",
 )
-_SUMS = ("Read#", "of#", "New#", "Off topic#", "Stories#")
+_SUMS = ("Read#", "of#", "New#", "Doubles#", "Off topic#", "Stories#")
 
 
 def _row(catch: Catch) -> tuple[object, ...]:
@@ -91,8 +94,9 @@ def _row(catch: Catch) -> tuple[object, ...]:
         catch.source.seed.url,
         catch.status,
         catch.entries,
-        len(catch.new),
+        catch.added,
         len(catch.changed),
+        catch.doubles,
         catch.off_topic,
         catch.stories,
         f"{catch.seconds:.1f}",
