@@ -17,7 +17,9 @@ from bot.render.figures import render_figure, render_key_figures
 EN, ZH = open_translator("en"), open_translator("zh-Hans")
 
 
-def figure(value: float, kind: str = "USD", about: Literal["", "<", "≤", ">", "~"] = "") -> Quantity:
+def figure(
+    value: float, kind: str = "USD", about: Literal["", "<", "≤", ">", "~"] = ""
+) -> Quantity:
     return Quantity(kind=kind, value=value, about=about, is_claim=True, text="", start=0)
 
 
