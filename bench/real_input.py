@@ -5,9 +5,11 @@
 `DIR` holds `feeds-ai/` and `feeds/` with its `expected.jsonl` (how many entries each file has, by
 an XPath reading, or by counting tags where the file is malformed). The files are served on
 127.0.0.1, listed in a sources file, read by `tidings ingest`, and a digest is made of them.
+Every entry that was read and not stored is named with the reason; what has none is a mistake.
 """
 
 import argparse
+import asyncio
 import json
 import os
 import re
@@ -15,8 +17,10 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -25,9 +29,15 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from bot.adapters.clock import SystemClock
 from bot.core.feeds import parse_feed
+from bot.core.intake import Item, take_items
+from bot.core.news import Entry, Feed, Source
+from data.store import Store, open_store
 
 _ITEM = re.compile(rb"<(?:[a-z]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
+SAME_ID, SAME_PAGE, EMPTY = "same id", "same page", "empty"
+UNEXPLAINED = "unexplained"
 _TYPES = {".json": "application/json", ".atom": "application/atom+xml"}
 
 
@@ -103,8 +113,9 @@ def main() -> None:
         if not done.stdout:
             sys.exit(done.stderr)
         rows = json.loads(done.stdout)
-        show(rows, counts)
-        explain(rows, {path.name: path for path in files})
+        left = asyncio.run(find_left(f"sqlite:///{state}/tidings.db", rows, options.data))
+        show(rows, counts, left)
+        explain(left)
         preview = tidings(
             Path(state), sources, "digest", "preview", "--min-score", "0", "--since", options.since
         )
@@ -117,41 +128,107 @@ def _entry(base: str, path: Path) -> str:
     return f'[[source]]\nurl = {url}\ntitle = {name}\npublisher = {name}\nlanguage = "en"\n\n'
 
 
-def show(rows: list[dict[str, Any]], counts: dict[str, int]) -> None:
+@dataclass(frozen=True)
+class Left:
+    """An entry that was read and not stored."""
+
+    title: str
+    why: str
+    other: str
+    """What it shares with which other entry."""
+
+
+async def find_left(url: str, rows: list[dict[str, Any]], data: Path) -> dict[str, list[Left]]:
+    """Return by feed which entries the database does not hold, and why."""
+    found = {}
+    async with open_store(url) as store:
+        sources = {source.seed.url: source for source in await store.sources.all()}
+        for row in rows:
+            if row["status"] == "ok":
+                source = sources[row["source"]]
+                path = data / Path(*row["source"].split("/")[3:])
+                feed = parse_feed(path.read_bytes(), url=row["source"])
+                found[row["source"]] = await left_out(store, source, feed)
+    return found
+
+
+async def left_out(store: Store, source: Source, feed: Feed) -> list[Left]:
+    """Return the entries of a feed that are no articles of their own, and why."""
+    items = take_items(feed, SystemClock().now())
+    left = doubled(feed, items)
+    stored = await store.articles.known(source.id, [item.guid for item in items], [])
+    rest = [item for item in items if item.guid not in stored]
+    pages = await store.articles.known(source.id, [], [item.canonical_url for item in rest])
+    names = {one.id: _name(one.seed.url) for one in await store.sources.all()}
+    for item in rest:
+        page = pages.get(item.canonical_url)
+        if page is None:
+            left.append(Left(item.title, UNEXPLAINED, item.guid))
+        else:
+            whose = "the same file" if page.source_id == source.id else names[page.source_id]
+            left.append(Left(item.title, SAME_PAGE, f"{item.canonical_url} of {whose}"))
+    return left
+
+
+def doubled(feed: Feed, items: Sequence[Item]) -> list[Left]:
+    """Return the entries that gave way to another with their id, or say nothing."""
+    taken = {id(item.entry) for item in items}
+    left = []
+    for entry in feed.entries:
+        if id(entry) in taken:
+            continue
+        alike = [item for item in items if _are_one(item.entry, entry)]
+        kept = max(alike, key=lambda item: item.entry.title == entry.title, default=None)
+        if kept is not None:
+            left.append(Left(entry.title, SAME_ID, f"{entry.guid or entry.url} of {kept.title!r}"))
+        else:
+            is_empty = not (entry.title or entry.summary or entry.content)
+            left.append(Left(entry.title, EMPTY if is_empty else UNEXPLAINED, entry.guid))
+    return left
+
+
+def _are_one(kept: Entry, entry: Entry) -> bool:
+    return kept.guid == entry.guid if entry.guid else kept.url == entry.url
+
+
+def _name(url: str) -> str:
+    return url.rpartition("/")[2]
+
+
+def show(rows: list[dict[str, Any]], counts: dict[str, int], left: dict[str, list[Left]]) -> None:
     """Print a line per feed: entries in the file, entries read, and where the others went."""
-    table = Table("feed", "status", "in file", "read", "new", "doubled", "seconds", "error")
-    missing = 0
+    reasons = (SAME_ID, SAME_PAGE, EMPTY, UNEXPLAINED)
+    table = Table("feed", "status", "in file", "read", "new", *reasons, "seconds", "error")
+    sums = Counter[str]()
     for row in rows:
-        name = row["source"].rpartition("/")[2]
+        name = _name(row["source"])
         in_file, read = counts[name], row["entries"]
-        missing += abs(in_file - read)
+        why = Counter(one.why for one in left.get(row["source"], []))
+        # What was stored and what is explained must be what was read.
+        why[UNEXPLAINED] += abs(read - row["new"] - why.total())
+        sums.update(why)
+        sums.update(file=in_file, read=read, new=row["new"], missing=abs(in_file - read))
         table.add_row(
             name[-60:],
             str(row["status"]),
             str(in_file),
             f"[red]{read}[/red]" if read != in_file else str(read),
             str(row["new"]),
-            str(read - row["new"]),
+            *(str(why[reason]) for reason in reasons),
             str(row["seconds"]),
             str(row["error"]),
         )
     Console(width=170).print(table)
-    total = sum(counts[row["source"].rpartition("/")[2]] for row in rows)
-    print(f"{total} entries in {len(rows)} files; entries missing or too many: {missing}")
+    print(f"{sums['file']} entries in {len(rows)} files; missing or too many: {sums['missing']}")
+    told = ", ".join(f"{sums[reason]} {reason}" for reason in reasons)
+    print(f"{sums['read']} read: {sums['new']} stored, {told}")
 
 
-def explain(rows: list[dict[str, Any]], files: dict[str, Path]) -> None:
+def explain(left: dict[str, list[Left]]) -> None:
     """Print which entries did not become articles of their own, and why."""
-    for row in rows:
-        name = row["source"].rpartition("/")[2]
-        if row["entries"] == row["new"]:
-            continue
-        feed = parse_feed(files[name].read_bytes(), url=row["source"])
-        seen: set[str] = set()
-        for entry in feed.entries:
-            if entry.guid in seen:
-                print(f"{name}: the id {entry.guid!r} stands twice in the file: {entry.title!r}")
-            seen.add(entry.guid)
+    for url, entries in left.items():
+        for one in entries:
+            print(f"{_name(url)}: {one.title!r}: {one.why}: {one.other}")
 
 
 if __name__ == "__main__":
