@@ -20,6 +20,7 @@ from bot.core.quantities import quantities, unsupported
         ("de", "in den 1990er Jahren", "in the 1990s"),
         ("de", "das 3-Fache im Jahr 2025", "3 times in 2025"),
         ("de", "zwei Millionen Pfund", "two million pounds"),
+        ("de", "dreißig Millionen Euro", "thirty million euros"),
         ("de", "Modelle mit 30M Parametern, 3.5 Punkte", "30M parameters, 3.5 points"),
         ("fr", "295 milliards de dollars", "$295 billion"),
         ("fr", "1\u202f234,5 millions d’euros", "1,234.5 million euros"),

@@ -170,13 +170,13 @@ class Tongue:
         if sign:
             return SIGNS[sign.upper()]
         if match["currency"]:
-            return self.currencies[match["currency"].casefold()]
+            return self.currencies[match["currency"].lower()]
         if match["percent"]:
             return "%"
         return "x" if match["times"] else "count"
 
     def _scale(self, written: str | None, kind: str) -> float:
-        name = (written or "").casefold()
+        name = (written or "").lower()
         if name == "m" and kind in {"count", "%", "x"}:  # metres, or parameters
             return 1.0
         return self.scales.get(name, 1.0)
@@ -196,6 +196,6 @@ class Tongue:
 
     def _words(self, match: Match) -> Iterable[Found]:
         kind = self._kind(match, match["behind"])
-        value = self.numbers[match["words"].casefold()] * self._scale(match["scale"], kind)
+        value = self.numbers[match["words"].lower()] * self._scale(match["scale"], kind)
         is_claim = kind not in {"count", "x"} or value >= _LEAST_WORD_CLAIM
         return [(kind, value, lowered(self.about, match["about"]), is_claim)]
