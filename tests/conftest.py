@@ -37,6 +37,18 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return (os.cpu_count() or 1) + 1 if is_whole_run(config) else 0
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Leave one measurement in a worker, so that `unmeasured` can pause it.
+
+    pytest-cov begins as the first process of a run there too, drops that measurement when it
+    learns that it is a worker, and never stops it: it would go on beneath every pause.
+    """
+    plugin: Any = session.config.pluginmanager.get_plugin("_cov")
+    if hasattr(session.config, "workerinput") and plugin and plugin.cov_controller:
+        plugin.cov_controller.cov.stop()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Measure no coverage where other tests go the same way, since it doubles a test's time.
 
@@ -47,7 +59,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         language = callspec.params.get("language", "en") if callspec else "en"
         folder = item.path.parent.name
         if folder == "properties" or (folder == "conversations" and language != "en"):
-            item.add_marker(pytest.mark.no_cover)
+            item.add_marker(pytest.mark.unmeasured)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Pause the measuring for a marked test, with all it sets up and tears down.
+
+    pytest-cov's own marker leaves the fixtures measured, which take longer than many a test.
+    """
+    plugin: Any = item.config.pluginmanager.get_plugin("_cov")
+    controller = plugin and plugin.cov_controller
+    if not controller or not item.get_closest_marker("unmeasured"):
+        return (yield)
+    controller.pause()
+    try:
+        return (yield)
+    finally:
+        controller.resume()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

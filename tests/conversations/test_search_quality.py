@@ -7,7 +7,7 @@ from bench.search import measure
 from .talk import Talk
 
 
-@pytest.mark.no_cover  # a hundred times the same way
+@pytest.mark.unmeasured  # a hundred times the same way
 async def test_nine_of_ten_searches_show_the_expected_story_among_the_first_five(
     talk: Talk,
 ) -> None:
