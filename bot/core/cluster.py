@@ -22,7 +22,7 @@ from typing import NamedTuple, TypeAlias
 
 from .evidence import Evidence
 from .features import Features, features
-from .likeness import SHARED, Rarity, Vector, heaviest, plainness, strictness, strictness_across
+from .likeness import SHARED, Rarity, Vector, heaviest, soundness, strictness, strictness_of_names
 from .news import StoryId
 
 __all__ = ["Features", "Look", "Placement", "StoryIndex", "features"]
@@ -31,7 +31,7 @@ Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | Non
 
 WINDOW = timedelta(hours=72)
 _WINDOW_HOURS = WINDOW / timedelta(hours=1)
-RULES = 3
+RULES = 4
 """Counted up whenever what joins what is decided otherwise."""
 _ALIKE = 0.22
 _ALIKE_ACROSS = 0.42
@@ -86,7 +86,7 @@ class _Middle:
             for term in light:
                 self.square -= self.terms.pop(term) ** 2
 
-    def likeness(self, vector: Vector, names: frozenset[str]) -> float:
+    def likeness(self, vector: Vector, names: frozenset[str], space: str) -> float:
         """Return the mean of the likeness to the middle and the mean likeness to the members."""
         terms = self.terms
         parts = {term: vector[term] * terms[term] for term in filter(terms.__contains__, vector)}
@@ -94,7 +94,9 @@ class _Middle:
         if not product:
             return 0.0
         likeness = 0.5 * product / sqrt(self.square) + 0.5 * product / self.count
-        return likeness * plainness(parts, names, len(vector))
+        return likeness * (
+            1.0 if space == SHARED else soundness(parts, names, len(vector), space)
+        )
 
 
 @dataclass(slots=True)
@@ -254,19 +256,18 @@ class StoryIndex:
         space = SHARED if across else article.tongue
         needed = strictness(
             apart, same_publisher=bool(publisher) and publisher in story.publishers
+        ) * strictness_of_names(
+            article, story.evidence, story.middles[SHARED].terms, across=across
         )
         if across:
-            terms = story.middles[SHARED].terms
-            needed *= _ALIKE_ACROSS * strictness_across(article, story.evidence, terms)
+            needed *= _ALIKE_ACROSS
             refused = article.evidence.conflict_across(story.evidence)
         else:
             needed *= _ALIKE
             refused = article.evidence.conflict(story.evidence)
         return Look(
             story=story.id,
-            likeness=story.middles[space].likeness(
-                weighed.vectors[space], frozenset() if across else article.names
-            ),
+            likeness=story.middles[space].likeness(weighed.vectors[space], article.names, space),
             needed=needed,
             across=across,
             hours=apart * _WINDOW_HOURS,

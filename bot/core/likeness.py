@@ -15,7 +15,7 @@ SHARED = "*"
 """The space of what all languages share; the others are named by their tongue."""
 _FADING = 0.4
 """By how much more two articles must be alike when a whole window lies between them."""
-_SAME_PUBLISHER = 1.25
+_SAME_PUBLISHER = 1.5
 """A publisher seldom tells one event twice: its own next article must be that much more alike."""
 _OTHER_NAMES = 1.5
 """So much more alike where each title has a name of its own: with Intel here, with Nokia there."""
@@ -27,6 +27,17 @@ _WORDS_TO_JUDGE = (40, 60)
 """Share of the likeness that ordinary words must bring: none of it in texts of up to 40 terms, all
 of it from 60 on."""
 _PLAIN_WEIGHT = 0.75
+_WHOLE = 18
+"""A text of fewer words is as sure as its share of them: two titles that share a product's name are
+less alike than two reports of which half the words are the same."""
+_BROAD = 3.0
+_NARROW_WEIGHT = 0.5
+"""Fewer shared words than `_BROAD` count for less, by this power of their share of it: one name
+that weighs as much as all other words together is shared by whatever is told of its bearer."""
+_TERMS_IN_A_WORD = {"zh": 2}
+"""Words of Chinese are read as pairs of characters, so one word makes about two terms."""
+_LATIN_NAMES = frozenset({"zh"})
+"""Tongues in which a title's words in Latin letters are names, not the beginning of a sentence."""
 _HEAVIEST = 16
 """How many of an article's terms are looked up."""
 _FORGETTING = 60_000
@@ -60,7 +71,10 @@ class Rarity:
                 counter.update(halves)
 
     def vectors(self, article: Features) -> dict[str, Vector]:
-        """Weigh terms by rarity and scale to length 1, for the tongue and for what all share."""
+        """Weigh terms by rarity and scale to length 1, for the tongue and for what all share.
+
+        The terms of a text of a few words are scaled to less than 1.
+        """
         spaces = {article.tongue: article.terms, SHARED: article.shared}
         return {space: self._scaled(space, terms) for space, terms in spaces.items()}
 
@@ -71,7 +85,11 @@ class Rarity:
             term: weight * log(1 + articles / (known(term, 0) + 1)) ** exponent
             for term, weight in terms.items()
         }
-        length = sqrt(sum(weight * weight for weight in weighed.values()))
+        square = sum(weight * weight for weight in weighed.values())
+        if space != SHARED:
+            whole = _WHOLE * _TERMS_IN_A_WORD.get(space, 1)
+            square *= max(1.0, whole / (len(terms) or 1))
+        length = sqrt(square)
         return {term: weight / length for term, weight in weighed.items()}
 
 
@@ -80,13 +98,22 @@ def heaviest(vector: Vector) -> list[str]:
     return nlargest(_HEAVIEST, vector, key=lambda term: (vector[term], term))
 
 
-def plainness(parts: Vector, names: Collection[str], size: int) -> float:
+def soundness(parts: Vector, names: Collection[str], size: int, tongue: str) -> float:
     """Return by what to multiply a likeness whose terms contribute `parts`; 1 at most.
 
-    It is less where nearly nothing but `names` is shared: that is another event of the same
-    people. A text of `size` terms, when that is a sentence or two, has too few words for that to
-    mean anything.
+    It is less where the likeness rests on one or two terms, and, in a text of more than `size`
+    terms of a sentence or two, where nearly nothing but `names` is shared: both are another event
+    of the same people.
     """
+    total = sum(parts.values())
+    # As many terms of equal weight would say as much (inverse Simpson index, Hill 1973).
+    breadth = total * total / sum(part * part for part in parts.values())
+    broad = _BROAD * _TERMS_IN_A_WORD.get(tongue, 1)
+    narrow = (breadth / broad) ** _NARROW_WEIGHT if breadth < broad else 1.0
+    return narrow * _plainness(parts, names, size)
+
+
+def _plainness(parts: Vector, names: Collection[str], size: int) -> float:
     fewest, enough = _WORDS_TO_JUDGE
     needed = _PLAIN_SHARE * min(1.0, (size - fewest) / (enough - fewest))
     named = sum(parts[term] for term in filter(names.__contains__, parts))
@@ -99,10 +126,21 @@ def strictness(apart: float, *, same_publisher: bool) -> float:
     return (1 + _FADING * apart) * (_SAME_PUBLISHER if same_publisher else 1.0)
 
 
-def strictness_across(one: Features, other: Evidence, other_terms: Collection[str]) -> float:
-    """Return by what more to multiply it between two languages, where fewer words meet."""
-    common = {term for term in one.anchors if term in other_terms}
-    anchors = sum(1 for term in common if common.isdisjoint(one.anchors[term]))
-    return (_FEW_ANCHORS if anchors < _ENOUGH_ANCHORS else 1.0) * (
-        _OTHER_NAMES if one.evidence.names_others(one.shared, other, other_terms) else 1.0
+def strictness_of_names(
+    one: Features, other: Evidence, other_terms: Collection[str], *, across: bool
+) -> float:
+    """Return by what more to multiply it where each title names somebody else.
+
+    Between two languages, `across`, fewer words meet: there one common name is little as well.
+    """
+    if not across and one.tongue not in _LATIN_NAMES:
+        return 1.0
+    names_others = one.evidence.names_others(one.shared, other, other_terms)
+    return (_OTHER_NAMES if names_others else 1.0) * (
+        _FEW_ANCHORS if across and _anchors(one, other_terms) < _ENOUGH_ANCHORS else 1.0
     )
+
+
+def _anchors(one: Features, other_terms: Collection[str]) -> int:
+    common = {term for term in one.anchors if term in other_terms}
+    return sum(1 for term in common if common.isdisjoint(one.anchors[term]))

@@ -18,10 +18,10 @@ from math import sqrt
 from .cluster import WINDOW
 from .evidence import Evidence
 from .features import Features
-from .likeness import SHARED, Rarity, Vector, heaviest, plainness, strictness, strictness_across
+from .likeness import SHARED, Rarity, Vector, heaviest, soundness, strictness, strictness_of_names
 
-_ALIKE = 0.12
-_ACROSS = 0.26
+_ALIKE = 0.1
+_ACROSS = 0.235
 """Likeness between two languages counts this much: fewer words make it."""
 _AS_WITHIN = 0.6
 _SOME = 3
@@ -157,14 +157,17 @@ def _likeness(
     parts = {term: weight * known[term] for term, weight in theirs[space].items() if term in known}
     if not parts:
         return 0.0
+    likeness = sum(parts.values())
     if across:
-        likeness = _ACROSS * sum(parts.values())
+        likeness *= _ACROSS
     else:
         names = one.features.names | other.features.names
         size = min(len(mine[space]), len(theirs[space]))
-        likeness = sum(parts.values()) * plainness(parts, names, size)
+        likeness *= soundness(parts, names, size, space)
     same = bool(one.publisher) and one.publisher == other.publisher
-    needed = strictness(apart, same_publisher=same)
-    if across:
-        needed *= strictness_across(one.features, other.features.evidence, other.features.shared)
-    return likeness / needed
+    return likeness / (
+        strictness(apart, same_publisher=same)
+        * strictness_of_names(
+            one.features, other.features.evidence, other.features.shared, across=across
+        )
+    )

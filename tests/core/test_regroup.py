@@ -86,6 +86,29 @@ def test_rarity_learned_elsewhere_tells_a_few_reports_that_are_all_alike() -> No
     assert regroup([], rarity) == []
 
 
+def test_titles_that_share_little_but_a_product_are_no_event() -> None:
+    reports = [
+        report("a", "Agent view in Gale Studio"),
+        report("b", "Introducing plugins in Gale Studio"),
+        report("c", "Best practices for Gale Studio in the enterprise"),
+        report("d", "Building agents for finance with Gale"),
+        *(report(f"o{n}", title) for n, title in enumerate(OTHERS)),
+    ]
+    assert keys(reports) == ["a", "b", "c", "d", "o", "o", "o"]
+
+
+def test_chinese_titles_that_each_name_something_else_must_be_more_alike() -> None:
+    vellum = report("v", "Vellum发布新一代图像模型，支持手机运行", language="zh-Hans")
+    rarity = Rarity(1.0)
+    for title in ("Norra发布新一代语音模型，支持手机", "公司发布新一代语音模型，支持手机"):
+        rarity.learn(features(title, "", "zh-Hans", VOCABULARY))
+    other = report("n", "Norra发布新一代语音模型，支持手机", language="zh-Hans")
+    unnamed = report("c", "公司发布新一代语音模型，支持手机", language="zh-Hans")
+
+    assert len(regroup([vellum, other], rarity)) == 2
+    assert len(regroup([vellum, unnamed], rarity)) == 1
+
+
 def test_time_and_a_common_publisher_ask_for_more_likeness() -> None:
     title = "Firefighters in Halden fought a blaze"
     reports = [report("a", title), report("b", title, later=WINDOW + timedelta(hours=1))]

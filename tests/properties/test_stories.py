@@ -39,10 +39,13 @@ def test_any_article_can_be_placed_scored_tagged_and_written(
     assert draft.language == language
 
 
+FEW_WORDS = 3
+
+
 @given(title=TEXT, text=TEXT)
-def test_what_is_indexed_is_found_again_unless_it_says_nothing(title: str, text: str) -> None:
+def test_what_is_indexed_is_found_again_unless_it_says_little(title: str, text: str) -> None:
     found = features(title, text, "en", VOCABULARY)
-    assume(found.terms)
+    assume(len(found.terms) > FEW_WORDS)
     index = StoryIndex()
     index.add(StoryId(7), found, "Herald", NOON)
     assert index.place(found, NOON).story_id == 7
