@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import case, func, select, update
 from sqlmodel import col
 
-from bot.core.writing import FALLBACK, Call, ModelDay
+from bot.core.writing import FALLBACK, USABLE, Call, ModelDay
 
 from .engine import Database
 from .tables import AnswerRow, ModelBudgetRow, ModelCallRow
@@ -79,7 +79,7 @@ class Models:
                 select(
                     col(ModelCallRow.day),
                     func.count(),
-                    func.sum(case((col(ModelCallRow.outcome) == "ok", 0), else_=1)),
+                    func.sum(case((col(ModelCallRow.outcome).in_(USABLE), 0), else_=1)),
                     func.sum(col(ModelCallRow.tokens_in) + col(ModelCallRow.tokens_out)),
                     func.sum(col(ModelCallRow.cost_usd)),
                     func.sum(col(ModelCallRow.faults)),

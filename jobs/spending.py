@@ -1,10 +1,11 @@
 """One request to a model or translator: paid from the day's budget, written into the books."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
 from bot.core.briefing import Usage
-from bot.core.writing import Call
+from bot.core.check import Fault
+from bot.core.writing import Call, outcome_of
 from bot.errors import AnalysisError, OverBudgetError
 from bot.services import Services
 
@@ -16,7 +17,7 @@ async def spend(
     engine: str,
     most_tokens: int,
     request: Callable[[], Awaitable[tuple[T, Usage]]],
-    found: Callable[[T], int] = lambda _: 0,
+    found: Callable[[T], Sequence[Fault]] = lambda _: (),
 ) -> T:
     """Send a request whose tokens are taken from the budget before, and settled after.
 
@@ -25,7 +26,7 @@ async def spend(
         engine: what the books call the model or translator.
         most_tokens: more than the request can take; 0 for what costs no tokens.
         request: sends it, once.
-        found: counts the faults of an answer; without it nobody looks for any.
+        found: returns the faults of an answer; without it nobody looks for any.
 
     Raises:
         OverBudgetError: the request did not fit into what is left of the day; it was not sent.
@@ -54,11 +55,11 @@ async def spend(
     await models.record(
         Call(
             engine=engine,
-            outcome="faults" if faults else "ok",
+            outcome=outcome_of(faults),
             tokens_in=usage.tokens_in if usage.tokens else most_tokens,
             tokens_out=usage.tokens_out,
             cost_usd=usage.cost_usd,
-            faults=faults,
+            faults=len(faults),
         ),
         now,
     )

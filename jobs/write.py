@@ -23,6 +23,7 @@ from bot.core.writing import (
     Demand,
     Report,
     Try,
+    outcome_of,
     pack,
     parts_of,
     told,
@@ -162,7 +163,7 @@ class _Desk:
                     analyst.model,
                     asked.most_tokens,
                     lambda asked=asked: analyst.write(asked),  # type: ignore[misc]  # mypy cannot infer it
-                    lambda answer: len(gate.check(answer.texts)),
+                    lambda answer: gate.check(answer.texts),
                 )
             except AnalysisError as error:
                 if error.is_down and passed is None:
@@ -174,7 +175,7 @@ class _Desk:
                 asked = mend_brief(brief, _FORM)
                 continue
             faults = gate.check(written.texts)
-            self._note(analyst.model, "faults" if faults else "ok", faults)
+            self._note(analyst.model, outcome_of(faults), faults)
             if not _fatal(faults):
                 passed = written
             if not faults:
@@ -211,10 +212,10 @@ class _Desk:
         new = [part for part in dict.fromkeys(parts) if part not in said]
         if new:
 
-            def faults_of(answer: Sequence[str]) -> int:
+            def faults_of(answer: Sequence[str]) -> list[Fault]:
                 both = said | dict(zip(new, answer, strict=True))
                 text = translated(original, language, [both[part] for part in parts])
-                return len(_faults_of_translation(gate, original, text))
+                return _faults_of_translation(gate, original, text)
 
             answer = await spend(
                 services,
@@ -226,7 +227,7 @@ class _Desk:
             said |= dict(zip(new, answer, strict=True))
         text = translated(original, language, [said[part] for part in parts])
         faults = _faults_of_translation(gate, original, text)
-        self._note(engine, "faults" if faults else "ok", faults)
+        self._note(engine, outcome_of(faults), faults)
         if _fatal(faults):
             self._report.is_waiting = True
             return None

@@ -4,10 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.app import open_runtime
+from bot.core.audience import Preferences
 from bot.core.intake import ArticleVersion
 from bot.core.news import Article, ArticleId, Story, StoryId
+from bot.i18n.catalog import SOURCE_LANGUAGE
+from bot.render.reasons import render_reasons
 from bot.settings import Settings
 from jobs.enrich import enrich
+from jobs.viewing import view_of
 
 from .checked import describe_reach, load_checks, show_checks
 from .digests import read_age, resolve_tags
@@ -15,7 +19,10 @@ from .terminal import CommandError, say, show_json, show_table
 from .why import explain
 
 _MOST = 200
-_COLUMNS = ("ID#", "Score#", "Hot#", "Quality#", "Impact#", "Sources#", "First seen", "Title")
+_AXES = ("hot", "quality", "impact", "total")
+_COLUMNS = (
+    "ID#", "Score#", "Hot#", "Quality#", "Impact#", "Sources#", "First seen", "Tags", "Title",
+)  # fmt: skip
 
 
 async def show_stories(settings: Settings, *, tag: str, since: str, as_json: bool) -> None:
@@ -36,7 +43,8 @@ async def show_stories(settings: Settings, *, tag: str, since: str, as_json: boo
 async def show_story(settings: Settings, story_id: int, *, why: bool, as_json: bool) -> None:
     """Print one story; `why` adds what the scores come from and why its articles are together."""
     async with open_runtime(settings) as runtime:
-        store = runtime.services.store
+        services = runtime.services
+        store = services.store
         story = await store.stories.get(StoryId(story_id))
         if story is None:
             retraction = await store.editing.retraction(StoryId(story_id))
@@ -48,6 +56,10 @@ async def show_story(settings: Settings, story_id: int, *, why: bool, as_json: b
         reasons = await store.articles.why(StoryId(story_id)) if why else []
         versions = await store.articles.versions(StoryId(story_id)) if why else []
         checks = await load_checks(store, story) if why else {}
+    view = view_of(
+        services, Preferences(language=SOURCE_LANGUAGE), now=services.clock.now(), timezone="UTC"
+    )
+    scores = render_reasons(view, story.scores)
     placed = [
         {
             "article": article.id,
@@ -71,6 +83,7 @@ async def show_story(settings: Settings, story_id: int, *, why: bool, as_json: b
     if as_json:
         facts = _facts(story)
         if why:
+            facts |= {"reasons": dict(zip(_AXES, scores, strict=True))}
             facts |= {"facts": dict(story.scores.facts), "articles": placed, **checks}
         show_json(facts)
         return
@@ -87,6 +100,8 @@ async def show_story(settings: Settings, story_id: int, *, why: bool, as_json: b
         ],
     )
     if why:
+        for line in scores:
+            say(line)
         _say_why(story, reasons, versions)
         show_checks(checks)
 
@@ -167,5 +182,6 @@ def _row(story: Story) -> tuple[object, ...]:
         scores.impact,
         len(story.publishers),
         f"{story.first_seen_at:%Y-%m-%d %H:%M}",
+        ", ".join(story.tags),
         story.texts[story.language].title,
     )

@@ -150,8 +150,12 @@ async def stats(settings: Settings, *, as_json: bool) -> None:
     if as_json:
         show_json(figures | {"hours": hours, "models": [asdict(day) for day in days]})
         return
-    rows = [(what, of, n) for what, counts in figures.items() for of, n in counts.items()]
-    show_table(("What", "Of them", "How many#"), rows)
+    rows = [
+        (what if which == "all" else f"{which} {what}", n)
+        for what, counts in figures.items()
+        for which, n in counts.items()
+    ]
+    show_table(("What", "How many#"), rows)
     if hours:
         show_table([f"{name}#" for name in hours[0]], [tuple(hour.values()) for hour in hours])
     if days:

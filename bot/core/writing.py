@@ -15,6 +15,9 @@ MOST_TRIES = 3
 """The first request, and two with the exact faults of the one before."""
 FALLBACK = "fallback"
 """What the books call a story that keeps its offline text."""
+_OK, _LOOSE, _FAULTS = "ok", "loose", "faults"
+USABLE = (_OK, _LOOSE)
+"""What the books call an answer that can be sent; a loose one is to be mended all the same."""
 _FIRST_WAIT = timedelta(minutes=2)
 _LONGEST_WAIT = timedelta(hours=6)
 
@@ -35,7 +38,7 @@ class Try:
 
     engine: str
     outcome: str
-    """`ok`, `faults`, `remembered`, or the error in a line."""
+    """What `outcome_of` says, `remembered`, or the error in a line."""
     faults: tuple[str, ...] = ()
 
 
@@ -110,6 +113,13 @@ class ModelDay:
     """Faults the gate found."""
     fallbacks: int
     """Stories that kept their offline text that day."""
+
+
+def outcome_of(faults: Sequence[Fault]) -> str:
+    """Return what the books call an answer with these faults: `ok`, `loose` or `faults`."""
+    if any(fault.is_fatal for fault in faults):
+        return _FAULTS
+    return _LOOSE if faults else _OK
 
 
 def wait_after(attempts: int) -> timedelta:

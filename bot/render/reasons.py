@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.core.news import Scores
+from bot.core.phrases import N_
 from bot.i18n.amounts import money
 from bot.i18n.dates import age
 
@@ -13,6 +14,15 @@ _CLICKBAIT = 40
 
 _UNSURE = 50
 """From here on a text hedges so much that it weighs less."""
+_HOURS_TOLD = 48
+"""From so many hours on they are told as days."""
+_REACHES = {
+    100: N_("reaching the whole world"),
+    80: N_("reaching a whole country"),
+    60: N_("reaching a whole industry"),
+    40: N_("reaching its users"),
+}
+"""By `scope`, as `bot.core.signals` finds it; the narrowest says nothing worth a word."""
 
 
 def render_reasons(view: View, scores: Scores) -> tuple[str, str, str, str]:
@@ -52,8 +62,7 @@ def _hot(view: View, scores: Scores) -> list[str]:
     reasons = []
     publishers, hours = _number(scores, "publishers"), _number(scores, "span_hours")
     if publishers > 1:
-        within = t.plural("{count} hour", "{count} hours", max(1, hours))
-        reasons.append(_publishers(view, scores, publishers, within))
+        reasons.append(_publishers(view, scores, publishers, _within(view, hours)))
     elif publishers:
         reasons.append(t.plural("{count} publisher", "{count} publishers", publishers))
     chinese = _number(scores, "publishers_zh")
@@ -69,18 +78,25 @@ def _hot(view: View, scores: Scores) -> list[str]:
     return reasons
 
 
+def _within(view: View, hours: int) -> str:
+    t = view.t
+    if hours < _HOURS_TOLD:
+        return t.plural("within {count} hour", "within {count} hours", max(1, hours))
+    return t.plural("within {count} day", "within {count} days", round(hours / 24))
+
+
 def _publishers(view: View, scores: Scores, publishers: int, within: str) -> str:
     t = view.t
     copies = publishers - _number(scores, "originals")
     if copies <= 0:
-        return t("{count} independent publishers within {hours}", count=publishers, hours=within)
+        return t("{count} independent publishers {within}", count=publishers, within=within)
     printed = t.plural(
         "{count} with the text of another", "{count} with the text of another", copies
     )
     return t(
-        "{count} publishers within {hours} ({copies})",
+        "{count} publishers {within} ({copies})",
         count=publishers,
-        hours=within,
+        within=within,
         copies=printed,
     )
 
@@ -89,13 +105,18 @@ def _quality(view: View, scores: Scores) -> list[str]:
     t = view.t
     reasons = []
     if reputation := _number(scores, "reputation"):
-        reasons.append(t("sources rated {reputation} of 100", reputation=reputation))
+        if _number(scores, "publishers") == 1:
+            reasons.append(t("a source rated {reputation} of 100", reputation=reputation))
+        else:
+            reasons.append(t("sources rated {reputation} of 100", reputation=reputation))
     if _number(scores, "primary"):
         reasons.append(t("told by those who made the news"))
     if _number(scores, "paywalled"):
         reasons.append(t("only the beginning is free to read"))
     if words := _number(scores, "words"):
         reasons.append(t.plural("{count} word", "{count} words", words))
+    elif scores.facts.get("words") == 0:
+        reasons.append(t("only the title is known"))
     if figures := _number(scores, "figures"):
         reasons.append(t.plural("{count} figure", "{count} figures", figures))
     if quotes := _number(scores, "quotes"):
@@ -114,8 +135,8 @@ def _impact(view: View, scores: Scores) -> list[str]:
         reasons.append(t("{amount} at stake", amount=money(t, stake, "USD")))
     if entities := _number(scores, "entities"):
         reasons.append(t.plural("{count} well-known name", "{count} well-known names", entities))
-    if scope := _number(scores, "scope"):
-        reasons.append(t("a reach of {scope} of 100", scope=scope))
+    if reach := _REACHES.get(_number(scores, "scope")):
+        reasons.append(t(reach))
     if _number(scores, "hedge") >= _UNSURE:
         reasons.append(t("much of it not certain yet"))
     return reasons

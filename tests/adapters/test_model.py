@@ -183,7 +183,7 @@ async def test_an_answer_with_a_small_fault_is_kept_where_no_better_one_can_be_h
         assert "about $300 billion" in await read(desk, story_id)
         report = await desk.store.writing.report(story_id)
         assert not report["is_waiting"]
-        assert report["tries"][0]["outcome"] == "faults"
+        assert report["tries"][0]["outcome"] == "loose"
         assert len(report["tries"]) == 2
 
         asked = len(provider.asked)

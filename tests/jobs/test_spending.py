@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.briefing import Usage
+from bot.core.check import Fault, FaultKind
 from bot.errors import OverBudgetError
 from bot.services import Services
 from jobs.spending import spend
@@ -61,3 +62,14 @@ async def test_answers_that_do_not_say_what_they_took_end_with_the_days_budget(
 
     with pytest.raises(OverBudgetError):
         await spend(services, "m", RESERVED, silent)
+
+
+@pytest.mark.parametrize(("kind", "failed"), [(FaultKind.LOOSE_FIGURE, 0), (FaultKind.FIGURE, 1)])
+async def test_a_loose_answer_was_found_at_fault_and_did_not_fail(
+    desk: Bench, kind: FaultKind, failed: int
+) -> None:
+    fault = Fault(kind=kind, language="en", field="title", words="nearly $3 billion")
+    await spend(desk.services, "m", 0, silent, lambda _: [fault])
+
+    (day,) = await desk.store.models.days(1)
+    assert (day.failed, day.faults) == (failed, 1)

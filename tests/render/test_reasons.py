@@ -37,7 +37,7 @@ def test_every_axis_has_its_reasons_on_one_line() -> None:
             "✍️ Quality 65: sources rated 82 of 100, told by those who made the news, "
             "1,250 words, 6 figures, 1 quotation, a title that promises a lot"
         ),
-        "🌍 Impact 70: #funding, $295B at stake, 4 well-known names, a reach of 60 of 100",
+        "🌍 Impact 70: #funding, $295B at stake, 4 well-known names, reaching a whole industry",
         OVERALL,
     )
 
@@ -49,7 +49,7 @@ def test_the_reasons_read_well_in_chinese() -> None:
             "✍️ 质量 65：来源信誉82分（满分100），有当事方的第一手消息，"
             "正文1,250词，6处数据，1处引语，标题略有夸张"
         ),
-        "🌍 影响 70：#融资，涉及2950亿美元，涉及4个重要机构或国家，波及范围60分（满分100）",
+        "🌍 影响 70：#融资，涉及2950亿美元，涉及4个知名机构，波及整个行业",
         "综合 70：决定排序，以及能否进入你的简报。",
     )
 
@@ -83,3 +83,24 @@ def test_a_paywall_and_doubts_are_told() -> None:
     _, quality, impact, _ = render_reasons(view(), story(facts=facts).scores)
     assert quality == "✍️ Quality 65: only the beginning is free to read"
     assert impact == "🌍 Impact 70: much of it not certain yet"
+
+
+def test_what_one_source_says_and_what_nobody_says_is_told_as_it_is() -> None:
+    facts: Facts = {"publishers": 1, "reputation": 50, "words": 0, "scope": 10}
+    _, quality, impact, _ = render_reasons(view(), story(facts=facts).scores)
+    assert quality == "✍️ Quality 65: a source rated 50 of 100, only the title is known"
+    assert impact == "🌍 Impact 70"
+
+
+def test_a_span_of_days_is_told_in_days_in_the_case_that_each_language_asks_for() -> None:
+    facts: Facts = {**FACTS, "span_hours": 72}
+    told = [
+        render_reasons(view(language), story(facts=facts).scores)[0]
+        for language in ("en", "zh-Hans", "de", "ru")
+    ]
+    assert told == [
+        "🔥 Hot 75: 5 independent publishers within 3 days, 2 of them Chinese, the last one 3 hours ago",  # noqa: E501 - one line for readers
+        "🔥 热度 75：3天内有5家独立媒体报道，其中2家为中文媒体，最近一家在3小时前",
+        "🔥 Resonanz 75: 5 unabhängige Medien innerhalb von 3 Tagen, 2 davon auf Chinesisch, zuletzt vor 3 Stunden",  # noqa: E501 - as above
+        "🔥 Резонанс 75: независимых изданий за 3 дня: 5, из них на китайском: 2, последнее 3 часа назад",  # noqa: E501 - as above
+    ]

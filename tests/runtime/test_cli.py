@@ -142,7 +142,12 @@ def test_stories_are_listed_and_explained(tidings: Run, tmp_path: Path) -> None:
     explained = tidings("story", str(number), "--why", "--json").json
     assert explained["facts"] == {"publishers": 1}
     assert explained["articles"][0]["publisher"] == "Alpha"
-    assert "publishers" in tidings("story", str(number), "--why").out
+    assert explained["reasons"]["hot"].startswith("🔥 Hot 50: 1 publisher")
+    assert explained["tags"] == ["chips"]
+    said = tidings("story", str(number), "--why").out
+    assert "publishers" in said
+    assert explained["reasons"]["total"] in said
+    assert "chips" in tidings("story", str(number)).out
     assert "facts" not in tidings("story", str(number), "--json").json
 
 
@@ -218,7 +223,8 @@ def test_statistics_count_everything(tidings: Run, tmp_path: Path) -> None:
     assert figures["sources"]["all"] >= 60
     assert figures["chats"] == {"all": 1, "active": 1, "closed": 0, "subscribed": 1}
     assert figures["parcels"]["queued"] == 0
-    assert "queued" in tidings("stats").out
+    said = tidings("stats").out
+    assert all(row in said for row in ("active chats", "active sources", "queued parcels"))
 
 
 def test_the_module_is_the_command() -> None:
