@@ -27,6 +27,7 @@ from rich.table import Table
 from sumy.parsers.plaintext import PlaintextParser
 from sumy.summarizers.lex_rank import LexRankSummarizer
 
+from bot.core.concepts import Vocabulary
 from bot.core.lead import lead_article
 from bot.core.news import Article, ArticleId, SourceId, StoryId, StoryMaterial
 from bot.core.score import score_story
@@ -34,7 +35,7 @@ from bot.core.tags import Taxonomy
 from bot.core.texts import write_texts
 from bot.i18n.catalog import INTERFACE_LANGUAGES, open_translator
 from bot.render.analysis import render_texts
-from data.curated import curated_tags
+from data.curated import curated_concepts, curated_tags
 
 from .summaries import read
 
@@ -89,12 +90,13 @@ def _article(number: int, title: str, text: str, language: str) -> Article:
 
 def enricher() -> Callable[[StoryMaterial], None]:
     taxonomy = Taxonomy.load(curated_tags())
+    vocabulary = Vocabulary.load(curated_concepts())
     translators = {language: open_translator(language) for language in INTERFACE_LANGUAGES}
 
     def enrich(material: StoryMaterial) -> None:
         lead = lead_article(material.articles)
         tags = taxonomy.tag(lead.title, lead.text)
-        score_story(material, tags, NOON)
+        score_story(material, tags, vocabulary, NOON)
         render_texts(write_texts(material, tags), translators)
 
     return enrich

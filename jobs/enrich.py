@@ -83,7 +83,7 @@ def _enrich(
     now: datetime,
     calibration: Calibration,
 ) -> Enrichment:
-    scores = score_story(material, tags, now, calibration)
+    scores = score_story(material, tags, services.writers.vocabulary, now, calibration)
     translators = {language: services.translator(language) for language in INTERFACE_LANGUAGES}
     return Enrichment(
         story_id=material.id,

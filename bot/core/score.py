@@ -22,9 +22,10 @@ the money, the scope, less what is hedged.
 one), `points` and `comments` (of a forum; absent where nothing is known), `peak` (the highest raw
 heat so far), `reputation` (0-100), `words`, `figures`, `quotes`, `attributions`, `primary` (0 or
 1), `lead_primary`, `paywalled`, `clickbait` (0-100), `event` (the tag that weighs most, or empty),
-`money_usd`, `scope` (0-100), `companies` and `powers` that move the field, `entities` (both),
-`landmark` and `hedge` (0-100), and the marks before calibration: `raw_hot`, `raw_quality`,
-`raw_impact`.
+`money_usd`, `scope` (0-100), `companies` and `powers` that move the field (offices without a name
+count as one power), `entities` (those with a name), `landmark` and `hedge` (0-100), or instead of
+these `roundup` where the text tells several stories, and the marks before calibration: `raw_hot`,
+`raw_quality`, `raw_impact`.
 """
 
 from collections.abc import Sequence
@@ -34,13 +35,15 @@ from math import exp, log
 
 from . import signals
 from .calibration import PRIOR, Calibration, Curve, Marks
+from .concepts import Vocabulary
 from .copies import are_copies, first_reports
 from .lead import lead_article
 from .news import Article, Facts, Scores, StoryMaterial
 from .rubric import blend
 from .script import simplified
+from .standing import named_giants, named_powers, speaks_of_offices
 
-SCORE_VERSION = 3
+SCORE_VERSION = 4
 
 _REMEMBERED = ("peak", "points", "comments")
 """Facts that articles do not hold: they stay when a story is measured again."""
@@ -71,14 +74,17 @@ _OTHER_EVENT = 0.35
 def score_story(
     material: StoryMaterial,
     tags: Sequence[str],
+    vocabulary: Vocabulary,
     now: datetime,
     calibration: Calibration = PRIOR,
 ) -> Scores:
     """Score a story from its articles and tags, as it stands at `now`."""
-    return rate(measure(material, tags, now), now, calibration)
+    return rate(measure(material, tags, vocabulary, now), now, calibration)
 
 
-def measure(material: StoryMaterial, tags: Sequence[str], now: datetime) -> Facts:
+def measure(
+    material: StoryMaterial, tags: Sequence[str], vocabulary: Vocabulary, now: datetime
+) -> Facts:
     """Gather the facts of a story that its scores are made of."""
     reports = first_reports(material.articles)
     copies = are_copies(reports)
@@ -91,8 +97,6 @@ def measure(material: StoryMaterial, tags: Sequence[str], now: datetime) -> Fact
         if article.published_at > hot_at - _RECENT
     )
     best = sorted((article.reputation for article in reports), reverse=True)[:2]
-    companies = signals.giants(lead.title, lead.text)
-    powers = signals.powers(lead.title, lead.text)
     return {
         "publishers": len(reports),
         "publishers_en": sum(article.language.startswith("en") for article in reports),
@@ -113,15 +117,27 @@ def measure(material: StoryMaterial, tags: Sequence[str], now: datetime) -> Fact
         "lead_primary": int(lead.is_primary),
         "paywalled": int(lead.is_paywalled),
         "clickbait": round(100 * signals.clickbait(lead.title)),
-        "event": max(tags[:3], key=lambda tag: _EVENTS.get(tag, _OTHER_EVENT), default=""),
-        "money_usd": round(signals.largest_amount(lead.title, lead.text, lead.language)),
-        "scope": round(100 * signals.scope(lead.title, lead.text)),
-        "companies": companies,
-        "powers": powers,
-        "entities": companies + powers,
-        "landmark": round(100 * signals.landmark(lead.title, lead.text)),
-        "hedge": round(100 * signals.hedge(lead.title, lead.text)),
+        **_matter(lead, tags, vocabulary),
         **{name: material.before[name] for name in _REMEMBERED if name in material.before},
+    }
+
+
+def _matter(lead: Article, tags: Sequence[str], vocabulary: Vocabulary) -> Facts:
+    """Gather what changes by what is told; a round-up is no event, whatever stands in it."""
+    title, text = lead.title, lead.text
+    if signals.is_roundup(title):
+        return {"roundup": 1, "event": "", "hedge": 0}
+    companies = named_giants(title, text, vocabulary)
+    named = named_powers(title, text, vocabulary)
+    return {
+        "event": max(tags[:3], key=lambda tag: _EVENTS.get(tag, _OTHER_EVENT), default=""),
+        "money_usd": round(signals.sum_at_stake(title, text, lead.language)),
+        "scope": round(100 * signals.scope(title, text)),
+        "companies": companies,
+        "powers": named + speaks_of_offices(title, text),
+        "entities": companies + named,
+        "landmark": round(100 * signals.landmark(title, text)),
+        "hedge": round(100 * signals.hedge(title, text)),
     }
 
 

@@ -129,10 +129,12 @@ def _quality(view: View, scores: Scores) -> list[str]:
 def _impact(view: View, scores: Scores) -> list[str]:
     t = view.t
     reasons = []
+    if _number(scores, "roundup"):
+        reasons.append(t("a round-up of several stories"))
     if event := _word(scores, "event"):
         reasons.append(view.tag_name(event))
     if stake := _number(scores, "money_usd"):
-        reasons.append(t("{amount} at stake", amount=money(t, stake, "USD")))
+        reasons.append(t("a matter of {amount}", amount=money(t, stake, "USD")))
     if entities := _number(scores, "entities"):
         reasons.append(t.plural("{count} well-known name", "{count} well-known names", entities))
     if reach := _REACHES.get(_number(scores, "scope")):

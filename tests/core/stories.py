@@ -1,10 +1,13 @@
 """Articles for the tests of stories, scores and texts."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.core.calibration import PRIOR, Calibration
 from bot.core.concepts import Vocabulary
-from bot.core.news import Article, ArticleId, Facts, SourceId, StoryId, StoryMaterial
+from bot.core.news import Article, ArticleId, Facts, Scores, SourceId, StoryId, StoryMaterial
+from bot.core.score import score_story
 from bot.core.tags import Taxonomy
 
 SEEDS = Path(__file__).parents[2] / "data" / "seeds"
@@ -56,3 +59,10 @@ def material(*articles: Article, before: Facts | None = None) -> StoryMaterial:
         articles=articles,
         before=before or {},
     )
+
+
+def scored(
+    story: StoryMaterial, tags: Sequence[str], now: datetime, calibration: Calibration = PRIOR
+) -> Scores:
+    """Score a story with the vocabulary that comes with the program."""
+    return score_story(story, tags, VOCABULARY, now, calibration)

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.core.news import Article, Scores
-from bot.core.score import score_story
 
-from .stories import NOON, TAXONOMY, article, hours, material
+from .stories import NOON, TAXONOMY, article, hours, material, scored
 
 STORIES = Path(__file__).parents[1] / "golden" / "stories.psv"
 LEAST = 0.8
@@ -77,13 +76,13 @@ def reports(line: str) -> tuple[list[int], list[Article]]:
     return [int(level) for level in levels], found
 
 
-def scored() -> tuple[list[list[int]], list[Scores]]:
+def all_scored() -> tuple[list[list[int]], list[Scores]]:
     lines = STORIES.read_text(encoding="utf-8").splitlines()
     stories = [reports(line) for line in lines if not line.startswith("#")]
     scores = []
     for _, articles in stories:
         tags = TAXONOMY.tag(articles[0].title, articles[0].text)
-        scores.append(score_story(material(*articles), tags, NOON))
+        scores.append(scored(material(*articles), tags, NOON))
     return [levels for levels, _ in stories], scores
 
 
@@ -109,7 +108,7 @@ def test_the_rank_correlation_is_spearmans() -> None:
 
 @pytest.mark.parametrize("axis", AXES)
 def test_eighty_stories_keep_the_order_that_editors_gave_them(axis: str) -> None:
-    levels, scores = scored()
+    levels, scores = all_scored()
     assert len(levels) == 80
     expected = [float(level[AXES.index(axis)]) for level in levels]
     assert spearman(expected, [float(getattr(one, axis)) for one in scores]) >= LEAST

@@ -2,9 +2,9 @@ import pytest
 
 from bot.core.calibration import PRIOR, Curve
 from bot.core.news import Article
-from bot.core.score import SCORE_VERSION, marks_of, measure, rate, score_story
+from bot.core.score import SCORE_VERSION, marks_of, measure, rate
 
-from .stories import NOON, article, hours, material
+from .stories import NOON, VOCABULARY, article, hours, material, scored
 
 REPORT = (
     'The regulator said on Monday that "the rules must be followed by everyone". According to the'
@@ -29,29 +29,29 @@ def distinct(number: int, *, at: float = 0) -> Article:
 
 
 def test_before_calibration_one_fresh_publisher_is_worth_31_and_five_84() -> None:
-    one = score_story(material(distinct(1)), [], NOON)
-    five = score_story(material(*(distinct(n) for n in range(1, 6))), [], NOON)
+    one = scored(material(distinct(1)), [], NOON)
+    five = scored(material(*(distinct(n) for n in range(1, 6))), [], NOON)
     assert [scores.facts["raw_hot"] for scores in (one, five)] == [31.5, 84.2]
 
 
 def test_hot_halves_in_a_day_and_its_peak_is_kept() -> None:
     story = material(distinct(1), distinct(2))
-    fresh = score_story(story, [], NOON)
+    fresh = scored(story, [], NOON)
     later = rate(fresh.facts, NOON + hours(24), PRIOR)
     assert later.hot == pytest.approx(fresh.hot / 2, abs=1)
     assert later.hot_peak == fresh.hot
 
 
 def test_a_peak_outlives_the_reports_that_made_it() -> None:
-    hot = score_story(material(*(distinct(n) for n in range(1, 6))), [], NOON)
-    split = score_story(material(distinct(1), before=hot.facts), [], NOON)
+    hot = scored(material(*(distinct(n) for n in range(1, 6))), [], NOON)
+    split = scored(material(distinct(1), before=hot.facts), [], NOON)
     assert split.hot < hot.hot
     assert split.hot_peak == hot.hot_peak
 
 
 def test_cooling_needs_nothing_but_the_stored_facts() -> None:
     story = material(distinct(1), distinct(2, at=2))
-    at_noon = score_story(story, ["legal"], NOON + hours(2))
+    at_noon = scored(story, ["legal"], NOON + hours(2))
     in_between = rate(at_noon.facts, NOON + hours(9), PRIOR)
     assert rate(at_noon.facts, NOON + hours(30), PRIOR) == rate(
         in_between.facts, NOON + hours(30), PRIOR
@@ -59,25 +59,25 @@ def test_cooling_needs_nothing_but_the_stored_facts() -> None:
 
 
 def test_hot_never_ratchets_with_more_articles_of_the_same_publisher() -> None:
-    one = score_story(material(distinct(1)), [], NOON)
+    one = scored(material(distinct(1)), [], NOON)
     again = [article(text=f"More of it {n}", number=n, publisher="publisher 1") for n in (2, 3)]
-    assert score_story(material(distinct(1), *again), [], NOON).hot == one.hot
+    assert scored(material(distinct(1), *again), [], NOON).hot == one.hot
 
 
 def test_a_copy_of_anothers_text_counts_little() -> None:
     copies = material(*(report(n, text=REPORT) for n in range(1, 5)))
     own = material(*(distinct(n) for n in range(1, 5)))
-    assert score_story(copies, [], NOON).hot < score_story(own, [], NOON).hot
-    assert score_story(copies, [], NOON).facts["publishers"] == 4
+    assert scored(copies, [], NOON).hot < scored(own, [], NOON).hot
+    assert scored(copies, [], NOON).facts["publishers"] == 4
 
 
 def test_short_texts_are_not_taken_for_copies() -> None:
     titles_only = material(*(report(n, text="Vellum fined") for n in (1, 2)))
-    assert score_story(titles_only, [], NOON).facts["independent"] == 2
+    assert scored(titles_only, [], NOON).facts["independent"] == 2
 
 
 def test_a_date_in_the_future_is_now() -> None:
-    scores = score_story(material(distinct(1, at=5)), [], NOON)
+    scores = scored(material(distinct(1, at=5)), [], NOON)
     assert scores.hot == scores.hot_peak
     assert scores.facts["hot_at"] == NOON.isoformat()
 
@@ -85,7 +85,7 @@ def test_a_date_in_the_future_is_now() -> None:
 def test_publishers_that_join_at_once_are_hotter_than_ones_over_days() -> None:
     at_once = material(*(distinct(n) for n in (1, 2, 3)))
     slowly = material(*(distinct(n, at=20 * n - 60) for n in (1, 2, 3)))
-    assert score_story(at_once, [], NOON).hot > score_story(slowly, [], NOON).hot
+    assert scored(at_once, [], NOON).hot > scored(slowly, [], NOON).hot
 
 
 def test_quality_rises_with_reputation_and_evidence_and_falls_with_bait() -> None:
@@ -94,28 +94,28 @@ def test_quality_rises_with_reputation_and_evidence_and_falls_with_bait() -> Non
         article("Vellum opens an office", "It is in Oslo.", reputation=0.9),
         article("Vellum opens an office", REPORT),
     ]
-    quality = score_story(material(plain), [], NOON).quality
-    assert all(score_story(material(one), [], NOON).quality > quality for one in better)
+    quality = scored(material(plain), [], NOON).quality
+    assert all(scored(material(one), [], NOON).quality > quality for one in better)
     bait = article("You won't believe Vellum's office!", "It is in Oslo.")
-    assert score_story(material(bait), [], NOON).quality < quality
+    assert scored(material(bait), [], NOON).quality < quality
 
 
 def test_a_short_release_by_those_who_made_the_news_is_not_punished() -> None:
     line = "We release Quill 2 today."
-    own = score_story(material(article("Quill 2", line, is_primary=True)), [], NOON)
-    other = score_story(material(article("Quill 2", line)), [], NOON)
+    own = scored(material(article("Quill 2", line, is_primary=True)), [], NOON)
+    other = scored(material(article("Quill 2", line)), [], NOON)
     assert own.quality >= other.quality + 20
     assert own.facts["primary"] == 1
 
 
 def test_behind_a_paywall_quality_is_capped() -> None:
     closed = article("Regulator fines Vellum", REPORT * 5, reputation=1, is_paywalled=True)
-    assert score_story(material(closed), [], NOON).facts["raw_quality"] == 55
+    assert scored(material(closed), [], NOON).facts["raw_quality"] == 55
 
 
 def test_impact_rises_with_event_money_names_and_scope() -> None:
-    small = score_story(material(article("Vellum opens an office", "It is nice.")), [], NOON)
-    large = score_story(
+    small = scored(material(article("Vellum opens an office", "It is nice.")), [], NOON)
+    large = scored(
         material(
             article(
                 "White House bans exports of Nvidia chips to China",
@@ -136,7 +136,7 @@ def test_rumours_have_less_impact() -> None:
     said = "Google will buy Vellum for $5 billion."
     hedged = "Google could reportedly buy Vellum for $5 billion, rumours say; it might not."
     sure, unsure = (
-        score_story(material(article("Google and Vellum", text)), ["mergers"], NOON).impact
+        scored(material(article("Google and Vellum", text)), ["mergers"], NOON).impact
         for text in (said, hedged)
     )
     assert unsure < sure
@@ -154,22 +154,22 @@ def test_rumours_have_less_impact() -> None:
 def test_both_languages_have_the_same_impact(
     english: tuple[str, str], chinese: tuple[str, str]
 ) -> None:
-    one = score_story(material(article(*english)), ["chips"], NOON)
-    other = score_story(material(article(*chinese, language="zh-Hans")), ["chips"], NOON)
+    one = scored(material(article(*english)), ["chips"], NOON)
+    other = scored(material(article(*chinese, language="zh-Hans")), ["chips"], NOON)
     traditional = ("英偉達向英特爾投資50億美元", "兩家公司表示，這筆交易影響全球。")
-    third = score_story(material(article(*traditional, language="zh-Hant")), ["chips"], NOON)
+    third = scored(material(article(*traditional, language="zh-Hant")), ["chips"], NOON)
     assert abs(one.impact - other.impact) <= 3
     assert third.impact == other.impact
 
 
 def test_a_routine_item_stays_near_the_floor_and_a_major_story_stands_out() -> None:
-    routine = score_story(
+    routine = scored(
         material(article("Vellum opens an office", "Vellum opened its office in Oslo. " * 8)),
         [],
         NOON,
     )
     story = "Nvidia, Google and the White House announced a $500 billion global plan. "
-    major = score_story(
+    major = scored(
         material(
             *(
                 article(
@@ -191,7 +191,7 @@ def test_a_routine_item_stays_near_the_floor_and_a_major_story_stands_out() -> N
 
 def test_attention_counts_and_where_none_is_known_it_is_left_out() -> None:
     story = material(distinct(1), distinct(2))
-    unknown = score_story(story, [], NOON)
+    unknown = scored(story, [], NOON)
     ignored, noticed = (
         rate({**unknown.facts, "points": points, "comments": comments}, NOON, PRIOR)
         for points, comments in ((1, 0), (900, 3))
@@ -202,12 +202,12 @@ def test_attention_counts_and_where_none_is_known_it_is_left_out() -> None:
 
 def test_attention_stays_when_a_story_is_measured_again() -> None:
     before = {"points": 300, "comments": 40, "words": 5}
-    facts = measure(material(distinct(1), before=before), [], NOON)
+    facts = measure(material(distinct(1), before=before), [], VOCABULARY, NOON)
     assert (facts["points"], facts["comments"], facts["words"]) == (300, 40, 60)
 
 
 def test_raw_marks_and_scores_are_both_kept() -> None:
-    scores = score_story(material(distinct(1)), [], NOON)
+    scores = scored(material(distinct(1)), [], NOON)
     marks = marks_of(scores.facts)
     assert scores.facts["raw_quality"] == round(marks.quality, 1)
     assert scores.quality == round(PRIOR.score(Curve.QUALITY, marks.quality))
@@ -215,7 +215,16 @@ def test_raw_marks_and_scores_are_both_kept() -> None:
 
 def test_facts_name_the_publishers_by_language_and_the_time_between() -> None:
     chinese = report(2, at=3, text="欧盟罚款，监管机构表示。", language="zh-Hans")
-    scores = score_story(material(distinct(1), chinese), ["legal"], NOON + hours(3))
+    scores = scored(material(distinct(1), chinese), ["legal"], NOON + hours(3))
     wanted = {"publishers": 2, "publishers_en": 1, "publishers_zh": 1, "span_hours": 3}
     assert wanted.items() <= dict(scores.facts).items()
     assert scores.version == SCORE_VERSION
+
+
+def test_a_round_up_is_no_event_whatever_stands_in_it() -> None:
+    text = "Google pays $9 billion, the government said, in a worldwide first."
+    one = scored(material(article("Google pays $9 billion", text)), ["regulation"], NOON)
+    title = "Google Pays $9 Billion, Larynx Builds a Plant, Corvane Leaves the Board"
+    many = scored(material(article(title, text)), ["regulation"], NOON)
+    assert many.impact < one.impact
+    assert many.facts["event"] == ""

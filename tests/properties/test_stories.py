@@ -7,12 +7,12 @@ from bot.core.calibration import PRIOR
 from bot.core.cluster import StoryIndex, features
 from bot.core.news import StoryId
 from bot.core.quantities import agree, figures, key_figures
-from bot.core.score import rate, score_story
+from bot.core.score import rate
 from bot.core.script import simplified
 from bot.core.summary import summarise
 from bot.core.text import grapheme_length
 from bot.core.texts import write_texts
-from tests.core.stories import NOON, TAXONOMY, VOCABULARY, article, hours, material
+from tests.core.stories import NOON, TAXONOMY, VOCABULARY, article, hours, material, scored
 
 LANGUAGES = st.sampled_from(["en", "zh-Hans", "zh-Hant", "ja", "de"])
 VOICES = "OpenAI 英伟达 raises $5 billion 50亿美元 GPT-5.5 chips 芯片 said 。 . ? “ ” 80%"
@@ -30,7 +30,7 @@ def test_any_article_can_be_placed_scored_tagged_and_written(
     assert 0 <= index.place(found, NOON).similarity <= 1
     story = material(article(title, text, language=language))
     tags = TAXONOMY.tag(title, text)
-    scores = score_story(story, tags, NOON)
+    scores = scored(story, tags, NOON)
     assert all(
         0 <= score <= 100
         for score in (scores.hot, scores.hot_peak, scores.quality, scores.impact, scores.total)
@@ -62,7 +62,7 @@ def test_hot_only_cools_and_its_peak_never_falls(
         article(text, text, number=number, publisher=f"P{number}", language=language)
         for number, (text, language) in enumerate(reports, start=1)
     ]
-    fresh = score_story(material(*articles), [], NOON)
+    fresh = scored(material(*articles), [], NOON)
     old = rate(fresh.facts, NOON + hours(later), PRIOR)
     assert old.hot <= fresh.hot
     assert old.hot_peak == fresh.hot_peak

@@ -37,7 +37,7 @@ def test_every_axis_has_its_reasons_on_one_line() -> None:
             "✍️ Quality 65: sources rated 82 of 100, told by those who made the news, "
             "1,250 words, 6 figures, 1 quotation, a title that promises a lot"
         ),
-        "🌍 Impact 70: #funding, $295B at stake, 4 well-known names, reaching a whole industry",
+        "🌍 Impact 70: #funding, a matter of $295B, 4 well-known names, reaching a whole industry",
         OVERALL,
     )
 
@@ -104,3 +104,8 @@ def test_a_span_of_days_is_told_in_days_in_the_case_that_each_language_asks_for(
         "🔥 Resonanz 75: 5 unabhängige Medien innerhalb von 3 Tagen, 2 davon auf Chinesisch, zuletzt vor 3 Stunden",  # noqa: E501 - as above
         "🔥 Резонанс 75: независимых изданий за 3 дня: 5, из них на китайском: 2, последнее 3 часа назад",  # noqa: E501 - as above
     ]
+
+
+def test_a_round_up_is_named_as_one() -> None:
+    _, _, impact, _ = render_reasons(view(), story(facts={"roundup": 1, "event": ""}).scores)
+    assert impact == "🌍 Impact 70: a round-up of several stories"
