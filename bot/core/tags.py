@@ -7,14 +7,16 @@ so two languages can never disagree on the tags of one story.
 import math
 import tomllib
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from unicodedata import normalize
 
 import regex
 from rapidfuzz import fuzz
 
-from .lexicon import Lexicon
+from .events import events
+from .lexicon import Hit, Lexicon
+from .naming import Names
 from .script import simplified
 
 MAX_TAGS = 10
@@ -25,6 +27,8 @@ _PASSING = 0.3
 _WEAK = 0.4
 _REPEAT = 0.25
 """A word said again adds little: a text that says "chip" forty times is about chips once."""
+_TOLD_FIRST = 2.0
+"""What an event is worth that the beginning of a body tells."""
 _READ_LENGTH = 6000
 """Characters of the body that are read; what a text is about stands before that."""
 _RELATIVE = 0.2
@@ -35,6 +39,7 @@ _SHORT_TYPO = 50.0
 """Least likeness (0-100) of a suggestion; two Chinese characters with one wrong are 50 alike."""
 _LONGEST_NAME = 64
 _SEPARATORS = regex.compile(r"[\s_\-#＃&·・、/()’'\u0300-\u036f]+")
+_VERSION = regex.compile(r"[ -]?v?\d")
 _HAN = regex.compile(r"\p{Han}")
 
 
@@ -46,6 +51,12 @@ class _Word:
     weight: float
     """0 for a false friend: no word of the tag counts inside it."""
     spelling: str
+    is_common: bool = False
+    """A common word of Latin letters, which inside a name says nothing."""
+    is_named: bool = False
+    """A name, which in small letters is another word ("runway", "cursor")."""
+    is_hint: bool = False
+    """Counts only beside another word of the tag."""
 
 
 class Taxonomy:
@@ -81,14 +92,14 @@ class Taxonomy:
         key = tag["key"]
         for kind in ("words", "exact"):
             for word in tag.get(kind, ()):
-                said = _Word(key, 1.0, word.casefold())
-                self._lexicon.add(word, said, exact=kind == "exact")
+                self._lexicon.add(word, _spoken(key, 1.0, word), exact=kind == "exact")
                 self._names.setdefault(_fold(word), key)
         for name in tag.get("names", ()):
             self._names.setdefault(_fold(name), key)
-        for word in tag.get("weak", ()):
-            self._lexicon.add(word, _Word(key, _WEAK, word.casefold()))
-            self._hints.setdefault(_fold(word), key)
+        for kind in ("weak", "hints"):
+            for word in tag.get(kind, ()):
+                self._lexicon.add(word, _spoken(key, _WEAK, word, is_hint=kind == "hints"))
+                self._hints.setdefault(_fold(word), key)
         for phrase in tag.get("never", ()):
             self._lexicon.add(phrase, _Word(key, 0.0, phrase.casefold()))
 
@@ -144,14 +155,23 @@ class Taxonomy:
         """Return the keys of what an article is about, best first, `MAX_TAGS` at most."""
         points: dict[str, float] = defaultdict(float)
         seen: set[tuple[str, str]] = set()
+        settled: set[str] = set()
         body = body[:_READ_LENGTH]
+        names = Names.of(f"{title}\n{body}")
+        for tag, is_in_title in events(title, body).items():
+            if tag in self._labels:
+                points[tag] = _TITLE if is_in_title else _TOLD_FIRST
+                settled.add(tag)
         for text, is_title in ((title, True), (body, False)):
-            for word in self._evidence(text):
+            for word in self._evidence(text, names):
                 in_passing = _PASSING if word.tag in self._general else 1.0
                 place = _TITLE if is_title else in_passing
                 again = (word.tag, word.spelling) in seen
                 points[word.tag] += place * word.weight * (_REPEAT if again else 1)
                 seen.add((word.tag, word.spelling))
+                if not word.is_hint:
+                    settled.add(word.tag)
+        points = {tag: value for tag, value in points.items() if tag in settled}
         if not points:
             return []
         # A long body holds more words of every topic, so it must bring more of them.
@@ -161,7 +181,7 @@ class Taxonomy:
         kept.sort(key=lambda key: (-points[key], self._order[key]))
         return kept[:MAX_TAGS]
 
-    def _evidence(self, text: str) -> list[_Word]:
+    def _evidence(self, text: str, names: Names) -> list[_Word]:
         """Return the words found, the longest one where words of one tag overlap."""
         hits = self._lexicon.find(text)
         friends = [hit for hit in hits if not hit.payload.weight]
@@ -176,9 +196,31 @@ class Taxonomy:
                 for friend in friends
             ):
                 continue
+            if _is_otherwise(hit, text, names):
+                continue
             ends[tag] = hit.end
-            found.append(hit.payload)
+            is_version = text[hit.start].isupper() and _VERSION.match(text, hit.end) is not None
+            found.append(replace(hit.payload, is_hint=False) if is_version else hit.payload)
         return found
+
+
+def _spoken(tag: str, weight: float, word: str, *, is_hint: bool = False) -> _Word:
+    is_latin = word.isascii()
+    return _Word(
+        tag,
+        weight,
+        word.casefold(),
+        is_common=is_latin and word.islower(),
+        is_named=is_latin and word[0].isupper() and word[1:2].islower(),
+        is_hint=is_hint,
+    )
+
+
+def _is_otherwise(hit: Hit[_Word], text: str, names: Names) -> bool:
+    """Tell whether a common word is part of a name here, or a name a common word."""
+    if text[hit.start].isupper():
+        return hit.payload.is_common and names.hold(text, hit.start, hit.end)
+    return hit.payload.is_named
 
 
 def _fold(name: str) -> str:

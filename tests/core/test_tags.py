@@ -20,7 +20,8 @@ group = "infrastructure"
 labels = { en = "Chips", zh-Hans = "芯片" }
 words = ["chip", "半导体"]
 exact = ["ARM"]
-weak = ["Nvidia"]
+weak = ["wafers"]
+hints = ["Nvidia", "GPT"]
 never = ["chip shop"]
 """
 
@@ -154,12 +155,15 @@ def test_a_tag_knows_its_group(small: Taxonomy) -> None:
     ("title", "body", "tags"),
     [
         ("Vellum raises $40 million", "", ["funding"]),
-        ("New chip plant", "Vellum raises money for it.", ["chips", "funding"]),
+        ("New chip plant", "Vellum raises it.", ["chips", "funding"]),
         ("半导体工厂开工", "", ["chips"]),
         ("ARM licence", "", ["chips"]),
         ("An arm and a leg", "", []),
-        ("Nvidia grows", "", ["chips"]),
-        ("A day out", "We saw Nvidia.", []),
+        ("Wafers grow", "", ["chips"]),
+        ("A day out", "We saw wafers.", []),
+        ("Nvidia grows", "", []),
+        ("Nvidia grows", "It makes a chip.", ["chips"]),
+        ("GPT-9 is fast", "", ["chips"]),
         ("The best chip shop in town", "", []),
         ("A fried fish and a chip from the chip shop", "", ["chips"]),
         ("", "", []),
@@ -179,6 +183,46 @@ def test_a_long_body_must_speak_of_a_topic_more_than_once(small: Taxonomy) -> No
 def test_an_article_about_everything_has_no_more_tags_than_fit() -> None:
     everything = ", ".join(TAXONOMY.label(key, "en") for key in TAXONOMY.keys())  # noqa: SIM118
     assert len(TAXONOMY.tag(everything, "")) == MAX_TAGS
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "wrong"),
+    [
+        ("Vellum hires for Superintelligence Labs", "", "safety"),
+        ("Vellum Superintelligence Hires Ten", "It joins Vellum Superintelligence.", "safety"),
+        ("Vellum raises $40 million", "A round led by Benchmark was closed.", "benchmarks"),
+        ("Vellum Raises $40 Million From Benchmark", "It was led by Benchmark.", "benchmarks"),
+        ("Scaling Bayesian inference", "Bayesian inference is slow.", "inference"),
+        ("Auditing Games for Sandbagging", "In auditing games models hide.", "entertainment"),
+        ("Larynx has cash for the runway", "A cursor moves.", "video-generation"),
+        ("Quill invests in Nvidia", "The firm said so.", "chips"),
+    ],
+)
+def test_names_and_other_meanings_say_nothing_of_a_topic(
+    title: str, body: str, wrong: str
+) -> None:
+    assert wrong not in TAXONOMY.tag(title, body)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "right"),
+    [
+        ("New Superintelligence Lab Opens", "It studies superintelligence.", "safety"),
+        ("Benchmark for agents", "The benchmark tests agents.", "benchmarks"),
+        ("Gaming studio builds a video game", "", "entertainment"),
+        ("GPT-9 beats experts", "", "llm"),
+        ("Runway shows a new cut", "", "video-generation"),
+    ],
+)
+def test_the_same_words_say_it_where_they_mean_it(title: str, body: str, right: str) -> None:
+    assert right in TAXONOMY.tag(title, body)
+
+
+def test_an_event_counts_where_its_object_is_told() -> None:
+    assert "model-release" in TAXONOMY.tag("Quill releases a new model", "")
+    assert "model-release" not in TAXONOMY.tag("Quill releases a report on pens", "")
+    told = TAXONOMY.tag("Quill news", "Today Quill releases a new model. " + "It writes. " * 300)
+    assert "model-release" in told
 
 
 @pytest.mark.parametrize("broken", ["[[tag", "tags = []", '[[tag]]\nkey = "x"\ngroup = "y"'])
