@@ -1,9 +1,12 @@
 """What readers get in Telegram of a model's answers, from the feed to the card."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
+from bot.adapters.model import DEADLINE
 from bot.core.writing import MOST_TRIES
 from tests.adapters.answers import ANSWER, BAD, FENCED, GOOD
 from tests.adapters.provider import TOKENS_IN, TOKENS_OUT, Provider, answering
@@ -74,15 +77,9 @@ async def test_a_good_answer_reaches_readers_in_both_languages(
 async def test_a_bad_answer_reaches_nobody_and_the_story_waits_for_a_better_one(
     database: Path, answer: str
 ) -> None:
-    provider = Provider(answer)
-    async with answering(provider) as url, with_model(database, url) as room:
-        assert await room.writer.run() == 0
-
-        assert_offline(await room.look())
-        assert await room.is_queued()
+    async with failing(database, Provider(answer)) as (provider, room):
         assert len(provider.asked) == MOST_TRIES
         assert await room.spent() == MOST_TRIES * A_CALL
-        await assert_its_time_comes(room, provider)
 
 
 async def test_a_fault_that_is_mended_is_never_seen(database: Path) -> None:
@@ -100,29 +97,33 @@ async def test_a_fault_that_is_mended_is_never_seen(database: Path) -> None:
 async def test_while_the_model_is_down_the_offline_text_stands(
     database: Path, status: int
 ) -> None:
-    provider = Provider(status)
-    async with answering(provider) as url, with_model(database, url) as room:
-        assert await room.writer.run() == 0
-
-        assert_offline(await room.look())
-        assert await room.is_queued()
+    async with failing(database, Provider(status)) as (provider, room):
         assert len(provider.asked) == 1
         assert await room.spent() == 0
-        await assert_its_time_comes(room, provider)
 
 
 async def test_while_the_model_hangs_the_offline_text_stands(database: Path) -> None:
-    provider = Provider(None)
-    async with (
-        answering(provider) as url,
-        with_model(database, url, deadline=0.3) as room,
-    ):
-        assert await room.writer.run() == 0
-
-        assert_offline(await room.look())
-        assert await room.is_queued()
+    async with failing(database, Provider(None), deadline=0.3) as (provider, room):
         assert len(provider.asked) == 1
         assert await room.spent() > A_CALL, "nobody knows what it took"
+
+
+@asynccontextmanager
+async def failing(
+    database: Path, provider: Provider, *, deadline: float = DEADLINE
+) -> AsyncIterator[tuple[Provider, Newsroom]]:
+    """Open a bot whose model has just failed: readers have the offline text, the story waits.
+
+    In the end its time comes.
+    """
+    async with (
+        answering(provider) as url,
+        with_model(database, url, deadline=deadline) as room,
+    ):
+        assert await room.writer.run() == 0
+        assert_offline(await room.look())
+        assert await room.is_queued()
+        yield provider, room
         await assert_its_time_comes(room, provider)
 
 

@@ -11,9 +11,11 @@ from bot.core.concepts import Vocabulary
 from bot.core.news import Article, Text
 from bot.core.quantities import Quantity, quantities
 
+from .copied import cut_short, links, misquoted, quotations
 from .faults import Fault, FaultKind
 from .figures import compare
-from .names import Sources, cut_short, links, misquoted, quotations, strange_names
+from .names import strange_names
+from .sources import Sources
 from .wording import paragraphs, wording_faults
 
 FIELDS = ("title", "summary", "analysis")
@@ -26,9 +28,7 @@ class Gate:
         self, told: Sequence[tuple[str, str]], known: list[Quantity], vocabulary: Vocabulary
     ) -> None:
         self._vocabulary = vocabulary
-        self._sources = Sources.of(
-            [words for words, _ in told], [language for _, language in told], vocabulary
-        )
+        self._sources = Sources.of(told, vocabulary)
         self._known = known
 
     @classmethod
@@ -83,7 +83,7 @@ class Gate:
             yield FaultKind.LOOSE_FIGURE, f"{loose} = {exact}"
         yield from cut_short(words, self._sources)
         yield from links(words, self._sources)
-        yield from misquoted(words, language, self._sources)
+        yield from misquoted(words, language, self._sources, self._vocabulary)
         yield from strange_names(words, language, self._sources, self._vocabulary)
 
 

@@ -1,0 +1,31 @@
+"""Which words with a capital are ordinary ones, and which can only be names."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from simplemma.strategies import DefaultDictionaryFactory
+
+
+def has_dictionary(language: str) -> bool:
+    """Tell whether anything is known of a language's words."""
+    return bool(_dictionary(language))
+
+
+def is_word(word: str, language: str) -> bool:
+    """Tell whether a language has a word in small letters, or all parts between its hyphens."""
+    dictionary = _dictionary(language)
+    return all(part.lower() in dictionary for part in word.split("-"))
+
+
+def is_name(word: str, language: str) -> bool:
+    """Tell whether a language has a name of these letters, perhaps beside an ordinary word."""
+    return word.capitalize() in _dictionary(language)
+
+
+@cache
+def _dictionary(language: str) -> Mapping[str, str]:
+    """Return every form of every word, names with their capitals."""
+    try:
+        return DefaultDictionaryFactory().get_dictionary(language.partition("-")[0])
+    except ValueError:
+        return {}

@@ -1,0 +1,53 @@
+"""What languages call the countries and large cities of the world, often not by their sound.
+
+They are countries, and the cities that time zones are named after, as Unicode's locale data (CLDR)
+have them.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+import regex
+from babel import Locale, UnknownLocaleError
+
+from bot.core.places import fold_place
+from bot.core.script import simplified
+
+_NONE: Mapping[str, str] = {}
+
+
+def is_place(name: str, language: str, text: str, languages: Iterable[str]) -> bool:
+    """Tell whether texts in other languages name the place that `language` calls so.
+
+    `text` is all of them in small and simplified characters.
+    """
+    place = _places(language).get(fold_place(name))
+    return any(
+        regex.search(rf"(?<!\p{{Latin}}){regex.escape(known)}(?!\p{{Latin}})", text)
+        for other in languages
+        if (known := _names(other).get(place or ""))
+    )
+
+
+@cache
+def _places(language: str) -> Mapping[str, str]:
+    """Return the country code or zone of each place, by its folded name."""
+    return {fold_place(name): place for place, name in _names(language).items()}
+
+
+@cache
+def _names(language: str) -> Mapping[str, str]:
+    """Return the name of each country code and zone, in small and simplified characters."""
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return _NONE
+    zones = locale.time_zones
+    cities = {
+        zone: zones.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " ")
+        for zone in Locale("en").time_zones.keys() | Locale("zh").time_zones.keys()
+    }
+    return {
+        place: simplified(name).casefold()
+        for place, name in {**cities, **locale.territories}.items()
+    }

@@ -1,0 +1,66 @@
+"""What all articles of a story say, prepared for looking things up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from bot.core.concepts import Vocabulary
+from bot.core.script import simplified
+
+from .sounds import Sounds
+
+WORD = regex.compile(r"[\p{Latin}\p{N}][\p{Latin}\p{N}'’]*")
+HAN_LANGUAGES = ("zh", "ja")
+_FOLD = regex.compile(r"[\W_]+")
+STEM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Titles, texts, addresses and publishers."""
+
+    languages: frozenset[str]
+    told: tuple[tuple[str, str], ...]
+    """Each text and its language, casefolded and in simplified characters."""
+    text: str
+    """All of them."""
+    folded: str
+    """The same without spaces and punctuation."""
+    words: frozenset[str]
+    stems: frozenset[str]
+    initials: str
+    """First letters of capitalised words in a row, so that "EU" finds "European Union"."""
+    concepts: frozenset[str]
+    sounds: Sounds
+
+    @classmethod
+    def of(cls, told: Sequence[tuple[str, str]], vocabulary: Vocabulary) -> "Sources":
+        """Prepare texts, each with its language."""
+        whole = "\n".join(words for words, _ in told)
+        words = frozenset(word.casefold() for word in WORD.findall(whole))
+        return cls(
+            languages=frozenset(language for _, language in told),
+            told=tuple((simplified(text).casefold(), language) for text, language in told),
+            text=simplified(whole).casefold(),
+            folded=folded(whole),
+            words=words,
+            stems=frozenset(word[:STEM] for word in words),
+            initials="".join(word[0] for word in WORD.findall(whole) if word[0].isupper()),
+            concepts=frozenset(
+                key
+                for sighting in vocabulary.read(whole)
+                for key in (sighting.concept.key, *sighting.concept.owners)
+            ),
+            sounds=Sounds.of(whole),
+        )
+
+    @property
+    def have_han(self) -> bool:
+        """Tell whether some are in a language that writes names in other letters."""
+        return any(language.startswith(HAN_LANGUAGES) for language in self.languages)
+
+
+def folded(text: str) -> str:
+    """Return what is equal in all spellings of a text."""
+    return _FOLD.sub("", simplified(text).casefold())
