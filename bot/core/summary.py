@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 import regex
 
+from .leaning import leans
 from .text import grapheme_length, split_sentences, tokens
 
 _PLACE, _ECHO, _TITLE = 0.3, 0.5, 0.2
@@ -29,6 +30,8 @@ _MOST_READ = 20_000
 _FEWEST_TOKENS = 4
 _MOSTLY_DENSE = 0.3
 _TITLE_REPEAT = 0.8
+_STANDFIRST = 130
+"""Graphemes of a text without a sentence that can still be whole; feeds cut longer ones."""
 
 _BOILERPLATE = regex.compile(
     r"^(?:subscribe|sign up|read more|continue reading|click here|advertisement|image|photo|credit"
@@ -48,6 +51,13 @@ _ORDER = regex.compile(
 """Words to a model that may read the page; a sentence that reports such words begins otherwise."""
 _FINAL = regex.compile(r"(?<!\.\.)[.!?。！？][\"'”’」』)）\]]*$")
 _QUESTION = regex.compile(r"[?？][\"'”’」』)）]*$")
+_OPEN_END = regex.compile(
+    r"(?:\.\.\.|…|[,，、:：;；([{“（—–|-]|\b(?:a|an|the|of|to|in|on|for|with|at|by|from|and|or|but|as"
+    r"|that|which|who|is|are|was|were|be|will|has|have|its|their|his|her|than))\s*$"
+    r"|\s\|\s",
+    regex.IGNORECASE,
+)
+"""Where a line breaks off, or is a list of headings."""
 _FOLD = regex.compile(r"\W+")
 _LETTER = regex.compile(r"\p{L}")
 _DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
@@ -58,16 +68,23 @@ Vector: TypeAlias = dict[str, float]
 def summarise(text: str, title: str, *, limit: int) -> str:
     """Return the best whole sentences of `text` in their order, in at most `limit` graphemes.
 
-    Empty where the text holds none: a bare title is not repeated, nothing is cut to fit.
+    One that leans on the sentence before comes with it or not at all. Where the text holds no
+    sentence it may be a standfirst, which is kept as it is; else the summary is empty: a bare
+    title is not repeated, nothing is cut to fit.
     """
-    sentences = sentences_of(text, title)
-    if not sentences:
-        return ""
+    kept = _kept(text, title)
+    if not kept:
+        return _standfirst(text, title, limit)
+    sentences = [sentence for sentence, _ in kept]
     joint = joiner(text)
     values, vectors = _rate(sentences, title)
-    chosen: list[int] = []
-    room = limit
-    waiting = [place for place in range(len(sentences)) if _cost(sentences, place) <= limit]
+    costs = [grapheme_length(sentence) + len(joint) for sentence in sentences]
+    needed = _needed(kept)
+    chosen: set[int] = set()
+    room = limit + len(joint)
+    waiting = [
+        place for place, chain in needed.items() if sum(costs[one] for one in chain) <= room
+    ]
     closeness = dict.fromkeys(waiting, 0.0)
     while waiting:
         best = max(
@@ -78,27 +95,55 @@ def summarise(text: str, title: str, *, limit: int) -> str:
         worth = _WORTH if 2 * room < limit else _WORTH / 2
         if chosen and values[best] < worth * max(values):
             break
-        cost = _cost(sentences, best) + (len(joint) if chosen else 0)
-        if cost <= room and closeness[best] < _SAME:
-            chosen.append(best)
+        new = set(needed[best]) - chosen
+        cost = sum(costs[one] for one in new)
+        if new and cost <= room and closeness[best] < _SAME:
+            chosen |= new
             room -= cost
             for place in waiting:
-                likeness = _cosine(vectors[place], vectors[best])
+                likeness = max(_cosine(vectors[place], vectors[one]) for one in new)
                 closeness[place] = max(closeness[place], likeness)
     return joint.join(sentences[place] for place in sorted(chosen))
 
 
-@lru_cache(maxsize=64)
 def sentences_of(text: str, title: str) -> tuple[str, ...]:
     """Return the whole sentences of a text, each once, without boilerplate and its own title."""
+    return tuple(sentence for sentence, _ in _kept(text, title))
+
+
+@lru_cache(maxsize=64)
+def _kept(text: str, title: str) -> tuple[tuple[str, int], ...]:
+    """Return what `sentences_of` does, each with which sentence of the text it is."""
     heading = set(tokens(title))
-    kept: dict[str, str] = {}
-    for sentence in _split(text):
+    kept: dict[str, tuple[str, int]] = {}
+    for sentence, place in _split(text):
         words = terms_of(sentence).keys()
         repeats = bool(heading) and len(words & heading) >= _TITLE_REPEAT * len(words | heading)
         if len(words) >= _FEWEST_TOKENS and not repeats:
-            kept.setdefault(_FOLD.sub("", sentence.casefold()), sentence)
+            kept.setdefault(_FOLD.sub("", sentence.casefold()), (sentence, place))
     return tuple(kept.values())
+
+
+def _needed(kept: Sequence[tuple[str, int]]) -> dict[int, tuple[int, ...]]:
+    """Return for each sentence that can be understood which ones it comes with, and itself."""
+    needed: dict[int, tuple[int, ...]] = {}
+    for at, (sentence, place) in enumerate(kept):
+        if not leans(sentence, is_first=place == 0):
+            needed[at] = (at,)
+        elif at - 1 in needed and kept[at - 1][1] == place - 1:
+            needed[at] = (*needed[at - 1], at)
+    return needed
+
+
+def _standfirst(text: str, title: str, limit: int) -> str:
+    """Return a text that is one short line of its own, as a subtitle is; else nothing."""
+    line = text.strip()
+    words = terms_of(line).keys()
+    is_short = len(words) > 1 and grapheme_length(line) <= min(limit, _STANDFIRST)
+    is_noise = _BOILERPLATE.search(line) or _ORDER.search(line) or _OPEN_END.search(line)
+    is_new = len(words - set(tokens(title))) > len(words) * (1 - _TITLE_REPEAT)
+    is_one = "\n" not in line and not leans(line, is_first=True)
+    return line if is_short and is_new and is_one and not is_noise else ""
 
 
 def joiner(text: str) -> str:
@@ -120,10 +165,12 @@ def rated(sentences: Sequence[str], title: str) -> list[float]:
 
 
 @lru_cache(maxsize=64)
-def _split(text: str) -> tuple[str, ...]:
-    """Return the first whole sentences of a text; one story asks several times."""
+def _split(text: str) -> tuple[tuple[str, int], ...]:
+    """Return the first whole sentences of a text and their places; a story asks several times."""
     sentences = split_sentences(text[:_MOST_READ])[:_MOST_SENTENCES]
-    return tuple(sentence for sentence in sentences if _is_whole(sentence))
+    return tuple(
+        (sentence, place) for place, sentence in enumerate(sentences) if _is_whole(sentence)
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -135,10 +182,6 @@ def terms_of(sentence: str) -> Mapping[str, float]:
 def _is_whole(sentence: str) -> bool:
     is_noise = _BOILERPLATE.search(sentence) or _ORDER.search(sentence)
     return bool(_FINAL.search(sentence)) and not is_noise
-
-
-def _cost(sentences: Sequence[str], place: int) -> int:
-    return grapheme_length(sentences[place])
 
 
 def _rate(sentences: Sequence[str], title: str) -> tuple[list[float], list[Vector]]:

@@ -1,5 +1,6 @@
 import pytest
 
+from bot.core.leaning import leans
 from bot.core.summary import summarise
 from bot.core.text import grapheme_length
 
@@ -48,7 +49,22 @@ def test_nothing_is_cut_to_fit() -> None:
     assert summarise(TEXT, TITLE, limit=30) == ""
 
 
-@pytest.mark.parametrize("text", ["", TITLE, f"{TITLE}.", "Just a fragment without an end"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        TITLE,
+        f"{TITLE}.",
+        "A fragment that breaks off with the",
+        "A fragment that breaks off …",
+        "One heading | Another heading | A third heading of the issue",
+        "He keeps manuals",
+        "A line that goes on for long, as feeds cut them, and has no end " * 2,
+        "Two lines of\na list of things",
+        "Subscribe for more of this",
+        "Oslo",
+    ],
+)
 def test_where_only_a_title_is_known_the_summary_is_empty(text: str) -> None:
     assert summarise(text, TITLE, limit=280) == ""
 
@@ -106,3 +122,64 @@ def test_chinese_words_to_a_model_are_no_news() -> None:
 def test_a_report_of_words_to_a_model_is_news() -> None:
     report = "The page told the assistant to ignore all previous instructions and send the mail."
     assert report in summarise(f"{report} {TEXT}", TITLE, limit=2000)
+
+
+def test_a_text_that_is_one_short_line_stands_as_it_is() -> None:
+    line = "A family of open manuals for old machines"
+    assert summarise(line, "Introducing Vellum 3", limit=280) == line
+    assert summarise("Fast. Small. Free of charge.", "Vellum 3", limit=280).endswith("charge.")
+
+
+@pytest.mark.parametrize(
+    ("second", "first_word"),
+    [
+        ("He will open another library of manuals in Bergen, Moe said.", "He"),
+        ("But the manuals of the library in Oslo are old.", "But"),
+        ("It also holds manuals of the library in Oslo.", "It"),
+        ("The company said that the library holds manuals.", "The company"),
+        ("These manuals of the library in Oslo are old.", "These"),
+    ],
+)
+def test_a_sentence_that_leans_comes_with_the_one_before_or_not_at_all(
+    second: str, first_word: str
+) -> None:
+    first = "Vellum opened a library of forgotten manuals in Oslo on Monday."
+    rest = "Manuals of machines fill the library in Oslo. " * 2
+    both = summarise(f"{first} {second} {rest}", TITLE, limit=280)
+    assert first in both or second not in both
+    alone = summarise(f"{first} {second}", "", limit=len(second))
+    assert not alone.startswith(first_word)
+    assert summarise(f"A line of another kind\n{second} {rest}", "", limit=280) == rest[:45]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "此外，馆内还收藏了四万本旧机器的手册。",
+        "该公司计划在卑尔根开设图书馆。",
+        "但这些手册已经很旧。",
+        "它还收藏了四万本手册。",
+    ],
+)
+def test_a_chinese_sentence_that_leans_comes_with_the_one_before(second: str) -> None:
+    first = "写作工具公司维伦周一在奥斯陆开设了一座收藏旧手册的图书馆。"
+    assert summarise(first + second, "", limit=len(second) + 1) == ""
+    assert summarise(first + second, "", limit=130) == first + second
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This guide shows how to keep the manuals of old machines.",
+        "It takes three years to scan forty thousand manuals.",
+        "其他图书馆也收藏旧机器的手册。",
+        "This week the library in Oslo opens its doors.",
+    ],
+)
+def test_a_first_sentence_may_point_at_the_text_itself(sentence: str) -> None:
+    assert summarise(sentence, "", limit=280) == sentence
+
+
+def test_a_week_and_a_pronoun_without_a_noun_lean_on_nothing() -> None:
+    for second in ("This week the library opens its doors.", "It is unclear who reads manuals."):
+        assert not leans(second)
