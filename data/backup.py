@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.errors import StoreError
 
 from .engine import database_url
-from .migrate import migrate, revisions
+from .migrate import current_revision, migrate, revisions
 
 _MAGIC = b"SQLite format 3\0"
 _LOGS = ("-wal", "-journal")
@@ -52,8 +52,9 @@ def put_back(url: str, copy: Path) -> Path | None:
         target.parent.mkdir(parents=True, exist_ok=True)
         _remove(fresh)
         _copy(copy, fresh)
-        _check(fresh, copy)
-        _bring_up_to_date(url, fresh)
+        _refuse_damaged(fresh, copy)
+        address = database_url(url, is_async=False).set(database=str(fresh))
+        _bring_up_to_date(address.render_as_string(hide_password=False), fresh, copy)
         with _alone(target):
             return _exchange(target, fresh)
     except OSError as error:
@@ -62,17 +63,21 @@ def put_back(url: str, copy: Path) -> Path | None:
         _remove(fresh)
 
 
-def _check(fresh: Path, copy: Path) -> None:
-    """Refuse what is damaged, not ours or newer; `copy` is the name that people know it by."""
+def _refuse_damaged(fresh: Path, copy: Path) -> None:
+    """Refuse a damaged file; `copy` is the name that people know it by."""
     try:
         with closing(sqlite3.connect(fresh)) as database:
             (found,) = database.execute("PRAGMA quick_check(1)").fetchone()
-            revision = _revision(database)
     except sqlite3.Error as error:
         found = str(error)
     if found != "ok":
         problem = " ".join(found.split())
         raise StoreError(f"{copy} is damaged: {problem}; restore another backup")
+
+
+def _bring_up_to_date(url: str, fresh: Path, copy: Path) -> None:
+    """Migrate the database `fresh` at `url`; refuse what is not ours or newer."""
+    revision = current_revision(url)
     if not revision:
         raise StoreError(f"{copy} is no database of Tidings; give what `tidings backup` wrote")
     if revision not in revisions():
@@ -80,20 +85,7 @@ def _check(fresh: Path, copy: Path) -> None:
             f"{copy} has the unknown revision {revision}, of a newer version:"
             " install that one or restore an older backup"
         )
-
-
-def _revision(database: sqlite3.Connection) -> str:
-    """Return the revision of the schema, empty where nobody has written one."""
-    known = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'alembic_version'"
-    if not database.execute(known).fetchone():
-        return ""
-    row = database.execute("SELECT version_num FROM alembic_version").fetchone()
-    return str(row[0]) if row else ""
-
-
-def _bring_up_to_date(url: str, fresh: Path) -> None:
-    address = database_url(url, is_async=False).set(database=str(fresh))
-    migrate(address.render_as_string(hide_password=False))
+    migrate(url)
     # The file alone is moved, so nothing may be left in its log.
     with _alone(fresh):
         pass
