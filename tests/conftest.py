@@ -1,12 +1,20 @@
 """Settings of the whole suite: Hypothesis profiles and the coverage floors."""
 
+import importlib
 import io
 import os
-from collections.abc import Generator
+import pkgutil
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+import bot
+import data
+import handlers
+import jobs
 
 pytest_plugins = ["tests.databases"]
 
@@ -39,14 +47,44 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Leave one measurement in a worker, so that `unmeasured` can pause it.
+    """Leave one measurement in a worker, and measure the product's imports in one process only.
 
-    pytest-cov begins as the first process of a run there too, drops that measurement when it
-    learns that it is a worker, and never stops it: it would go on beneath every pause.
+    pytest-cov begins as the first process of a run in a worker too, drops that measurement when
+    it learns where it is, and never stops it: it would go on beneath every pause.
     """
     plugin: Any = session.config.pluginmanager.get_plugin("_cov")
-    if hasattr(session.config, "workerinput") and plugin and plugin.cov_controller:
+    if not plugin or not plugin.cov_controller:
+        return
+    if hasattr(session.config, "workerinput"):
         plugin.cov_controller.cov.stop()
+    elif session.config.option.numprocesses:
+        for package in (bot, data, handlers, jobs):
+            for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+                importlib.import_module(module.name)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
+    """Pause the measuring while a worker reads the tests: it would triple the time."""
+    if not hasattr(session.config, "workerinput"):
+        return (yield)
+    with unmeasured(session.config):
+        return (yield)
+
+
+@contextmanager
+def unmeasured(config: pytest.Config) -> Iterator[None]:
+    """Pause the measuring of the coverage, where there is one."""
+    plugin: Any = config.pluginmanager.get_plugin("_cov")
+    controller = plugin and plugin.cov_controller  # None with --no-cov
+    if not controller:
+        yield
+        return
+    controller.pause()
+    try:
+        yield
+    finally:
+        controller.resume()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -68,15 +106,10 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
     pytest-cov's own marker leaves the fixtures measured, which take longer than many a test.
     """
-    plugin: Any = item.config.pluginmanager.get_plugin("_cov")
-    controller = plugin and plugin.cov_controller
-    if not controller or not item.get_closest_marker("unmeasured"):
+    if not item.get_closest_marker("unmeasured"):
         return (yield)
-    controller.pause()
-    try:
+    with unmeasured(item.config):
         return (yield)
-    finally:
-        controller.resume()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
