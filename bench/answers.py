@@ -4,12 +4,14 @@
 
 Own time is what we take: from the update as JSON through python-telegram-bot, our middleware,
 handlers, store (SQLite), renderer and messenger to a stand-in for Telegram that answers at once,
-and until the update is done with. A hundred people of five languages ask. "Alone" is one update
-after the other, "at once" a burst in one moment, each timed from the burst's beginning to the end
-of its answer. "Cold": what was kept of earlier answers is too old, before each one asked alone and
-before each burst. "Warm": it is not. The last rows ask a hundred different things, so that
-everything is cold. CPU is that of the whole process, per answer and for a whole burst: the most
-that anybody in it would wait on a machine that does nothing else.
+and until the update is done with. A hundred people of five languages ask, either all the same or
+each something else. "Alone" is the CPU of one update after the other, cold and warm: cold is what
+was kept of earlier answers too old, before each one asked alone and before each hundred. "Within a
+second" they come at random moments of one second, each timed from its moment to the end of its
+answer, and "busy" is the CPU time of that second. "At once" they come in one moment, and CPU is
+that of the whole hundred: the most that anybody in it would wait on a machine that does nothing
+else. "Load" is how many processes wanted the machine's cores meanwhile; all the other times are by
+the clock and grow with it.
 
 The archive is made up: words and pairs of Han drawn with Zipf's law, 2.5 articles a story. It is
 built once (some minutes) and kept where --database says.
@@ -19,6 +21,8 @@ import argparse
 import asyncio
 import itertools
 import json
+import os
+import random
 import statistics
 import tempfile
 import time
@@ -29,7 +33,7 @@ from typing import Any
 
 from telegram import Update
 
-from bench.archive import build
+from bench.archive import SEED, build, han_pairs
 from bot.adapters.charts import ChartPainter
 from bot.adapters.clock import SystemClock
 from bot.adapters.gateway import Gateway
@@ -56,23 +60,30 @@ TOKEN = "1:bench"  # noqa: S105 - opens nothing
 LANGUAGES = ("en", "zh-hans", "es", "de", "ja")
 Ask = Callable[[int], str]
 """What a person types."""
-ASKED: dict[str, str] = {
-    "/latest": "/latest",
-    "/latest 20": "/latest 20",
-    "/tag": "/tag chips",
-    "/search common word": "/search model",
-    "/search two words": "/search chip export",
-    "/search Chinese": "/search 芯片",
-    "/search filters": "/search tag:chips since:30d min:50 model",
-    "/search misspelt": "/search modle expert",
-    "inline": "@chip",
-    "inline Chinese": "@芯片",
+_WORDS = [f"w{number:x}ord" for number in range(PEOPLE + 1)]
+_PAIRS = han_pairs(random.Random(SEED))  # noqa: S311 - those of the archive
+_TAGS = Taxonomy.load(curated_tags()).keys()
+ASKED: dict[str, tuple[str, Ask]] = {
+    "/latest": ("/latest", lambda person: f"/latest {1 + person % 20}"),
+    "/tag": ("/tag chips", lambda person: f"/tag {_TAGS[person % len(_TAGS)]}"),
+    "/search, one word": ("/search model", lambda person: f"/search {_WORDS[person]}"),
+    "/search, two words": (
+        "/search chip export",
+        lambda person: f"/search model {_WORDS[person]}",
+    ),
+    "/search, Chinese": ("/search 芯片", lambda person: f"/search {_PAIRS[person]}"),
+    "/search, filters": (
+        "/search tag:chips since:30d min:50 model",
+        lambda person: f"/search tag:{_TAGS[person % len(_TAGS)]} min:50 {_WORDS[person]}",
+    ),
+    "/search, misspelt": (
+        "/search modle expert",
+        lambda person: f"/search modle {_WORDS[person]}",
+    ),
+    "inline": ("@chip", lambda person: f"@{_WORDS[person]}"),
+    "inline, Chinese": ("@芯片", lambda person: f"@{_PAIRS[person]}"),
 }
-EACH_THEIR_OWN: dict[str, Ask] = {
-    "/latest, all different": lambda person: f"/latest {1 + person % 20}",
-    "/search, all different": lambda person: f"/search model w{person:x}ord",
-    "inline, all different": lambda person: f"@w{person:x}ord",
-}
+"""By what is asked: what all ask alike, and what each asks of their own."""
 
 
 class BenchClock(SystemClock):
@@ -148,6 +159,7 @@ class Crowd:
     def __init__(self, app: TelegramApp, api: InstantApi, clock: BenchClock) -> None:
         self._app, self._api, self._clock = app, api, clock
         self._numbers = itertools.count(1)
+        self._random = random.Random(SEED)  # noqa: S311 - when people come
 
     async def ask(self, person: int, typed: str, began: float | None = None) -> float:
         began = began or time.perf_counter()
@@ -155,44 +167,58 @@ class Crowd:
         await self._app.process_update(Update.de_json(update, self._app.bot))
         return time.perf_counter() - began
 
-    async def one_by_one(self, typed: Ask, *, is_cold: bool) -> list[float]:
-        times = []
+    async def one_by_one(self, typed: Ask, *, is_cold: bool) -> float:
+        """Return the milliseconds of CPU that one answer takes."""
         self._clock.rest()
+        began = time.process_time()
         for person in range(1, PEOPLE + 1):
             if is_cold:
                 self._clock.make_cold()
-            times.append(await self.ask(person, typed(person)))
-        return times
+            await self.ask(person, typed(person))
+        return (time.process_time() - began) / PEOPLE * 1000
 
-    async def bursts(self, typed: Ask, *, is_cold: bool) -> list[float]:
+    async def together(self, typed: Ask, *, seconds: float) -> tuple[float, list[float]]:
+        """Return the milliseconds of CPU of a hundred, and how long each of several waited."""
         times: list[float] = []
+        spent = 0.0
         for _ in range(ROUNDS):
             self._clock.rest()
-            if is_cold:
-                self._clock.make_cold()
-            began, people = time.perf_counter(), range(1, PEOPLE + 1)
-            times += await asyncio.gather(*(self.ask(one, typed(one), began) for one in people))
-        return times
+            self._clock.make_cold()
+            moments = [self._random.random() * seconds for _ in range(PEOPLE)]
+            before, began = time.process_time(), time.perf_counter()
+            times += await asyncio.gather(
+                *(
+                    self._ask_at(began + moment, person, typed(person))
+                    for person, moment in enumerate(moments, 1)
+                )
+            )
+            spent += time.process_time() - before
+        return spent / ROUNDS * 1000, times
 
-    async def row_of(self, name: str, typed: Ask, *, kinds: tuple[str, ...]) -> dict[str, Any]:
-        await self.one_by_one(typed, is_cold=True)  # the database's own cache is warm
-        row: dict[str, Any] = {"asked": name}
-        for kind in kinds:
-            before, began = self._api.answers, time.process_time()
-            alone = await self.one_by_one(typed, is_cold=kind == "cold")
-            between = time.process_time()
-            at_once = await self.bursts(typed, is_cold=kind == "cold")
-            row |= {
-                f"{kind}: CPU": (between - began) / PEOPLE * 1000,
-                f"{kind}: alone p50": statistics.median(alone) * 1000,
-                f"{kind}: alone p99": quantile(alone) * 1000,
-                f"{kind}: burst CPU": (time.process_time() - between) / ROUNDS * 1000,
-                f"{kind}: at once p50": statistics.median(at_once) * 1000,
-                f"{kind}: at once p99": quantile(at_once) * 1000,
-            }
-            if self._api.answers - before < PEOPLE * (1 + ROUNDS):
-                raise SystemExit(f"{name}: not everybody was answered")
-        return row
+    async def _ask_at(self, moment: float, person: int, typed: str) -> float:
+        await asyncio.sleep(max(moment - time.perf_counter(), 0))
+        return await self.ask(person, typed, moment)
+
+    async def row_of(self, name: str, alike: str, different: Ask) -> dict[str, Any]:
+        before = self._api.answers
+        await self.one_by_one(different, is_cold=True)  # the database's own cache is warm
+        row: dict[str, Any] = {
+            "asked": name,
+            "alone: cold CPU": await self.one_by_one(different, is_cold=True),
+            "alone: warm CPU": await self.one_by_one(always(alike), is_cold=False),
+        }
+        asked = {"alike": always(alike), "different": different}
+        for kind, typed in asked.items():
+            spent, times = await self.together(typed, seconds=1)
+            row |= {f"within a second, {kind}: busy": spent} | quantiles(
+                f"within a second, {kind}", times
+            )
+        for kind, typed in asked.items():
+            spent, times = await self.together(typed, seconds=0)
+            row |= {f"at once, {kind}: CPU": spent} | quantiles(f"at once, {kind}", times)
+        if self._api.answers - before < PEOPLE * (3 + 4 * ROUNDS):
+            raise SystemExit(f"{name}: not everybody was answered")
+        return row | {"load": os.getloadavg()[0]}
 
 
 async def measure(path: Path) -> list[dict[str, Any]]:
@@ -221,19 +247,26 @@ async def measure(path: Path) -> list[dict[str, Any]]:
         app = build_telegram(runtime)
         crowd = Crowd(app, api, clock)
         async with app:
-            await crowd.bursts(lambda _: "/help", is_cold=False)
-            table = [
-                await crowd.row_of(name, always(typed), kinds=("cold", "warm"))
-                for name, typed in ASKED.items()
-            ]
-            return table + [
-                await crowd.row_of(name, typed, kinds=("cold",))
-                for name, typed in EACH_THEIR_OWN.items()
-            ]
+            await crowd.one_by_one(always("/help"), is_cold=False)
+            return [await crowd.row_of(name, *typed) for name, typed in ASKED.items()]
 
 
-def quantile(times: list[float]) -> float:
-    return statistics.quantiles(times, n=100)[98]
+def quantiles(name: str, times: list[float]) -> dict[str, float]:
+    """Return the median and the 99th percentile in milliseconds."""
+    cuts = statistics.quantiles(times, n=100)
+    return {f"{name}: p50": cuts[49] * 1000, f"{name}: p99": cuts[98] * 1000}
+
+
+def show(table: list[dict[str, Any]]) -> None:
+    """Print what the columns are and a line for each thing asked."""
+    names = list(table[0])[1:]
+    groups = [name.partition(": ")[0] for name in names]
+    print(f"{'ms':20}", end="")
+    for group, columns in itertools.groupby(groups):
+        print(f"{group:>{9 * len(list(columns))}}", end="")
+    print("\n" + " " * 20, *(f"{name.partition(': ')[2]:>8}" for name in names))
+    for row in table:
+        print(f"{row['asked']:20}", *(f"{row[name]:8.1f}" for name in names))
 
 
 def main() -> None:
@@ -254,11 +287,7 @@ def main() -> None:
     if arguments.json:
         print(json.dumps(table, indent=2))
         return
-    names = list(table[0])[1:]
-    print(f"{'ms':24}", *(f"{name:>18}" for name in names))
-    for row in table:
-        cells = (f"{row[name]:18.1f}" if name in row else f"{'':18}" for name in names)
-        print(f"{row['asked']:24}", *cells)
+    show(table)
 
 
 if __name__ == "__main__":

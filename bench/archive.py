@@ -16,6 +16,7 @@ from data.curated import curated_tags
 NOW = SystemClock().now()
 PER_STORY = 2.5
 SPAN = timedelta(days=365)
+SEED = 1
 
 
 def words() -> list[str]:
@@ -24,15 +25,20 @@ def words() -> list[str]:
     return [*known, *(f"w{number:x}ord" for number in range(50_000))]
 
 
+def han_pairs(chosen: random.Random) -> list[str]:
+    """Return words of two Han characters, common ones first."""
+    han = [chr(0x4E00 + number) for number in range(3000)]
+    known = ["芯片", "出口", "模型", "开源"]
+    return known + ["".join(chosen.sample(han, 2)) for _ in range(20_000)]
+
+
 def build(path: Path, articles: int) -> None:
     """Fill a migrated database by bulk inserts."""
-    chosen = random.Random(1)  # noqa: S311 - made-up news
+    chosen = random.Random(SEED)  # noqa: S311 - made-up news
     stories = int(articles / PER_STORY)
     vocabulary_ = words()
     weights = list(itertools.accumulate(1 / (rank + 10) for rank in range(len(vocabulary_))))
-    han = [chr(0x4E00 + number) for number in range(3000)]
-    pairs = ["芯片", "出口", "模型", "开源"]
-    pairs += ["".join(chosen.sample(han, 2)) for _ in range(20_000)]
+    pairs = han_pairs(chosen)
     han_weights = list(itertools.accumulate(1 / (rank + 10) for rank in range(len(pairs))))
     tags = Taxonomy.load(curated_tags()).keys()
     epoch = datetime(1970, 1, 1, tzinfo=UTC)

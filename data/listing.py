@@ -1,9 +1,9 @@
 """Pages of lists: what stories are ordered by, and where the next page begins."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, literal, tuple_
+from sqlalchemy import BigInteger, Integer, Select, bindparam, select, tuple_
 from sqlmodel import col
 
 from bot.core.news import StoryId
@@ -14,27 +14,50 @@ from .tables import StoryRow, StoryTagRow
 Cursor: TypeAlias = tuple[datetime, StoryId]
 """The `first_seen_at` and id of the last story of a page; the next page begins after it."""
 
+_NEWEST: Cursor = (datetime.max.replace(tzinfo=UTC), StoryId(2**63 - 1))
 
-def listing(tag: str) -> tuple[Any, Any, Any, tuple[ColumnElement[bool], ...]]:
-    """Return date, id and score to list by: a story's own, or the copies beside its tag."""
-    if tag:
-        return (
-            col(StoryTagRow.first_seen_at),
-            col(StoryTagRow.story_id),
-            col(StoryTagRow.total),
-            (col(StoryTagRow.tag) == tag,),
-        )
+
+def _latest(seen: Any, key: Any, total: Any) -> Select[Any]:
+    before = tuple_(bindparam("at", type_=UTCDateTime()), bindparam("key", type_=BigInteger()))
     return (
-        col(StoryRow.first_seen_at),
-        col(StoryRow.id),
-        col(StoryRow.total),
-        (col(StoryRow.ready_at).is_not(None),),
+        select(key)
+        .where(tuple_(seen, key) < before, total >= bindparam("floor"))
+        .order_by(seen.desc(), key.desc())
+        .limit(bindparam("most", type_=Integer()))
     )
 
 
-def after(before: Cursor | None, seen: Any, key: Any) -> tuple[ColumnElement[bool], ...]:
-    """Return the condition that begins a page after `before`."""
-    if before is None:
-        return ()
-    at, story_id = before
-    return (tuple_(seen, key) < tuple_(literal(at, UTCDateTime()), literal(story_id)),)
+def _top(seen: Any, key: Any, total: Any) -> Select[Any]:
+    return (
+        select(key)
+        .where(seen >= bindparam("since"))
+        .order_by(total.desc(), key.desc())
+        .offset(bindparam("offset", type_=Integer()))
+        .limit(bindparam("most", type_=Integer()))
+    )
+
+
+# By a story's own columns, or by the copies beside its tag. Built once: that costs as much as
+# running them.
+_OWN = (col(StoryRow.first_seen_at), col(StoryRow.id), col(StoryRow.total))
+_COPIES = (col(StoryTagRow.first_seen_at), col(StoryTagRow.story_id), col(StoryTagRow.total))
+_READY = col(StoryRow.ready_at).is_not(None)
+_TAGGED = col(StoryTagRow.tag) == bindparam("tag")
+_LATEST, _LATEST_TAGGED = _latest(*_OWN).where(_READY), _latest(*_COPIES).where(_TAGGED)
+_TOP, _TOP_TAGGED = _top(*_OWN).where(_READY), _top(*_COPIES).where(_TAGGED)
+
+Page: TypeAlias = tuple[Select[Any], dict[str, object]]
+"""A statement that selects ids, and what to bind to it."""
+
+
+def latest_page(*, tag: str, floor: int, before: Cursor | None, limit: int) -> Page:
+    """Select the stories that meet `floor`, newest first, the page after `before`."""
+    at, key = before or _NEWEST
+    bound: dict[str, object] = {"at": at, "key": key, "floor": floor, "most": limit}
+    return (_LATEST_TAGGED, bound | {"tag": tag}) if tag else (_LATEST, bound)
+
+
+def top_page(*, tag: str, since: datetime, offset: int, limit: int) -> Page:
+    """Select the stories first seen since `since`, best first."""
+    bound: dict[str, object] = {"since": since, "offset": offset, "most": limit}
+    return (_TOP_TAGGED, bound | {"tag": tag}) if tag else (_TOP, bound)

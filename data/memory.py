@@ -58,35 +58,50 @@ class Generation:
 @dataclass(slots=True)
 class _Kept:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    generation: int = -1
-    made_at: datetime | None = None
+    is_made: bool = False
     answer: Any = None
 
 
 class Memory:
-    """Answers made of stories, kept until a story changes or MAX_AGE has passed."""
+    """Answers made of stories, kept until a story changes or MAX_AGE has passed.
+
+    All are forgotten together, so that one made of others is not older than they may be.
+    """
 
     def __init__(self, generation: Generation) -> None:
         self._generation = generation
         self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
+        self._began: tuple[int, datetime] | None = None
 
     async def recall(self, key: Hashable, now: datetime, make: Callable[[], Awaitable[V]]) -> V:
         """Return the answer kept under `key`, or make it; who asks meanwhile waits for it.
 
-        `key` must hold all that the answer depends on beside the stories and the moment.
+        `key` must hold all that the answer depends on beside the stories and the moment. `make`
+        may recall others, but none that are made of this one.
         """
+        self._forget(now)
         kept = self._kept.setdefault(key, _Kept())
         self._kept.move_to_end(key)
         if len(self._kept) > MOST:
             self._kept.popitem(last=False)
         async with kept.lock:
-            generation = self._generation.number  # of before: what is written meanwhile counts
-            is_old = kept.made_at is None or abs(now - kept.made_at) > MAX_AGE
-            if is_old or kept.generation != generation:
+            if not kept.is_made:
                 kept.answer = await make()
-                kept.generation, kept.made_at = generation, now
+                kept.is_made = True
             answer: V = kept.answer
             return answer
+
+    def _forget(self, now: datetime) -> None:
+        """Begin anew where a story has changed since the first answer, or that is too old.
+
+        An answer under way then is for those who asked before.
+        """
+        generation = self._generation.number
+        if self._began is not None:
+            before, began = self._began
+            if before == generation and abs(now - began) <= MAX_AGE:
+                return
+        self._kept, self._began = OrderedDict(), (generation, now)
 
 
 class Gathering(Generic[K, V]):

@@ -5,10 +5,9 @@ matches are ranked: those with all words in a title, and those with all words an
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Integer, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
@@ -29,16 +28,32 @@ from bot.core.search import (
     split_terms,
 )
 
+from .columns import EPOCH
 from .engine import Database
 from .search_index import SearchIndex
 from .showing import load_stories
 from .tables import StoryRow, TextRow
 
-_TITLE_HITS, _OTHER_HITS, _LOOSE_HITS = 100, 100, 100
+_HITS = 100
+"""So many of the newest matches are ranked."""
 _TITLE, _ANYWHERE = 1.0, 0.5
 _SPELLED_STORIES = 2000
 """So many of the newest stories say how words are spelt."""
 _SPELLING_AGE = timedelta(minutes=10)
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+# Built once: that costs as much as running them.
+_NEWEST = (
+    select(col(StoryRow.id), col(StoryRow.first_seen_at), col(StoryRow.total))
+    .where(
+        col(StoryRow.ready_at).is_not(None),
+        col(StoryRow.total) >= bindparam("floor"),
+        col(StoryRow.first_seen_at) >= bindparam("since"),
+        col(StoryRow.first_seen_at) < bindparam("until"),
+    )
+    .limit(bindparam("most", type_=Integer))
+)
+_LISTED = _NEWEST.order_by(col(StoryRow.first_seen_at).desc(), col(StoryRow.id).desc())
 
 
 @dataclass(slots=True)
@@ -55,6 +70,12 @@ class Search:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._index = SearchIndex(is_sqlite=database.is_sqlite)
+        # By the index's own order, which FTS5 reads backwards and stops.
+        self._matching = (
+            _NEWEST.join(self._index.table, self._index.key == col(StoryRow.id))
+            .where(self._index.is_met)
+            .order_by(self._index.key.desc())
+        )
         self._spelling = _Spelling()
 
     async def find(self, query: Query, now: datetime, *, offset: int, limit: int) -> Found:
@@ -118,28 +139,17 @@ class Search:
     async def _hits(
         self, connection: AsyncConnection, query: Query, match: Match, relevance: float
     ) -> list[Hit]:
-        rows = await connection.execute(self._statement(query, match))
+        bound: dict[str, object] = {
+            "floor": query.floor,
+            "since": query.since or EPOCH,
+            "until": query.until or _NEVER,
+            "most": _HITS,
+        }
+        statement = _LISTED
+        if match.terms or match.facets:
+            statement, bound["match"] = self._matching, self._index.expression(match)
+        rows = await connection.execute(statement, bound)
         return [Hit(StoryId(key), at, total, relevance) for key, at, total in rows]
-
-    def _statement(self, query: Query, match: Match) -> Any:
-        """Select the newest stories that meet `match` and the rest of `query`."""
-        seen, key, total = col(StoryRow.first_seen_at), col(StoryRow.id), col(StoryRow.total)
-        statement = select(key, seen, total).where(
-            col(StoryRow.ready_at).is_not(None), total >= query.floor
-        )
-        if query.since:
-            statement = statement.where(seen >= query.since)
-        if query.until:
-            statement = statement.where(seen < query.until)
-        if not (match.terms or match.facets):
-            return statement.order_by(seen.desc(), key.desc()).limit(_TITLE_HITS)
-        # By the index's own order, which FTS5 reads backwards and stops.
-        return (
-            statement.join(self._index.table, self._index.key == key)
-            .where(self._index.meets(match))
-            .order_by(self._index.key.desc())
-            .limit(_TITLE_HITS if match.in_title else _LOOSE_HITS if match.is_any else _OTHER_HITS)
-        )
 
     async def _coverage(
         self, connection: AsyncConnection, terms: tuple[Term, ...], ids: list[StoryId]

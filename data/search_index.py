@@ -2,7 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, MetaData, Table, Text, cast, delete, insert
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    MetaData,
+    String,
+    Table,
+    Text,
+    bindparam,
+    cast,
+    delete,
+    insert,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -36,12 +47,18 @@ class SearchIndex:
         await connection.execute(delete(self.table).where(self.key == story_id))
         await connection.execute(insert(self.table).values(self._row(story_id, indexed)))
 
-    def meets(self, match: Match) -> ColumnElement[bool]:
-        """Return the condition that a row of the index meets `match`, which asks for something."""
+    @property
+    def is_met(self) -> ColumnElement[bool]:
+        """Return the condition that a row of the index meets what is bound to `match`."""
+        match = bindparam("match", type_=String)
         if self._is_sqlite:
             # FTS5's hidden column of the table's own name stands for all its columns.
-            return self.table.c.story_search.op("MATCH")(fts5_query(match))
-        return self.table.c.words.op("@@")(cast(tsquery(match), TSQUERY))
+            return self.table.c.story_search.op("MATCH")(match)
+        return self.table.c.words.op("@@")(cast(match, TSQUERY))
+
+    def expression(self, match: Match) -> str:
+        """Return what to bind to `match`."""
+        return fts5_query(match) if self._is_sqlite else tsquery(match)
 
     def _row(self, story_id: StoryId, indexed: Indexed) -> dict[str, Any]:
         title, body, facets = indexed.columns()

@@ -6,7 +6,6 @@ shifts under a reader while new stories arrive.
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import bindparam, select, update
 from sqlmodel import col, func
@@ -18,7 +17,7 @@ from bot.core.news import ArticleId, Candidate, Scores, Story, StoryId, StoryMat
 from bot.core.trends import Trend, find_trends
 
 from .engine import Database
-from .listing import Cursor, after, listing
+from .listing import Cursor, Page, latest_page, top_page
 from .memory import UNLISTED
 from .merging import merge_stories, settled_stories, shown_stories, split_story
 from .search_index import SearchIndex
@@ -170,17 +169,12 @@ class Stories:
         self, *, floor: int, tag: str = "", before: Cursor | None, limit: int
     ) -> list[Story]:
         """Return stories that meet `floor`, newest first, the page after `before`."""
-        seen, key, total, conditions = listing(tag)
-        statement = select(key).where(total >= floor, *conditions, *after(before, seen, key))
-        return await self._page(statement.order_by(seen.desc(), key.desc()).limit(limit))
+        page = latest_page(tag=tag, floor=floor, before=before, limit=limit)
+        return await self._page(page)
 
     async def top(self, *, since: datetime, tag: str = "", offset: int, limit: int) -> list[Story]:
         """Return stories first seen since `since`, best first."""
-        seen, key, total, conditions = listing(tag)
-        statement = select(key).where(seen >= since, *conditions)
-        return await self._page(
-            statement.order_by(total.desc(), key.desc()).offset(offset).limit(limit)
-        )
+        return await self._page(top_page(tag=tag, since=since, offset=offset, limit=limit))
 
     async def tag_counts(self, since: datetime, until: datetime | None = None) -> dict[str, int]:
         """Return how many stories first seen in a period each tag has, most first."""
@@ -275,7 +269,7 @@ class Stories:
             )
             return list(rows.scalars())
 
-    async def _page(self, statement: Any) -> list[Story]:
+    async def _page(self, page: Page) -> list[Story]:
         async with self._database.core_reading() as connection:
-            ids = list((await connection.execute(statement)).scalars())
+            ids = list((await connection.execute(*page)).scalars())
             return await load_stories(connection, ids)

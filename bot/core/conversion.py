@@ -11,12 +11,14 @@ _CONFIGS = {("zh-Hans", "zh-Hant"): "s2twp", ("zh-Hant", "zh-Hans"): "tw2sp"}
 """With the words of Taiwan on the traditional side (軟體, 網路)."""
 
 
-@lru_cache(maxsize=1000)  # each list and card with the story asks again
 def convert(text: Text, language: str) -> Text | None:
     """Return a Chinese text in the other script; None where `language` is not that."""
     config = _CONFIGS.get((text.language, language))
-    if config is None:
-        return None
+    return _converted(text, language, config) if config else None
+
+
+@lru_cache(maxsize=1000)  # each list and card with the story asks again
+def _converted(text: Text, language: str, config: str) -> Text:
     title, summary, analysis = map(
         _converter(config).convert, (text.title, text.summary, text.analysis)
     )

@@ -23,6 +23,8 @@ MAX_ENTITIES = 100
 
 Tag: TypeAlias = Literal["b", "i", "code", "a", "blockquote", "blockquote expandable"]
 
+_GAP = "\n\n"
+
 # Controls, halves of surrogate pairs, and the marks that reverse the text around them.
 _UNWANTED = regex.compile(r"[\p{Cs}\u202a-\u202e\u2066-\u2069]|(?![\n\t])\p{Cc}")
 
@@ -173,16 +175,25 @@ def pack(blocks: Sequence[Html], limit: int = MAX_LENGTH) -> tuple[Part, ...]:
 
     A block that is too long for a message of its own is divided.
     """
-    parts: list[Part] = []
+    messages: list[list[tuple[Html, tuple[int, ...]]]] = []
+    length = entities = 0
     for number, block in enumerate(blocks):
         for piece_number, piece in enumerate(_divide(block, limit)):
             begins = (number,) if piece_number == 0 else ()
-            whole = join("\n\n", (parts[-1].html, piece)) if parts else piece
-            if parts and _fits(whole, limit):
-                parts[-1] = Part(whole, parts[-1].blocks + begins)
+            length += len(_GAP) + piece.length
+            entities += piece.entities
+            if messages and length <= limit and entities <= MAX_ENTITIES:
+                messages[-1].append((piece, begins))
             else:
-                parts.append(Part(piece, begins))
-    return tuple(parts)
+                messages.append([(piece, begins)])
+                length, entities = piece.length, piece.entities
+    return tuple(
+        Part(
+            join(_GAP, [piece for piece, _ in pieces]),
+            tuple(number for _, begins in pieces for number in begins),
+        )
+        for pieces in messages
+    )
 
 
 def shown_length(markup: str) -> int:

@@ -78,11 +78,20 @@ async def _find(
     services: Services, view: View, typed: str, start: int
 ) -> tuple[list[Fields], bool]:
     """Return a page of results, and whether there are more."""
+    store = services.store
     if not typed:
-        newest = await services.store.stories.latest(floor=0, before=None, limit=_RESULTS)
+        newest = await store.memory.recall(
+            "newest",
+            view.now,
+            lambda: store.stories.latest(floor=0, before=None, limit=_RESULTS),
+        )
         return [_result(view, story) for story in newest], False
     query = await understand(services, typed, view)
-    found = await services.store.search.find(query, view.now, offset=start, limit=_RESULTS)
+    found = await store.memory.recall(
+        (query, start, _RESULTS),
+        view.now,
+        lambda: store.search.find(query, view.now, offset=start, limit=_RESULTS),
+    )
     return [_result(view, story) for story in found.stories], found.is_more
 
 

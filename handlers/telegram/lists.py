@@ -98,7 +98,7 @@ async def press_list(shown: ShowList, context: Context) -> None:
 
 
 async def load_page(context: Context, shown: ShowList) -> tuple[Message, ...]:
-    """Return one page of a list, which readers with equal eyes share.
+    """Return one page of a list: readers with equal eyes share it, all others its stories.
 
     Raises:
         UserError: the page is none of ours (forged or outdated callback data).
@@ -117,8 +117,7 @@ async def _make_page(context: Context, shown: ShowList) -> tuple[Message, ...]:
     """Read one page of a list and render it."""
     if shown.kind is ListKind.SEARCH:
         return await _load_search(context, shown)
-    floor = context.reader.preferences.min_score
-    stories = await _read(context, shown, floor)
+    stories, floor = await _read(context, shown), context.reader.preferences.min_score
     page, more = stories[: shown.size], len(stories) > shown.size
     next_start: Keyset | int | None = None
     if more and shown.kind in {ListKind.TOP, ListKind.SAVED}:
@@ -143,7 +142,11 @@ async def _make_page(context: Context, shown: ShowList) -> tuple[Message, ...]:
 async def _load_search(context: Context, shown: ShowList) -> tuple[Message, ...]:
     start, store = _offset(shown), context.services.store
     query = await understand(context.services, shown.subject, context.view)
-    found = await store.search.find(query, context.now, offset=start, limit=shown.size)
+    found = await store.memory.recall(
+        (query, start, shown.size),
+        context.now,
+        lambda: store.search.find(query, context.now, offset=start, limit=shown.size),
+    )
     return render_list(
         context.view,
         found.stories,
@@ -162,21 +165,26 @@ def tag_rule(context: Context, key: str) -> Effect | None:
     return None
 
 
-async def _read(context: Context, shown: ShowList, floor: int) -> list[Story]:
+async def _read(context: Context, shown: ShowList) -> list[Story]:
     """Return the stories of a page and one more, where there is one."""
-    store, limit = context.services.store, shown.size + 1
+    store, now, limit = context.services.store, context.now, shown.size + 1
     match shown.kind:
-        case ListKind.LATEST:
-            return await store.stories.latest(floor=floor, before=_before(shown), limit=limit)
-        case ListKind.TAG:
-            return await store.stories.latest(
-                floor=0, tag=shown.subject, before=_before(shown), limit=limit
-            )
-        case ListKind.TOP:
-            since = context.now - _PERIOD[shown.subject]
-            return await store.stories.top(since=since, offset=_offset(shown), limit=limit)
-        case _:
+        case ListKind.SAVED:
             return await store.audience.bookmarks(context.reader.id, _offset(shown), limit)
+        case ListKind.TOP:
+            since, offset = now - _PERIOD[shown.subject], _offset(shown)
+            return await store.memory.recall(
+                shown, now, lambda: store.stories.top(since=since, offset=offset, limit=limit)
+            )
+        case _:
+            tag = shown.subject if shown.kind is ListKind.TAG else ""
+            floor = 0 if tag else context.reader.preferences.min_score
+            before = _before(shown)
+            return await store.memory.recall(
+                (shown, floor),
+                now,
+                lambda: store.stories.latest(floor=floor, tag=tag, before=before, limit=limit),
+            )
 
 
 def _check(shown: ShowList, context: Context) -> None:

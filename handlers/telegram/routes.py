@@ -73,6 +73,8 @@ COMMANDS = {
 def routes() -> list[Handler]:
     """Return every handler, in the order they are tried."""
     return [
+        InlineQueryHandler(inline),  # one for each letter typed
+        CallbackQueryHandler(pressed),
         *(CommandHandler(name, run, filters=_NEW) for name, run in COMMANDS.items()),
         CommandHandler("admin", admin.admin, filters=_PRIVATE),
         MessageHandler(_PRIVATE & filters.COMMAND, welcome.unknown),
@@ -82,8 +84,6 @@ def routes() -> list[Handler]:
         MessageHandler(filters.StatusUpdate.CHAT_SHARED, elsewhere.channel_shared),
         MessageHandler(filters.StatusUpdate.MIGRATE, chats.migration),
         MessageHandler(_TOPIC_CLOSES, chats.topic),
-        CallbackQueryHandler(pressed),
-        InlineQueryHandler(inline),
         ChosenInlineResultHandler(chosen),
         ChatMemberHandler(chats.membership, ChatMemberHandler.MY_CHAT_MEMBER),
     ]

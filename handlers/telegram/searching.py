@@ -22,7 +22,7 @@ async def understand(services: Services, typed: str, view: View) -> Query:
             "publishers", view.now, services.store.stories.publishers
         ),
         language_of=find_language,
-        now=view.now,
+        now=view.now.replace(second=0, microsecond=0),  # who asks together means the same
         timezone=view.timezone,
     )
     query = read_query(typed[:MAX_QUERY], known)

@@ -1,5 +1,7 @@
 import asyncio
 from collections.abc import Collection
+from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -48,6 +50,18 @@ async def test_an_answer_is_kept_for_some_seconds(direction: int) -> None:
 
     assert await memory.recall("page", NOW + direction * MAX_AGE, shelf.read) == 1
     assert await memory.recall("page", NOW + 2 * direction * MAX_AGE, shelf.read) == 2
+
+
+async def test_an_answer_made_of_others_is_no_older_than_they_may_be() -> None:
+    shelf, memory = Shelf(), Memory(Generation())
+    await memory.recall("stories", NOW, shelf.read)
+
+    async def page(now: datetime) -> int:
+        return await memory.recall("stories", now, shelf.read)
+
+    for seconds, reads in ((3, 1), (6, 2)):
+        now = NOW + timedelta(seconds=seconds)
+        assert await memory.recall("page", now, partial(page, now)) == reads
 
 
 async def test_the_answers_asked_for_longest_ago_are_dropped() -> None:
