@@ -76,15 +76,15 @@ class DemoControls:
             now=self._clock.now(),
         )
 
-    async def next_event(self, chat_id: int) -> float | None:
-        """Return when the next digest or review comes to a chat, None where none will."""
-        slot = await self._next_slot(chat_id)
+    async def next_event(self, chat_id: int, topic: int) -> float | None:
+        """Return when the next digest or review comes to a chat or topic, None where none will."""
+        slot = await self._next_slot(chat_id, topic)
         return slot.timestamp() if slot else None
 
-    async def skip(self, chat_id: int, *, seen: float) -> None:
+    async def skip(self, chat_id: int, topic: int, *, seen: float) -> None:
         """Move the clock to that moment, read the news of the meantime and send what is due."""
         async with self._skipping:
-            slot = await self._next_slot(chat_id)
+            slot = await self._next_slot(chat_id, topic)
             if slot is None or slot.timestamp() != seen or self._runtime is None:
                 return
             services = self._runtime.services
@@ -95,10 +95,10 @@ class DemoControls:
             await plan_digests(services)
             await plan_reviews(services)
 
-    async def _next_slot(self, chat_id: int) -> datetime | None:
+    async def _next_slot(self, chat_id: int, topic: int) -> datetime | None:
         if self._runtime is None:
             return None
-        subscriber = await self._runtime.services.store.audience.get(ChatId(chat_id))
+        subscriber = await self._runtime.services.store.audience.get(ChatId(chat_id), topic)
         if subscriber is None:
             return None
         slots = (subscriber.next_digest_at, subscriber.next_review_at)

@@ -2,7 +2,7 @@
 
 from .errors import BadRequestError, ForbiddenError
 from .params import Json, Params
-from .people import ADMINISTRATORS, PRESENT, Chat
+from .people import ADMINISTRATORS, PRESENT, Chat, thread_fields
 from .state import State
 
 _KIND_WORDS = {"group": "group chat", "supergroup": "supergroup chat", "channel": "channel chat"}
@@ -102,4 +102,4 @@ def check_thread(chat: Chat, params: Params) -> Json:
         raise BadRequestError("message thread not found")
     if thread_id in chat.closed_topics:
         raise BadRequestError("TOPIC_CLOSED")
-    return {"message_thread_id": thread_id, "is_topic_message": True}
+    return thread_fields(thread_id)

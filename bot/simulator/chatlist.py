@@ -6,6 +6,7 @@ from .posting import ChatError, Handler, number_of, text_of
 from .world import World
 
 _KINDS = frozenset({"group", "channel"})
+_STATUSES = frozenset({"member", "administrator", "kicked"})
 _TITLE_LIMIT = 128
 
 
@@ -13,6 +14,11 @@ def check_writable(person: Person, chat: Chat) -> None:
     """Refuse who only reads a channel."""
     if chat.kind == "channel" and not chat.is_ruled_by(person.id):
         raise ChatError("only administrators write in a channel", 403)
+
+
+def topics_of(chat: Chat) -> list[Json]:
+    """Return a forum's topics as the page lists them, as they were opened."""
+    return [{"id": thread_id, "name": name} for thread_id, name in chat.topics.items()]
 
 
 class ChatList:
@@ -25,7 +31,12 @@ class ChatList:
 
     def handlers(self) -> dict[str, Handler]:
         """Return what is under /sim, by its path."""
-        return {"chats/new": self.new, "chats/add": self.add}
+        return {
+            "chats/new": self.new,
+            "chats/add": self.add,
+            "chats/status": self.status,
+            "chats/topic": self.topic,
+        }
 
     def find(self, person: Person, chat_id: int) -> Chat:
         """Return a chat that a person is in.
@@ -47,10 +58,10 @@ class ChatList:
         others = [
             chat
             for chat in self.world.chats.values()
-            if chat.person is None and chat.has(person.id)
+            if chat.person is None and chat.has(person.id) and not chat.migrated_to
         ]
         return [
-            {**chat.json(), "unread": self._unread(person, chat)}
+            {**chat.json(), "topics": topics_of(chat), "unread": self._unread(person, chat)}
             for chat in (self.world.chats[person.id], *others)
         ]
 
@@ -90,3 +101,45 @@ class ChatList:
         if not chat.has(added.id):
             self.world.add_member(chat.id, added.id, by=person.id)
         return {"id": chat.id}
+
+    async def status(self, values: Json) -> Json:
+        """Have who rules a chat add, promote, demote or remove somebody, the bot among them."""
+        person, chat = self._ruler(values)
+        whom, status = number_of(values, "person"), text_of(values, "status")
+        if status not in _STATUSES:
+            raise ChatError("status must be member, administrator or kicked")
+        if not chat.has(whom) and whom != self.world.bot.id:
+            raise ChatError("they are not in this chat", 409)
+        if chat.status(whom) == "creator":
+            raise ChatError("the owner stays the owner", 409)
+        if status == "kicked":
+            self.world.remove_member(chat.id, whom, by=person.id)
+        elif whom != self.world.bot.id:
+            self.world.set_member(chat.id, whom, status, by=person.id)
+        elif chat.kind == "channel" and status == "member":
+            raise ChatError("a channel has bots only as administrators", 409)
+        else:
+            self.world.set_bot_status(chat.id, person.id, status)
+        return {"id": chat.id}
+
+    async def topic(self, values: Json) -> Json:
+        """Have who rules a group open a topic; with the first one it becomes a forum.
+
+        A basic group goes on under another id then.
+        """
+        person, chat = self._ruler(values)
+        name = text_of(values, "name").strip()[:_TITLE_LIMIT]
+        if chat.kind == "channel":
+            raise ChatError("only a group has topics", 409)
+        if not name:
+            raise ChatError("name must not be empty")
+        forum = self.world.open_forum(chat.id, person.id)
+        return {"id": forum.id, "topic": self.world.add_topic(forum.id, name, person.id)}
+
+    def _ruler(self, values: Json) -> tuple[Person, Chat]:
+        """Return who acts, and in which group or channel of theirs."""
+        person = self.world.person(number_of(values, "user"))
+        chat = self.find(person, number_of(values, "chat"))
+        if chat.migrated_to or not chat.is_ruled_by(person.id):
+            raise ChatError("only administrators may do that", 403)
+        return person, chat

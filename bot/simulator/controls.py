@@ -10,8 +10,11 @@ class Controls(Protocol):
         """Return the time in seconds since 1970."""
         ...
 
-    async def next_event(self, chat_id: int) -> float | None:
-        """Return when the next digest comes to a chat, None where none will."""
+    async def next_event(self, chat_id: int, topic: int) -> float | None:
+        """Return when the next digest comes to a chat, or to a forum topic; None where none will.
+
+        `topic` is 0 for the chat itself.
+        """
         ...
 
     async def arrive(self, user_id: int, language_code: str, time_zone: str) -> None:
@@ -22,7 +25,7 @@ class Controls(Protocol):
         """
         ...
 
-    async def skip(self, chat_id: int, *, seen: float) -> None:
+    async def skip(self, chat_id: int, topic: int, *, seen: float) -> None:
         """Move the clock to that moment, if it is the one that was `seen` on the page.
 
         Two pages, or two quick presses, that saw the same digest ahead skip to it once.

@@ -1,6 +1,6 @@
 """Groups, channels and forums: who joins, leaves, is promoted, and how a group grows up."""
 
-from .people import PRESENT, Chat
+from .people import PRESENT, Chat, thread_fields
 from .state import State
 
 
@@ -75,6 +75,28 @@ class Groups(State):
         if self.bot_is_present(chat):
             self.updates.push("message", message)
 
+    def remove_member(self, chat_id: int, user_id: int, *, by: int) -> None:
+        """Have an administrator throw somebody out, the bot perhaps, which the chat is told."""
+        chat = self.chats[chat_id]
+        if user_id == self.bot.id:
+            person = self.bot
+            self.kick_bot(chat_id, by)
+        else:
+            person = self.people[user_id]
+            self.set_member(chat_id, user_id, "kicked", by=by)
+        if chat.kind == "channel":
+            return
+        message = self.post(chat, {"left_chat_member": person.json()}, sender=self.people[by])
+        if self.bot_is_present(chat):
+            self.updates.push("message", message)
+
+    def open_forum(self, chat_id: int, by: int) -> Chat:
+        """Have an administrator turn topics on: a basic group becomes a supergroup by that."""
+        chat = self.chats[chat_id]
+        forum = self.migrate(chat_id, by) if chat.kind == "group" else chat
+        forum.is_forum = True
+        return forum
+
     def add_topic(self, chat_id: int, name: str, by: int) -> int:
         """Open a forum topic; return its thread id."""
         chat = self.chats[chat_id]
@@ -82,7 +104,7 @@ class Groups(State):
         message = self.post(chat, {"forum_topic_created": created}, sender=self.people[by])
         thread_id: int = message["message_id"]
         chat.topics[thread_id] = name
-        message |= {"message_thread_id": thread_id, "is_topic_message": True}
+        message |= thread_fields(thread_id)
         if self.bot_is_administrator(chat):
             self.updates.push("message", message)
         return thread_id
@@ -99,7 +121,7 @@ class Groups(State):
 
     def _tell_of_topic(self, chat_id: int, thread_id: int, by: int, event: str) -> None:
         chat = self.chats[chat_id]
-        content = {event: {}, "message_thread_id": thread_id, "is_topic_message": True}
+        content = {event: {}, **thread_fields(thread_id)}
         message = self.post(chat, content, sender=self.people[by])
         # Privacy mode lets service messages through (core.telegram.org/bots/features).
         if self.bot_is_present(chat):

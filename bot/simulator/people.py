@@ -8,6 +8,11 @@ ADMINISTRATORS = frozenset({"creator", "administrator"})
 PRESENT = ADMINISTRATORS | {"member", "restricted"}
 
 
+def thread_fields(thread_id: int) -> Json:
+    """Return the fields of a message in a forum topic; 0 is none."""
+    return {"message_thread_id": thread_id, "is_topic_message": True} if thread_id else {}
+
+
 @dataclass(slots=True, kw_only=True)
 class Person:
     """A user account, the bot's own included."""

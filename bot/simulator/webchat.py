@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from .chatlist import ChatList, check_writable
+from .chatlist import ChatList, check_writable, topics_of
 from .controls import Controls
 from .events import Event
 from .page import SAFE_HEADERS
@@ -36,10 +36,20 @@ def shown(message: Json) -> Json:
     return message
 
 
-def _described(chat: Chat, viewer: Person) -> Json:
-    """Return a chat with what somebody is in it, and who else is, the bot included."""
-    others = [user_id for user_id in chat.members if user_id != viewer.id and chat.has(user_id)]
-    return {**chat.json(), "status": chat.status(viewer.id), "others": others}
+def _described(world: World, chat: Chat, viewer: Person) -> Json:
+    """Return a chat with what somebody is in it, and what everybody is, the bot too."""
+    known = world.people | {world.bot.id: world.bot}
+    members = [
+        {**known[user_id].json(), "status": chat.status(user_id)}
+        for user_id in {**chat.members, world.bot.id: ""}
+        if user_id == world.bot.id or chat.has(user_id)
+    ]
+    return {
+        **chat.json(),
+        "status": chat.status(viewer.id),
+        "topics": topics_of(chat),
+        "members": members,
+    }
 
 
 def _asked_number(request: Request, name: str) -> int:
@@ -101,24 +111,38 @@ class WebChat:
         chat_id = _asked_number(request, "chat") if has_chat else person.id
         return person, self.chats.find(person, chat_id)
 
-    async def _clock(self, chat: Chat) -> Json:
+    def _topic(self, topic: int, chat: Chat) -> int:
+        """Return the forum topic that is meant, 0 for the chat itself."""
+        if topic and topic not in chat.topics:
+            raise ChatError(f"there is no topic {topic}", 404)
+        return topic
+
+    def _topic_of(self, values: Json, chat: Chat) -> int:
+        return self._topic(number_of(values, "topic") if "topic" in values else 0, chat)
+
+    def _viewed_topic(self, request: Request, chat: Chat) -> int:
+        has_topic = "topic" in request.query_params
+        return self._topic(_asked_number(request, "topic") if has_topic else 0, chat)
+
+    async def _clock(self, chat: Chat, topic: int) -> Json:
         if self.controls is None:
             return {"time": self.world.now(), "next_event": None}
         return {
             "time": self.controls.now(),
-            "next_event": await self.controls.next_event(chat.id),
+            "next_event": await self.controls.next_event(chat.id, topic),
         }
 
     def _commands(self, person: Person, chat: Chat) -> list[Json]:
         return self.world.profile.commands_of(chat, person.id, person.language_code)
 
     async def state(self, request: Request) -> Response:
-        """Answer `GET /sim/state?user=&chat=`: the whole screen, `cursor` to follow it from."""
+        """Answer `GET /sim/state?user=&chat=&topic=`: the screen, `cursor` to follow it from."""
         try:
             person, chat = self._viewer(request)
+            topic = self._viewed_topic(request, chat)
         except ChatError as error:
             return refuse(error)
-        clock = await self._clock(chat)
+        clock = await self._clock(chat, topic)
         self.chats.see(person, chat)
         profile, language = self.world.profile, person.language_code
         answer = {
@@ -132,7 +156,7 @@ class WebChat:
                 "is_awake": self.world.updates.has_listener,
             },
             "user": person.json(),
-            "chat": _described(chat, person),
+            "chat": _described(self.world, chat, person),
             "chats": self.chats.rows(person),
             "messages": [shown(message) for message in self.world.messages(chat.id)],
             "commands": self._commands(person, chat),
@@ -143,20 +167,25 @@ class WebChat:
         return JSONResponse(answer, headers=SAFE_HEADERS)
 
     async def events(self, request: Request) -> Response:
-        """Answer `GET /sim/events?user=&chat=&after=` with Server-Sent Events."""
+        """Answer `GET /sim/events?user=&chat=&topic=&after=` with Server-Sent Events."""
         try:
             person, chat = self._viewer(request)
+            topic = self._viewed_topic(request, chat)
         except ChatError as error:
             return refuse(error)
         # A browser that reconnects by itself says where it stopped in a header.
         after = request.headers.get("last-event-id") or request.query_params.get("after", "0")
         start = int(after) if after.isascii() and after.isdigit() else 0
         return StreamingResponse(
-            self._stream(person, chat, start), media_type="text/event-stream", headers=SAFE_HEADERS
+            self._stream(person, chat, start, topic),
+            media_type="text/event-stream",
+            headers=SAFE_HEADERS,
         )
 
-    async def _stream(self, person: Person, chat: Chat, after: int) -> AsyncGenerator[str]:
-        next_event = (await self._clock(chat))["next_event"]
+    async def _stream(
+        self, person: Person, chat: Chat, after: int, topic: int = 0
+    ) -> AsyncGenerator[str]:
+        next_event = (await self._clock(chat, topic))["next_event"]
         yield ": hello\n\n"
         while True:
             try:
@@ -166,15 +195,15 @@ class WebChat:
                 yield ": still here\n\n"  # proxies cut silent streams
                 continue
             for event in events:
-                if written := await self._written(event, person, chat):
+                if written := await self._written(event, person, chat, topic):
                     yield written
                 after = event.id
-            clock = await self._clock(chat)
+            clock = await self._clock(chat, topic)
             if clock["next_event"] != next_event:
                 next_event = clock["next_event"]
                 yield f"event: clock\ndata: {json.dumps(clock)}\n\n"
 
-    async def _written(self, event: Event, person: Person, chat: Chat) -> str:
+    async def _written(self, event: Event, person: Person, chat: Chat, topic: int) -> str:
         """Return an event as one chat's page hears it; of other chats, what is new there."""
         name, data = event.name, event.data
         if event.chat_id not in {0, chat.id}:
@@ -187,7 +216,7 @@ class WebChat:
         elif name == "commands":
             data = {"commands": self._commands(person, chat)}
         elif name == "clock":
-            data = await self._clock(chat)
+            data = await self._clock(chat, topic)
         return f"id: {event.id}\nevent: {name}\ndata: {json.dumps(data)}\n\n"
 
     async def file(self, request: Request) -> Response:
@@ -212,7 +241,8 @@ class WebChat:
         """Write a text in a chat."""
         person, chat = self._actor(values)
         check_writable(person, chat)
-        said = self.world.say(person.id, text_of(values, "text"), chat.id)
+        topic = self._topic_of(values, chat)
+        said = self.world.say(person.id, text_of(values, "text"), chat.id, thread_id=topic)
         return {"message_id": said["message_id"]}
 
     async def press(self, values: Json) -> Json:
@@ -236,7 +266,9 @@ class WebChat:
         """Take an inline result."""
         person, chat = self._actor(values)
         check_writable(person, chat)
-        chosen = self.world.choose(person.id, text_of(values, "result_id"), chat.id)
+        topic = self._topic_of(values, chat)
+        result = text_of(values, "result_id")
+        chosen = self.world.choose(person.id, result, chat.id, thread_id=topic)
         return {"message_id": chosen["message_id"]}
 
     async def block(self, values: Json) -> Json:
@@ -257,8 +289,9 @@ class WebChat:
     async def skip(self, values: Json) -> Json:
         """Move the clock to the next digest of a chat, unless it was moved since they saw it."""
         _, chat = self._actor(values)
+        topic = self._topic_of(values, chat)
         if self.controls is None:
             raise ChatError("this clock cannot be moved", 409)
-        await self.controls.skip(chat.id, seen=moment_of(values, "next_event"))
+        await self.controls.skip(chat.id, topic, seen=moment_of(values, "next_event"))
         self.world.screens.show_all("clock", {})
-        return await self._clock(chat)
+        return await self._clock(chat, topic)

@@ -6,7 +6,7 @@ from .formatting import format_text
 from .groups import Groups
 from .inline import InlineQuery
 from .params import Json
-from .people import Chat, Person
+from .people import Chat, Person, thread_fields
 from .records import Call
 
 
@@ -123,8 +123,7 @@ class World(Groups):
             if person.has_blocked:
                 raise PlayerError("the bot is blocked; unblock it first")
             person.has_started = True
-        if thread_id:
-            content = {**content, "message_thread_id": thread_id, "is_topic_message": True}
+        content = {**content, **thread_fields(thread_id)}
         if reply_to:
             content = {**content, "reply_to_message": chat.messages[reply_to]}
         message = self.post(chat, content, sender=person)
@@ -197,14 +196,20 @@ class World(Groups):
             self.updates.push("inline_query", update)
         return asked
 
-    def choose(self, user_id: int, result_id: str, chat_id: int | None = None) -> Json:
+    def choose(
+        self, user_id: int, result_id: str, chat_id: int | None = None, *, thread_id: int = 0
+    ) -> Json:
         """Have a person take a result: it becomes their message, sent via the bot."""
         person = self.person(user_id)
         asked = self.inline_desk.latest.get(user_id)
         if asked is None or result_id not in asked.contents:
             raise PlayerError(f"there is no inline result {result_id}")
         chat = self.chats[user_id if chat_id is None else chat_id]
-        content = {**asked.contents[result_id], "via_bot": self.bot.json()}
+        content = {
+            **asked.contents[result_id],
+            "via_bot": self.bot.json(),
+            **thread_fields(thread_id),
+        }
         message = self.post(chat, content, sender=person)
         chosen: Json = {"result_id": result_id, "from": person.json(), "query": asked.query}
         if "reply_markup" in content:

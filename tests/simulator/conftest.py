@@ -9,7 +9,7 @@ from bot.simulator.api import create_simulator
 from bot.simulator.world import World
 
 from .clients import Ticker, make_world
-from .pages import Clock
+from .pages import ADA, EVE, LIN, Clock
 
 
 @pytest.fixture
@@ -27,3 +27,11 @@ async def page(world: World, clock: Clock) -> AsyncIterator[httpx.AsyncClient]:
     transport = httpx.ASGITransport(app=create_simulator(world, controls=clock))
     async with httpx.AsyncClient(transport=transport, base_url="http://simulator") as client:
         yield client
+
+
+@pytest.fixture
+def people(world: World) -> World:
+    """Let Ada, Lin and Eve be there, who have all started the bot."""
+    for person, name in ((ADA, "Ada"), (LIN, "Lin"), (EVE, "Eve")):
+        world.add_user(person, name, has_started=True)
+    return world

@@ -10,23 +10,7 @@ from bot.simulator.webchat import WebChat
 from bot.simulator.world import World
 
 from .clients import Bot
-from .pages import DIGEST_AT, Clock, post
-
-ADA, LIN, EVE = 7, 8, 9
-
-
-@pytest.fixture
-def people(world: World) -> World:
-    """Let Ada, Lin and Eve be there, who have all started the bot."""
-    for person, name in ((ADA, "Ada"), (LIN, "Lin"), (EVE, "Eve")):
-        world.add_user(person, name, has_started=True)
-    return world
-
-
-async def state_of(page: httpx.AsyncClient, user: int, chat: int) -> Any:
-    answer = await page.get("/sim/state", params={"user": user, "chat": chat})
-    assert answer.status_code == 200, answer.text
-    return answer.json()
+from .pages import ADA, DIGEST_AT, EVE, LIN, Clock, post, state_of
 
 
 @pytest.mark.usefixtures("people")
@@ -80,7 +64,11 @@ async def test_a_group_is_talked_in_and_its_buttons_work(
     assert query["callback_query"]["message"]["chat"]["id"] == group
     state = await state_of(page, ADA, group)
     assert [message.get("text") for message in state["messages"]] == [None, "/latest", "News"]
-    assert state["chat"]["others"] == [LIN, people.bot.id]
+    assert [(member["id"], member["status"]) for member in state["chat"]["members"]] == [
+        (ADA, "creator"),
+        (LIN, "member"),
+        (people.bot.id, "member"),
+    ]
     assert (await state_of(page, ADA, ADA))["messages"] == []
 
 
@@ -171,6 +159,8 @@ FORGED = [
     ("choose", {"result_id": "1"}),
     ("clock/skip", {"next_event": DIGEST_AT}),
     ("chats/add", {"person": EVE}),
+    ("chats/status", {"person": EVE, "status": "administrator"}),
+    ("chats/topic", {"name": "x"}),
 ]
 
 
@@ -222,13 +212,22 @@ async def test_a_reader_of_a_channel_cannot_write_in_it(
         ("chats/add", {"user": ADA, "chat": ADA, "person": LIN}, 409),
         ("chats/add", {"user": ADA, "chat": -1, "person": LIN}, 409),
         ("chats/add", {"user": ADA, "chat": -2, "person": 99}, 409),
+        ("chats/status", {"user": LIN, "chat": -2, "person": LIN, "status": "administrator"}, 403),
+        ("chats/status", {"user": ADA, "chat": -2, "person": EVE, "status": "member"}, 409),
+        ("chats/status", {"user": ADA, "chat": -2, "person": ADA, "status": "member"}, 409),
+        ("chats/status", {"user": ADA, "chat": -2, "person": LIN, "status": "creator"}, 400),
+        ("chats/status", {"user": ADA, "chat": -1, "person": 1, "status": "member"}, 409),
+        ("chats/topic", {"user": LIN, "chat": -2, "name": "x"}, 403),
+        ("chats/topic", {"user": ADA, "chat": -2, "name": " "}, 400),
+        ("chats/topic", {"user": ADA, "chat": -1, "name": "x"}, 409),
+        ("say", {"user": ADA, "chat": -2, "topic": 5, "text": "x"}, 404),
     ],
 )
 async def test_chats_are_made_and_joined_only_as_they_can_be(
     page: httpx.AsyncClient, people: World, path: str, values: Any, status: int
 ) -> None:
     people.create_group("C", ADA, kind="channel", chat_id=-1)
-    people.create_group("G", ADA, chat_id=-2)
+    people.create_group("G", ADA, chat_id=-2, members=(LIN,))
 
     answer = await page.post(f"/sim/{path}", json=values)
 

@@ -18,7 +18,7 @@ STYLES = sorted(name for name in WEB if name.endswith(".css"))
 
 KEY = re.compile(
     r'"((?:page|status|offline|chat|message|button|composer|keyboard|place|channel|commands|inline|start'
-    r'|clock|chats|making|menu|person|alert|share|error|about)\.[A-Za-z]+)"'
+    r'|clock|chats|making|members|menu|person|alert|share|error|about)\.[A-Za-z]+)"'
 )
 # What an asset may name without fetching it: a namespace, and the links that Telegram writes.
 NAMED_ONLY = {"http://www.w3.org/2000/svg", "https://t.me/${written.slice(1", "https://${text}"}

@@ -2,14 +2,17 @@
 
 import { createAbout } from "./about.js";
 import { createCallbacks } from "./callbacks.js";
-import { askForTitle, createChats } from "./chats.js";
+import { createChats } from "./chats.js";
 import { createClock } from "./clock.js";
 import { createComposer } from "./composer.js";
 import { createConversation } from "./conversation.js";
 import { wireDialogs } from "./dialogs.js";
 import { byId, el, icon, show } from "./dom.js";
+import { createGroups } from "./groups.js";
 import { createHeader } from "./header.js";
 import { readLink } from "./links.js";
+import { recall, remember } from "./memory.js";
+import { topicOf } from "./message.js";
 import { copy, explain, openShare, toast, wireShare } from "./notices.js";
 import { askForPerson, changeLanguage, choosePerson, currentPerson, reborn } from "./people.js";
 import { createReplyKeyboard } from "./reply_keyboard.js";
@@ -21,6 +24,7 @@ import { loadWords, t } from "./words.js";
 let person = null;
 let chat = null;
 let chatId = null;
+let topicId = 0;
 let connection = null;
 let bot = { name: "", username: "", description: "" };
 let commands = [];
@@ -29,9 +33,11 @@ let online = true;
 let connecting = true;
 
 const user = () => person.id;
-const place = () => ({ user: person.id, chat: chatId });
+const place = () => ({ user: person.id, chat: chatId, topic: topicId });
 const username = () => bot.username;
 const isHome = () => chatId === person.id;
+const isHere = (message) => topicOf(message) === topicId;
+const topicName = () => chat?.topics.find(({ id }) => id === topicId)?.name;
 
 async function attempt(action, failed = "error.generic") {
   try {
@@ -55,20 +61,12 @@ function start(payload) {
   return sayAtHome(payload ? `/start ${payload}` : "/start");
 }
 
-/** Make a group or channel with the bot in it and show it. */
-function make(kind, payload = "") {
-  return attempt(async () => {
-    const title = await askForTitle(kind);
-    if (title) enter(person, (await post("chats/new", { user: user(), kind, title, payload })).id);
-  });
-}
-
 /** Follow a link inside the page; false where the browser should open it. */
 function open(url) {
   const meaning = readLink(url, bot.username);
   if (meaning.kind === "share") openShare(meaning);
   else if (meaning.kind === "start") start(meaning.payload);
-  else if (meaning.kind === "add") make(meaning.to, meaning.payload);
+  else if (meaning.kind === "add") groups.make(meaning.to, meaning.payload);
   return meaning.kind !== "web";
 }
 
@@ -90,7 +88,7 @@ const actions = {
 
 const clock = createClock({ place });
 const header = createHeader({
-  context: () => ({ bot, chat, person, online, connecting, blocked }),
+  context: () => ({ bot, chat, topic: topicName(), person, online, connecting, blocked }),
 });
 
 const conversation = createConversation({
@@ -125,17 +123,21 @@ async function share(sharing) {
   return done && shared;
 }
 
+const groups = createGroups({
+  place,
+  attempt,
+  newPerson,
+  chat: () => chat,
+  enter: (...where) => enter(person, ...where),
+  enterAs: enter,
+});
+
 const chats = createChats({
-  make,
+  ...groups,
   botName: () => bot.name,
   shown: () => chat,
-  open: (id) => id !== chatId && enter(person, id),
-  join: () =>
-    newPerson(t("person.joinLead"), async (somebody) => {
-      const group = chatId;
-      await post("chats/add", { ...place(), person: somebody.id });
-      enter(somebody, group);
-    }),
+  topic: () => topicId,
+  open: (id, topic) => (id !== chatId || topic !== topicId) && enter(person, id, topic),
 });
 
 const about = createAbout({
@@ -143,7 +145,7 @@ const about = createAbout({
   username,
   write: composer.write,
   skip: clock.skip,
-  group: () => make("group"),
+  group: () => groups.make("group"),
   person: () => newPerson(),
   commands: () => commands,
 });
@@ -151,13 +153,14 @@ const about = createAbout({
 createSettings({
   person: () => person,
   blocked: () => blocked,
-  onPerson: (chosen) => enter(choosePerson(chosen), chat.others.includes(chosen.id) ? chatId : chosen.id),
+  onPerson: (chosen) =>
+    enter(choosePerson(chosen), ...(chat.members.some(({ id }) => id === chosen.id) ? [chatId, topicId] : [])),
   onNewPerson: () => newPerson(),
   onBlock: block,
   onClientLanguage: (code) =>
     attempt(async () => {
       // The bot's name, description and commands come in this language too.
-      enter(await changeLanguage(person, code), chatId);
+      enter(await changeLanguage(person, code), chatId, topicId);
     }),
   onPageLanguage() {
     conversation.redraw();
@@ -182,7 +185,7 @@ function block(wanted) {
 function draw() {
   const empty = conversation.isEmpty();
   const canStart = isHome() && empty;
-  byId("intro-title").textContent = isHome() ? t("chat.intro") : chat?.title;
+  byId("intro-title").textContent = isHome() ? t("chat.intro") : (topicName() ?? chat?.title);
   byId("intro-text").textContent = introduction();
   show(byId("intro"), empty && !connecting);
   show(byId("blocked-gate"), blocked && isHome());
@@ -193,14 +196,13 @@ function draw() {
   byId("offline").replaceChildren(icon("offline"), el("span", {}, t("offline.title")));
   header.draw();
   chats.draw();
+  groups.draw();
   about.draw();
   clock.draw();
 }
 
-function introduction() {
-  if (chat?.type === "channel") return t("chats.channelIntro", { name: bot.name });
-  return (isHome() && bot.description) || t("chat.empty");
-}
+const introduction = () =>
+  chat?.type === "channel" ? t("chats.channelIntro", { name: bot.name }) : (isHome() && bot.description) || t("chat.empty");
 
 function takeState(state) {
   ({ bot, chat, commands, blocked } = state);
@@ -209,14 +211,14 @@ function takeState(state) {
   connecting = false;
   show(byId("waiting"), false);
   byId("scroller").removeAttribute("aria-busy");
-  conversation.reset(state.messages);
+  conversation.reset(state.messages.filter(isHere));
   replyKeyboard.set(state.keyboard);
   draw();
 }
 
 const EVENTS = {
   message: takeMessage,
-  edit: (message) => conversation.put(message),
+  edit: (message) => isHere(message) && conversation.put(message),
   delete: ({ message_id: id }) => {
     conversation.remove(id);
     draw();
@@ -237,6 +239,7 @@ const EVENTS = {
 };
 
 function takeMessage(message) {
+  if (!isHere(message)) return;
   const first = conversation.isEmpty();
   conversation.put(message);
   if (!first) return;
@@ -252,11 +255,13 @@ function setOnline(now) {
   draw();
 }
 
-/** Open one of a person's chats, the one with the bot if none is named. */
-function enter(somebody, id = somebody.id) {
+/** Open one of a person's chats or a topic of it, the one with the bot if none is named. */
+function enter(somebody, id = somebody.id, topic = 0) {
   connection?.close();
   person = somebody;
   chatId = id;
+  topicId = topic;
+  remember("place", place());
   connecting = true;
   conversation.reset([]);
   conversation.setTyping(false);
@@ -267,6 +272,7 @@ function enter(somebody, id = somebody.id) {
     onEvent: (name, data) => EVENTS[name](data),
     onGone: () =>
       attempt(async () => {
+        if (!isHome()) return enter(person);
         enter(await reborn(person));
         toast(t("chat.restarted"));
       }),
@@ -280,7 +286,9 @@ async function begin() {
   byId("start").addEventListener("click", () => start(""));
   byId("unblock").addEventListener("click", () => block(false));
   try {
-    enter(await currentPerson());
+    const somebody = await currentPerson();
+    const last = recall("place", {});
+    enter(somebody, ...(last.user === somebody.id ? [last.chat, last.topic] : []));
   } catch {
     const retry = el("button", { type: "button", class: "pill", on: { click: () => location.reload() } }, t("page.retry"));
     byId("waiting").replaceChildren(el("span", {}, `${t("page.failed")} `), retry);

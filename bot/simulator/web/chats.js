@@ -7,15 +7,23 @@ import { t } from "./words.js";
 const SYMBOLS = { private: "mark", group: "group", supergroup: "group", channel: "channel" };
 const KINDS = { group: "chats.group", supergroup: "chats.group", channel: "chats.channel" };
 
+const RULERS = new Set(["creator", "administrator"]);
+
 export const symbolOf = (chat) => SYMBOLS[chat.type];
+
+const isGroup = (chat) => KINDS[chat?.type] === "chats.group";
+
+/** Whether who looks decides what others may do in a chat. */
+export const rules = (chat) => RULERS.has(chat?.status);
 
 /**
  * Look after the list.
  *
- * `shown()` is the chat on the page and `botName()` names the private one; `open(id)` shows another,
- * `make(kind)` begins a group or channel, `join()` comes into the shown group as somebody else.
+ * `shown()` is the chat on the page, `topic()` the topic of it, and `botName()` names the private
+ * chat; `open(id, topic)` shows another, `make(kind)` begins a group or channel, and of the shown
+ * one `join()` comes into it as somebody else, `makeTopic()` divides it, `showMembers()` lists them.
  */
-export function createChats({ shown, botName, open, make, join }) {
+export function createChats({ shown, topic, botName, open, make, join, makeTopic, showMembers }) {
   const column = byId("chats-column");
   const sheet = byId("chats");
   const button = byId("chats-button");
@@ -39,34 +47,55 @@ export function createChats({ shown, botName, open, make, join }) {
       el("ul", { class: "chat-rows", "aria-label": t("chats.title") }, ...chats.map(drawRow)),
       action("group", "chats.newGroup", () => make("group")),
       action("channel", "chats.newChannel", () => make("channel")),
-      KINDS[shown()?.type] === "chats.group" ? action("join", "chats.join", join) : "",
+      ...actions(),
     );
     if (focused >= 0) place.querySelectorAll("button")[focused]?.focus();
   }
 
   const isShown = (chat) => chat.id === shown()?.id;
+  const isCurrent = (chat, id) => (isShown(chat) && topic() === id ? "true" : null);
+
+  function actions() {
+    const chat = shown();
+    const can = [];
+    if (isGroup(chat) && rules(chat)) can.push(action("topic", "chats.newTopic", makeTopic));
+    if (isGroup(chat)) can.push(action("join", "chats.join", join));
+    if (chat && chat.type !== "private") can.push(action("group", "chats.members", showMembers));
+    return can;
+  }
+
+  function drawTopic(chat, { id, name }) {
+    const click = () => {
+      sheet.close();
+      open(chat.id, id);
+    };
+    const attributes = { type: "button", class: "row topic-row", "aria-current": isCurrent(chat, id), on: { click } };
+    return el("li", {}, el("button", attributes, icon("topic"), el("span", { dir: "auto" }, name)));
+  }
 
   function drawRow(chat) {
     const unread = isShown(chat) ? 0 : chat.unread;
     const count = unread > 0 ? el("span", { class: "count", "aria-hidden": "true" }, countWords(unread)) : null;
     const row = el(
       "button",
-      { type: "button", class: "row chat-row", "aria-current": isShown(chat) ? "true" : null },
+      { type: "button", class: "row chat-row", "aria-current": isCurrent(chat, 0) },
       el("span", { class: "face" }, icon(symbolOf(chat))),
       el(
         "span",
         { class: "chat-name" },
         el("strong", { dir: "auto" }, chat.title ?? botName()),
-        el("span", { class: "quiet" }, t(KINDS[chat.type] ?? "chats.private")),
+        el("span", { class: "quiet" }, t(chat.is_forum ? "chats.general" : (KINDS[chat.type] ?? "chats.private"))),
       ),
       count,
       unread > 0 ? el("span", { class: "unseen" }, t("chats.unread", { count: unread })) : null,
     );
     row.addEventListener("click", () => {
       sheet.close();
-      open(chat.id);
+      open(chat.id, 0);
     });
-    return el("li", {}, row);
+    const topics = chat.topics.map((one) => drawTopic(chat, one));
+    const label = t("chats.topics", { name: chat.title });
+    return el("li", {}, row, topics.length > 0 ? el("ul", { "aria-label": label }, ...topics) : null);
   }
 
   function action(symbol, words, act) {
@@ -94,10 +123,11 @@ const countWords = (count) => (count > 99 ? "99+" : String(count));
 
 const MAKING = {
   group: { title: "chats.newGroup", lead: "making.groupLead", placeholder: "making.groupPlaceholder" },
+  topic: { title: "chats.newTopic", lead: "making.topicLead", placeholder: "making.topicPlaceholder" },
   channel: { title: "chats.newChannel", lead: "making.channelLead", placeholder: "channel.namePlaceholder" },
 };
 
-/** Ask for the name of a new group or channel; "" where the person thought better of it. */
+/** Ask for the name of a new group, topic or channel; "" where the person thought better of it. */
 export async function askForTitle(kind) {
   const words = MAKING[kind];
   const title = byId("making-name");

@@ -5,17 +5,20 @@ import { symbolOf } from "./chats.js";
 import { t } from "./words.js";
 
 const ROLES = {
-  group: { owner: "status.groupOwner", member: "status.groupMember" },
-  channel: { owner: "status.channelOwner", member: "status.channelMember" },
+  group: { creator: "status.groupOwner", administrator: "status.groupAdministrator", member: "status.groupMember" },
+  channel: { creator: "status.channelOwner", administrator: "status.channelAdministrator", member: "status.channelMember" },
 };
 
-/** `context()` has `bot`, `chat`, `person`, and `online`, `connecting`, `blocked` as they are. */
+/** `context()` has `bot`, `chat`, `topic` (its name), `person`, and `online`, `connecting`, `blocked` as they are. */
 export function createHeader({ context }) {
   const status = byId("chat-status");
   let typing = false;
   let unread = 0;
 
-  const title = () => context().chat?.title ?? (context().bot.name || t("page.title"));
+  function title() {
+    const { bot, chat, topic } = context();
+    return [topic, chat?.title ?? (bot.name || t("page.title"))].filter(Boolean).join(" · ");
+  }
 
   function words({ online, connecting, blocked, bot, chat, person }) {
     if (!online || connecting) return t("status.connecting");
@@ -23,8 +26,8 @@ export function createHeader({ context }) {
     if (!bot.is_awake) return t("status.starting");
     if (typing) return chat.type === "private" ? t("status.typing") : t("status.typingHere", { name: bot.name });
     if (chat.type === "private") return t("status.bot");
-    const role = chat.status === "creator" ? "owner" : "member";
-    return t(ROLES[chat.type === "channel" ? "channel" : "group"][role], { name: person.name });
+    const roles = ROLES[chat.type === "channel" ? "channel" : "group"];
+    return t(roles[chat.status] ?? roles.member, { name: person.name });
   }
 
   function draw() {

@@ -13,6 +13,9 @@ const entitiesOf = (message) => message.entities ?? message.caption_entities ?? 
 /** A channel's posts are nobody's own: they come from the channel. */
 export const isMine = (message, { person }) => message.from?.id === person.id;
 
+/** The forum topic it stands in, 0 for the chat itself. */
+export const topicOf = (message) => (message.is_topic_message ? message.message_thread_id : 0);
+
 export const senderId = (message) => message.from?.id ?? message.sender_chat?.id;
 
 export function senderName(message, context) {
@@ -24,10 +27,12 @@ const nameOf = (user, { bot }) => (user.is_bot ? bot.name : user.first_name);
 
 /** Word what a messenger says of the chat itself; "" for what somebody wrote. */
 export function serviceWords(message, context) {
-  const added = message.new_chat_members;
-  if (!added) return "";
-  const others = added.map((user) => nameOf(user, context)).join(", ");
-  return t("message.added", { name: nameOf(message.from, context), others });
+  const name = message.from ? nameOf(message.from, context) : "";
+  const named = (users) => users.map((user) => nameOf(user, context)).join(", ");
+  if (message.new_chat_members) return t("message.added", { name, others: named(message.new_chat_members) });
+  if (message.left_chat_member) return t("message.removed", { name, others: named([message.left_chat_member]) });
+  if (message.forum_topic_created) return t("message.topic", { name, topic: message.forum_topic_created.name });
+  return message.migrate_from_chat_id ? t("message.forum", { name }) : "";
 }
 
 /** Draw a message; `context` has `actions`, `now`, `bot`, and the `chat` and `person` shown. */

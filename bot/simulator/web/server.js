@@ -33,18 +33,18 @@ export function post(path, body) {
 }
 
 /**
- * Follow one of a person's chats until `close()`, and hear what is new in the others.
+ * Follow one of a person's chats, `{ user, chat, topic }`, until `close()`, and hear what is new in the others.
  *
  * Every connection begins with the whole state, so nothing missed while offline stays missing.
  * `onState(state)`, `onEvent(name, data)`, `onOnline(bool)`, and `onGone()` where the server does
  * not know the person (it was started again).
  */
-export function follow({ user, chat }, { onState, onEvent, onOnline, onGone }) {
+export function follow(place, { onState, onEvent, onOnline, onGone }) {
   let closed = false;
   let stream = null;
   let timer = null;
   let wait = 500;
-  const which = new URLSearchParams({ user, chat });
+  const which = new URLSearchParams(place);
 
   async function connect() {
     clearTimeout(timer);
