@@ -94,6 +94,7 @@ async def queue(url: str, raw: Engine, parcels: int) -> None:
         for start in range(0, len(ids), 1000):
             some = Recipients(
                 ids=ids[start : start + 1000],
+                past=None,
                 slot=now,
                 next_digest_at=now + timedelta(days=1),
             )

@@ -6,13 +6,28 @@ arrays.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, FromClause, bindparam, column, func, select, true
+from sqlalchemy import (
+    CTE,
+    BigInteger,
+    Dialect,
+    FromClause,
+    Select,
+    bindparam,
+    column,
+    func,
+    select,
+    true,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.types import TypeEngine
+
+_REMEMBERED = 256
+"""Values of one column, in the form they are stored in."""
 
 
 class Passed:
@@ -25,9 +40,11 @@ class Passed:
         self._shared = shared
         self._types = {"id": BigInteger(), **shared}
         self.is_sqlite = isinstance(dialect, SQLiteDialect)
-        self._stored = [
+        processors = (
             kind.dialect_impl(dialect).bind_processor(dialect) for kind in shared.values()
-        ]
+        )
+        # Few values are many groups': the same moments, mostly.
+        self._stores = [None if one is None else lru_cache(_REMEMBERED)(one) for one in processors]
         self.table: FromClause = self._from_json() if self.is_sqlite else self._from_arrays()
 
     def parameters(
@@ -35,30 +52,35 @@ class Passed:
     ) -> dict[str, Any]:
         """Return the parameters that fill the table with ids and what they share."""
         if self.is_sqlite:
-            return {
-                "passed": json.dumps(
-                    [(ids, *map(_stored, self._stored, values)) for ids, values in groups]
-                )
-            }
+            return {"passed": json.dumps([(ids, *self._store(values)) for ids, values in groups])}
         rows = [(number, *values) for ids, values in groups for number in ids]
         lists = zip(*rows, strict=True) if rows else ([] for _ in self._types)
         return {
             f"passed_{name}": list(values) for name, values in zip(self._types, lists, strict=True)
         }
 
+    def _store(self, values: tuple[Any, ...]) -> Iterator[Any]:
+        return (
+            value if store is None else store(value)
+            for store, value in zip(self._stores, values, strict=True)
+        )
+
     def _from_json(self) -> FromClause:
-        groups = func.json_each(bindparam("passed")).table_valued("value", name="groups")
-        ids = func.json_each(groups.c.value, "$[0]").table_valued("value", name="ids")
+        given = func.json_each(bindparam("passed")).table_valued("value", name="given")
         shared = (
-            func.json_extract(groups.c.value, f"$[{place}]", type_=kind).label(name)
+            func.json_extract(given.c.value, f"$[{place}]", type_=kind).label(name)
             for place, (name, kind) in enumerate(self._shared.items(), start=1)
         )
-        return (
-            select(ids.c.value.label("id"), *shared)
-            .select_from(groups.join(ids, true()))
-            .cte("passed")
-            # Else a field is taken out of the text each time the statement names it.
-            .prefix_with("MATERIALIZED")
+        # Materialized, or what a group shares is taken out of the text for each of its ids, each
+        # time the statement names it.
+        groups = _once(
+            select(func.json_extract(given.c.value, "$[0]").label("ids"), *shared), "groups"
+        )
+        ids = func.json_each(groups.c.ids).table_valued("value", name="ids")
+        fields = (groups.c[name] for name in self._shared)
+        return _once(
+            select(ids.c.value.label("id"), *fields).select_from(groups.join(ids, true())),
+            "passed",
         )
 
     def _from_arrays(self) -> FromClause:
@@ -69,5 +91,5 @@ class Passed:
         return func.unnest(*arrays).table_valued(*columns).render_derived()
 
 
-def _stored(process: Any, value: Any) -> Any:
-    return value if process is None else process(value)
+def _once(rows: Select[Any], name: str) -> CTE:
+    return rows.cte(name).prefix_with("MATERIALIZED")

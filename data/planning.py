@@ -11,6 +11,7 @@ from sqlalchemy import (
     Dialect,
     Insert,
     Integer,
+    Select,
     String,
     and_,
     bindparam,
@@ -41,15 +42,6 @@ _NEIGHBOURS = 256
 _STRIDE = 40_503
 """Odd, so that neighbourhoods come apart and no two of _TURNS neighbours meet (Knuth, 6.4)."""
 
-_GONE = (
-    select(col(DigestStoryRow.digest_id))
-    .join(StoryRow, col(StoryRow.id) == col(DigestStoryRow.story_id))
-    .where(
-        col(DigestStoryRow.digest_id).in_(bindparam("steps", expanding=True)),
-        col(StoryRow.retracted_at).is_not(None),
-    )
-)
-
 
 async def write_plan(
     connection: AsyncConnection,
@@ -66,15 +58,15 @@ async def write_plan(
     moves = [
         (some, step)
         for digest, step in zip(digests, steps, strict=True)
-        for some in digest.recipients
         if step not in gone
+        for some in digest.recipients
     ]
     moved = await _move(connection, moves)
-    by_slot: defaultdict[datetime, list[int]] = defaultdict(list)
+    by_slot: defaultdict[datetime, set[int]] = defaultdict(set)
     for some, _ in moves:
-        by_slot[some.slot] += moved.intersection(some.ids)
+        by_slot[some.slot].update(some.ids)
     for slot, ids in by_slot.items():
-        await queue(connection, ids, ParcelKind.DIGEST, slot)
+        await queue(connection, moved & ids, ParcelKind.DIGEST, slot)
     return Planned(len(moved), steps)
 
 
@@ -94,17 +86,31 @@ async def store_new(
 
 async def load_gone(connection: AsyncConnection, steps: Collection[PastId]) -> frozenset[PastId]:
     """Return those of some steps that hold a story that was retracted."""
-    found = await connection.execute(_GONE, {"steps": list(steps)})
+    passed, statement = _asking(connection.dialect)
+    found = await connection.execute(statement, passed.parameters([(list(set(steps)), ())]))
     return frozenset(map(PastId, found.scalars()))
 
 
+@cache
+def _asking(dialect: Dialect) -> tuple[Passed, Select[int]]:
+    passed = Passed(dialect)
+    return passed, (
+        select(col(DigestStoryRow.digest_id))
+        .join(StoryRow, col(StoryRow.id) == col(DigestStoryRow.story_id))
+        .where(
+            col(DigestStoryRow.digest_id).in_(select(passed.table.c.id)),
+            col(StoryRow.retracted_at).is_not(None),
+        )
+    )
+
+
 async def queue(
-    connection: AsyncConnection, ids: Sequence[int], kind: ParcelKind, slot: datetime
+    connection: AsyncConnection, ids: Collection[int], kind: ParcelKind, slot: datetime
 ) -> None:
     """Queue the messages of subscribers' newest steps, to leave from `slot` on."""
     passed, statement = _queueing(connection.dialect)
     place = {"kind": kind, "slot": slot, "drawn": int(slot.timestamp()) % _TURNS}
-    await connection.execute(statement, passed.parameters([(ids, ())]) | place)
+    await connection.execute(statement, passed.parameters([(list(ids), ())]) | place)
 
 
 @cache

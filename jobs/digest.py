@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.core.audience import PastId
 from bot.core.news import Candidate, Story, StoryId
 from bot.core.outgoing import PlannedDigest, Step, message_fields
-from bot.core.planning import Alike, Group, plan_due, portions
+from bot.core.planning import Alike, Group, Share, plan_due, portions
 from bot.core.select import NEWS_AGE, UPDATES, choose_digest, select_stories
 from bot.core.updates import StoryUpdate, what_is_new
 from bot.render.digest import render_digest
@@ -18,12 +18,12 @@ from .viewing import view_of
 
 log = logging.getLogger(__name__)
 
-READ = 2000
-"""Subscribers read at once."""
+READ = 5000
+"""Subscribers read at once; what their groups cost is shared by more of them."""
 BATCH = 500
 """Subscribers planned in one transaction, for which people's own writes have to wait."""
-GROUPS = 50
-"""Groups planned in one transaction; new ones bring their messages, which are much longer."""
+NEW_GROUPS = 50
+"""New groups in one transaction; they bring their messages, which are much longer."""
 PAUSE = 0.01
 """Seconds between two of them, in which people's own writes get their turn."""
 MOST_STORED = 20_000
@@ -45,8 +45,10 @@ async def plan_digests(services: Services) -> int:
         counts["late"] += sum(len(some.ids) for some in plan.late)
         if plan.late:
             await outbox.plan([], now, late=plan.late)
-        for groups in portions(plan.groups, most=BATCH, most_groups=GROUPS):
-            counts["digests"] += await planner.plan(groups)
+        steps = planner.steps(plan.groups)
+        new = [at for at, step in enumerate(steps) if step is None]
+        for shares in portions(plan.groups, new, most=BATCH, most_new=NEW_GROUPS):
+            counts["digests"] += await planner.plan(plan.groups, shares, steps)
             await services.clock.sleep(PAUSE)
     if counts:
         log.info("digests planned", extra={"facts": dict(counts)})
@@ -64,19 +66,27 @@ class Planner:
         self._stored: dict[Alike, PastId] = {}
         self.grown_at = {one.id: one.grown_at for one in candidates if one.grown_at is not None}
 
-    async def plan(self, groups: Sequence[Group]) -> int:
-        """Plan the digests of some groups in one transaction; return for how many it was."""
-        steps = [self._stored.get(group.alike) or await self.make(group) for group in groups]
-        planned = await self._services.store.outbox.plan(
-            [
-                PlannedDigest(step=step, recipients=group.recipients)
-                for step, group in zip(steps, groups, strict=True)
-            ],
-            self._now,
-        )
+    def steps(self, groups: Sequence[Group]) -> list[PastId | None]:
+        """Return what groups get, as far as it is stored."""
         if len(self._stored) > MOST_STORED:
             self._stored.clear()
-        self._stored |= zip((group.alike for group in groups), planned.steps, strict=True)
+        return [self._stored.get(group.alike) for group in groups]
+
+    async def plan(
+        self, groups: Sequence[Group], shares: Sequence[Share], steps: list[PastId | None]
+    ) -> int:
+        """Plan the digests of some in one transaction; return for how many it was.
+
+        What is stored for them is noted in `steps`.
+        """
+        digests = [
+            PlannedDigest(steps[at] or await self.make(groups[at]), recipients)
+            for at, recipients in shares
+        ]
+        planned = await self._services.store.outbox.plan(digests, self._now)
+        for (at, _), step in zip(shares, planned.steps, strict=True):
+            if steps[at] is None:
+                steps[at] = self._stored[groups[at].alike] = step
         return planned.recipients
 
     async def make(self, group: Group) -> Step:

@@ -201,12 +201,11 @@ class Parcel:
     """Telegram's id of the message that this one edits, 0 for a new one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recipients:
+class Recipients(NamedTuple):
     """Subscribers with one slot and past, and the slot that follows it."""
 
     ids: tuple[SubscriberId, ...]
-    past: PastId | None = None
+    past: PastId | None
     slot: datetime
     next_digest_at: datetime
 
@@ -226,8 +225,7 @@ class Step:
     """One of those a digest or a review was rendered for; none where it is neither."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedDigest:
+class PlannedDigest(NamedTuple):
     """A digest for due subscribers with equal preferences and past."""
 
     step: Step | PastId

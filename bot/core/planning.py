@@ -1,8 +1,8 @@
 """Who gets which digest: due subscribers in groups that share one rendering."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
@@ -51,6 +51,14 @@ class Group:
     def reader(self) -> SubscriberId | None:
         """Return the first of them, None where there is nobody."""
         return self.recipients[0].ids[0] if self.recipients else None
+
+
+class Share(NamedTuple):
+    """Some of a group, who are planned together."""
+
+    at: int
+    """The place of the group among those that were split."""
+    recipients: tuple[Recipients, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,41 +123,51 @@ def plan_due(
     )
 
 
-def portions(groups: Iterable[Group], *, most: int, most_groups: int) -> Iterator[list[Group]]:
-    """Split groups into portions of at most so many subscribers and groups, at least 1 each.
+def portions(
+    groups: Sequence[Group], new: Collection[int], *, most: int, most_new: int
+) -> Iterator[list[Share]]:
+    """Split groups into portions of at most so many subscribers and new groups.
 
-    A group that does not fit is continued in the next portion.
+    A portion holds neighbours of all groups, who are stored side by side. `new` are the places of
+    groups whose messages are not stored yet; each is new in the first portion it is in.
     """
-    portion: list[Group] = []
+    places = {
+        number: (at, place)
+        for at, group in enumerate(groups)
+        for place, some in enumerate(group.recipients)
+        for number in some.ids
+    }
+    new, new_here = set(new), set[int]()
+    portion: defaultdict[tuple[int, int], list[SubscriberId]] = defaultdict(list)
     room = most
-    for group in groups:
-        rest = group.recipients
-        while rest:
-            taken, rest = _split(rest, room)
-            room -= sum(len(some.ids) for some in taken)
-            portion.append(replace(group, recipients=taken))
-            if not room or len(portion) == most_groups:
-                yield portion
-                portion, room = [], most
+    for number in sorted(places):
+        at, _ = place = places[number]
+        is_full = len(new_here) == most_new and at in new and at not in new_here
+        if not room or is_full:
+            yield _shares(groups, portion)
+            portion.clear()
+            new -= new_here
+            room, new_here = most, set()
+        if at in new:
+            new_here.add(at)
+        portion[place].append(number)
+        room -= 1
     if portion:
-        yield portion
+        yield _shares(groups, portion)
 
 
-def _split(
-    recipients: tuple[Recipients, ...], room: int
-) -> tuple[tuple[Recipients, ...], tuple[Recipients, ...]]:
-    """Return the first `room` subscribers, at least 1, and the others."""
-    for at, some in enumerate(recipients):
-        if len(some.ids) >= room:
-            first, others = replace(some, ids=some.ids[:room]), replace(some, ids=some.ids[room:])
-            rest = (others, *recipients[at + 1 :]) if others.ids else recipients[at + 1 :]
-            return (*recipients[:at], first), rest
-        room -= len(some.ids)
-    return recipients, ()
+def _shares(
+    groups: Sequence[Group], ids: Mapping[tuple[int, int], list[SubscriberId]]
+) -> list[Share]:
+    shares: defaultdict[int, list[Recipients]] = defaultdict(list)
+    for (at, place), some in ids.items():
+        _, past, slot, following = groups[at].recipients[place]
+        shares[at].append(Recipients(tuple(some), past, slot, following))
+    return [Share(at, tuple(recipients)) for at, recipients in shares.items()]
 
 
 def _recipients(ids: dict[_Move, list[SubscriberId]]) -> tuple[Recipients, ...]:
     return tuple(
-        Recipients(ids=tuple(some), past=past, slot=slot, next_digest_at=following)
+        Recipients(tuple(some), past, slot, following)
         for (slot, following, past), some in ids.items()
     )

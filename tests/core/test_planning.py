@@ -105,11 +105,13 @@ def test_nobody_due_is_an_empty_plan() -> None:
     assert (plan.groups, plan.late) == ((), ())
 
 
-def sizes(*groups: DueGroup, most: int, most_groups: int = 9) -> list[list[list[int]]]:
+def sizes(
+    *groups: DueGroup, most: int, most_new: int = 9, new: tuple[int, ...] = (0, 1, 2)
+) -> list[list[list[int]]]:
     """Return the ids in each group of each portion."""
     return [
-        [[number for some in group.recipients for number in some.ids] for group in portion]
-        for portion in portions(plan_due(groups, NOW).groups, most=most, most_groups=most_groups)
+        [[number for some in recipients for number in some.ids] for _, recipients in portion]
+        for portion in portions(plan_due(groups, NOW).groups, new, most=most, most_new=most_new)
     ]
 
 
@@ -118,12 +120,31 @@ def test_a_portion_holds_no_more_subscribers_than_one_transaction_should() -> No
 
     assert sizes(*groups, most=9) == [[[1, 2, 3, 4], [5, 6]]]
     assert sizes(*groups, most=5) == [[[1, 2, 3, 4], [5]], [[6]]]
-    assert sizes(*groups, most=3) == [[[1, 2, 3]], [[4], [5, 6]]]
     assert sizes(*groups, most=2) == [[[1, 2]], [[3, 4]], [[5, 6]]]
     assert sizes(most=2) == []
 
 
-def test_a_portion_holds_no_more_groups_than_one_transaction_should() -> None:
-    groups = due(1, 2), due(3, language="fr"), due(4, language="de")
+def test_a_portion_holds_neighbours_whatever_they_get() -> None:
+    groups = due(1, 4, 5), due(2, 3, language="fr")
 
-    assert sizes(*groups, most=9, most_groups=2) == [[[1, 2], [3]], [[4]]]
+    assert sizes(*groups, most=3) == [[[1], [2, 3]], [[4, 5]]]
+    assert sizes(*groups, most=4) == [[[1, 4], [2, 3]], [[5]]]
+
+
+def test_everybody_keeps_their_own_past_in_a_portion() -> None:
+    plan = plan_due([due(1, 3, past=5), due(2, past=6)], NOW)
+
+    (portion,) = portions(plan.groups, (), most=9, most_new=9)
+
+    assert [(some.ids, some.past) for _, all_ in portion for some in all_] == [
+        ((1, 3), 5),
+        ((2,), 6),
+    ]
+
+
+def test_a_portion_holds_no_more_new_groups_than_one_transaction_should() -> None:
+    groups = due(1, 5), due(2, 6, language="fr"), due(3, 4, language="de")
+
+    assert sizes(*groups, most=9, most_new=1) == [[[1]], [[2]], [[3, 4], [5], [6]]]
+    assert sizes(*groups, most=9, most_new=2) == [[[1], [2]], [[3, 4], [5], [6]]]
+    assert sizes(*groups, most=9, most_new=1, new=(2,)) == [[[1, 5], [2, 6], [3, 4]]]

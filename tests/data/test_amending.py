@@ -81,7 +81,7 @@ async def test_a_digest_whose_first_part_was_sent_says_it_in_the_second(desk: Be
     person = await given.subscriber(desk.store, 1, due=NOON)
     step = Step(past=None, story_ids=(hoax,), messages=two_parts(hoax), reader=person.id)
     planned = given.digest(person, slot=NOON, stories=(hoax,), parts=2)
-    await desk.store.outbox.plan([replace(planned, step=step)], NOON)
+    await desk.store.outbox.plan([planned._replace(step=step)], NOON)
     (first,) = await given.sending(desk.store, at=NOON)
     await desk.store.outbox.record([given.result(first)], NOON)
     await desk.store.editing.retract(hoax, "Invented.", desk.clock.now())

@@ -1,7 +1,6 @@
 """Who is due is planned once, with what they were shown before."""
 
 import asyncio
-from dataclasses import replace
 
 import pytest
 
@@ -160,7 +159,7 @@ async def test_a_step_that_is_stored_already_is_given_to_others(store: Store) ->
     people = [await given.subscriber(store, number) for number in range(1, 3)]
     told = await given.story(store)
     first = await store.outbox.plan([given.digest(people[0], stories=(told,))], NOW)
-    again = replace(given.digest(people[1]), step=first.steps[0])
+    again = given.digest(people[1])._replace(step=first.steps[0])
 
     planned = await store.outbox.plan([again], NOW)
     assert planned == (1, first.steps)
