@@ -94,9 +94,7 @@ class _Middle:
         if not product:
             return 0.0
         likeness = 0.5 * product / sqrt(self.square) + 0.5 * product / self.count
-        return likeness * (
-            1.0 if space == SHARED else soundness(parts, names, len(vector), space)
-        )
+        return likeness * (1.0 if space == SHARED else soundness(parts, names, len(vector), space))
 
 
 @dataclass(slots=True)
