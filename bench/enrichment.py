@@ -97,7 +97,7 @@ def enricher() -> Callable[[StoryMaterial], None]:
         lead = lead_article(material.articles)
         tags = taxonomy.tag(lead.title, lead.text)
         score_story(material, tags, vocabulary, NOON)
-        render_texts(write_texts(material, tags), translators)
+        render_texts(write_texts(material, vocabulary, tags), translators)
 
     return enrich
 

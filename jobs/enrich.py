@@ -92,5 +92,7 @@ def _enrich(
         updated_at=datetime.fromisoformat(str(scores.facts["hot_at"])),
         scores=scores,
         tags=tuple(tags),
-        texts=render_texts(write_texts(material, tags, earlier), translators),
+        texts=render_texts(
+            write_texts(material, services.writers.vocabulary, tags, earlier), translators
+        ),
     )

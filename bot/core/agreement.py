@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from . import signals
+from .denial import denies
 from .news import Article
 from .quantities import Quantity, agree, figures, key_figures
 from .summary import sentences_of
+from .text.sentences import sentence_spans
 
 _MOST_FIGURES = 4
 _MOST_DISPUTES = 2
 _HEAD_LENGTH = 1500
+_LONGEST_SENTENCE = 500
 _RIVAL = 0.35
 """Two amounts further apart than this share speak of different things, not of one disputed."""
 
@@ -67,9 +70,19 @@ def compare(
 
 
 def _figures_of(article: Article) -> list[Quantity]:
+    """Return the figures that a report gives; none that it says are not so."""
+    if denies(article.title):
+        return []
     end = len(article.title) + _HEAD_LENGTH
-    found = signals.figures_of(article.title, article.text, article.language)
-    return [f for f in found if f.start < end and (f.is_money or f.kind == "%")]
+    head = f"{article.title}\n{article.text}"[: end + _LONGEST_SENTENCE]
+    denied = [(start, stop) for start, stop in sentence_spans(head) if denies(head[start:stop])]
+    return [
+        figure
+        for figure in signals.figures_of(article.title, article.text, article.language)
+        if figure.start < end
+        and (figure.is_money or figure.kind == "%")
+        and not any(start <= figure.start < stop for start, stop in denied)
+    ]
 
 
 def _givers(figure: Quantity, given: Mapping[str, Sequence[Quantity]]) -> int:
@@ -90,7 +103,7 @@ def _words_with(
         sentence
         for text in (others if is_read else [lead.text, *others])
         for sentence in sentences_of(text, "")
-        if sentence not in summary
+        if sentence not in summary and not denies(sentence)
     )
     return next(
         (

@@ -13,7 +13,9 @@ import regex
 
 from .agreement import Agreement, Claim, compare
 from .background import Earlier
+from .concepts import Vocabulary
 from .copies import first_reports
+from .coverage import Coverage, cover, latest
 from .news import Article, StoryMaterial
 from .summary import is_dense, joiner, rated, sentences_of, terms_of
 from .text import grapheme_length, tokens
@@ -35,6 +37,8 @@ _LEANING = regex.compile(
     regex.IGNORECASE,
 )
 """Beginnings that lean on the sentence before, which a quotation leaves out."""
+_UNATTRIBUTED = regex.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』|«[^»]*»|„[^“”]*[“”]")
+"""A quotation without a word of whose it is."""
 _COMING = regex.compile(
     r"\b(?:(?:is|are) (?:due|expected|scheduled|set|slated) (?:to|for|in|on)|plans? to"
     r"|will (?:begin|start|vote|decide|hear|launch|open|ship|release|publish|report|take effect)"
@@ -60,16 +64,7 @@ class Quote:
 class Analysis:
     """The facts of a story for readers of one language."""
 
-    first: str
-    """The publisher that reported first."""
-    is_own_news: bool
-    """The first publisher made the news itself: a lab, a regulator."""
-    followers: int
-    """How many other publishers have reported it."""
-    hours: int
-    """Hours within which all publishers reported, begun ones counted."""
-    languages: tuple[str, ...]
-    """BCP 47, in the order in which they joined."""
+    coverage: Coverage
     agreed: tuple[Agreement, ...] = ()
     """Amounts and percentages that two publishers or more give."""
     disputed: tuple[tuple[Claim, Claim], ...] = ()
@@ -84,7 +79,11 @@ class Analysis:
 
 
 def analyse(
-    material: StoryMaterial, lead: Article, summary: str, earlier: Sequence[Earlier] = ()
+    material: StoryMaterial,
+    lead: Article,
+    summary: str,
+    vocabulary: Vocabulary,
+    earlier: Sequence[Earlier] = (),
 ) -> Analysis:
     """Gather what is known, for readers of `lead`'s language who have read `summary`."""
     reports = first_reports(material.articles)
@@ -94,11 +93,7 @@ def analyse(
     said += coming.text if coming else ""
     added = tuple(_additions(reports, lead, said))[:_MOST_ADDED]
     return Analysis(
-        first=reports[0].publisher,
-        is_own_news=reports[0].is_primary,
-        followers=len(reports) - 1,
-        hours=1 + (reports[-1].published_at - reports[0].published_at) // timedelta(hours=1),
-        languages=tuple(dict.fromkeys(article.language for article in reports)),
+        coverage=cover(reports, vocabulary),
         agreed=agreed,
         disputed=disputed,
         added=added,
@@ -127,7 +122,7 @@ def _additions(reports: Sequence[Article], lead: Article, said: str) -> Iterator
                 best, most = sentence, value
         if best:
             known |= terms_of(best).keys()
-            is_later = article.published_at - reports[0].published_at >= _LATER
+            is_later = article.published_at - latest(reports[0]) >= _LATER
             yield Quote(publisher=article.publisher, text=best, is_later=is_later)
 
 
@@ -144,24 +139,45 @@ def _coming(reports: Sequence[Article], lead: Article, said: str) -> Quote | Non
 
 
 def _quote(lead: Article, said: str) -> Quote | None:
-    """Choose what else the leading article says, in its order."""
-    sentences = [
-        sentence for sentence in sentences_of(lead.text, lead.title) if sentence not in said
-    ]
+    """Choose what else the leading article says: sentences that follow each other in it."""
+    sentences = sentences_of(lead.text, lead.title)
     values = rated(sentences, lead.title)
-    room = _QUOTED_DENSE_LENGTH if is_dense(lead.text) else _QUOTED_LENGTH
-    chosen: list[int] = []
-    for place in sorted(range(len(sentences)), key=lambda place: (-values[place], place)):
-        length = grapheme_length(sentences[place])
-        if len(chosen) < _MOST_QUOTED and length <= room and _stands_alone(sentences[place]):
-            chosen.append(place)
-            room -= length
-    if not chosen:
-        return None
-    text = joiner(lead.text).join(sentences[place] for place in sorted(chosen))
-    return Quote(publisher=lead.publisher, text=text)
+    joint = joiner(lead.text)
+    best = ""
+    most = 0.0
+    for start, sentence in enumerate(sentences):
+        if sentence in said or not _stands_alone(sentence):
+            continue
+        passage, value = sentence, values[start]
+        for place in range(start + 1, min(start + _MOST_QUOTED, len(sentences))):
+            longer = f"{passage}{joint}{sentences[place]}"
+            if (
+                sentences[place] in said
+                or not _fits(longer)
+                or not _follows(lead, sentences, place)
+            ):
+                break
+            passage, value = longer, value + values[place]
+        if value > most:
+            best, most = passage, value
+    return Quote(publisher=lead.publisher, text=best) if best else None
+
+
+def _follows(article: Article, sentences: Sequence[str], place: int) -> bool:
+    """Tell whether an article has a sentence right after the one before it."""
+    before, sentence = sentences[place - 1 : place + 1]
+    at = article.text.find(before)
+    return article.text[at + len(before) :].lstrip().startswith(sentence)
+
+
+def _fits(passage: str) -> bool:
+    room = _QUOTED_DENSE_LENGTH if is_dense(passage) else _QUOTED_LENGTH
+    return grapheme_length(passage) <= room
 
 
 def _stands_alone(sentence: str) -> bool:
+    """Tell whether a sentence can be quoted without the one before; not what nobody says."""
     shortest, longest = _SENTENCE_DENSE_LENGTH if is_dense(sentence) else _SENTENCE_LENGTH
-    return shortest <= grapheme_length(sentence) <= longest and not _LEANING.match(sentence)
+    return shortest <= grapheme_length(sentence) <= longest and not (
+        _LEANING.match(sentence) or _UNATTRIBUTED.fullmatch(sentence)
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from .analysis import Analysis, analyse
 from .background import Earlier, background
+from .concepts import Vocabulary
 from .lead import lead_article
 from .news import Article, Origin, StoryMaterial
 from .summary import summarise
@@ -30,7 +31,10 @@ class TextDraft:
 
 
 def write_texts(
-    material: StoryMaterial, tags: Collection[str] = (), earlier: Sequence[Earlier] = ()
+    material: StoryMaterial,
+    vocabulary: Vocabulary,
+    tags: Collection[str] = (),
+    earlier: Sequence[Earlier] = (),
 ) -> tuple[TextDraft, ...]:
     """Write one text per language of the story's articles, the lead's language first.
 
@@ -41,10 +45,14 @@ def write_texts(
     for article in material.articles:
         in_language.setdefault(article.language, []).append(article)
     leads = (lead_article(articles) for articles in in_language.values())
-    return tuple(_write(material, lead, background(lead, tags, earlier)) for lead in leads)
+    return tuple(
+        _write(material, vocabulary, lead, background(lead, tags, earlier)) for lead in leads
+    )
 
 
-def _write(material: StoryMaterial, lead: Article, earlier: Sequence[Earlier]) -> TextDraft:
+def _write(
+    material: StoryMaterial, vocabulary: Vocabulary, lead: Article, earlier: Sequence[Earlier]
+) -> TextDraft:
     is_dense = lead.language.startswith(_DENSE)
     limit = DENSE_SUMMARY_LENGTH if is_dense else SUMMARY_LENGTH
     summary = summarise(lead.text, lead.title, limit=limit)
@@ -52,6 +60,6 @@ def _write(material: StoryMaterial, lead: Article, earlier: Sequence[Earlier]) -
         language=lead.language,
         title=plain(lead.title),
         summary=summary,
-        analysis=analyse(material, lead, summary, earlier),
+        analysis=analyse(material, lead, summary, vocabulary, earlier),
         origin=Origin.SOURCE if summary in ("", plain(lead.text)) else Origin.EXTRACT,
     )

@@ -7,34 +7,14 @@ what its articles that had come by then say.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-import regex
-
+from .denial import Verdict, verdicts_of
 from .news import Mention, StoryId
 from .quantities import agree, figures, key_figures
 
 _MANY_MORE = 2
 """Publishers alone are worth a word again where there are at least that many more, and twice as
 many as there were."""
-_WORDS = {
-    "confirmed": (
-        r"\bconfirm(?:s|ed|ing)?\b|证实|證實|确认|確認",
-        r"\bnot confirm(?:ed)?\b|未(?:经|获|經|獲)?[证證][实實]|未确认|未確認",
-    ),
-    "denied": (
-        r"\b(?:den(?:y|ies|ied|ying)|denial|debunk(?:s|ed))\b|否认|否認|辟谣|闢謠",
-        r"(?!)",
-    ),
-}
-
-
-class Verdict(StrEnum):
-    """What became of what was told."""
-
-    NONE = ""
-    CONFIRMED = "confirmed"
-    DENIED = "denied"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +54,7 @@ def what_is_new(
     if not fresh or not known:
         return None
     told = [figure for mention in known for figure in figures(mention.title, mention.language)]
-    verdicts = {verdict for mention in known for verdict in _verdicts(mention.title)}
+    verdicts = {verdict for mention in known for verdict in verdicts_of(mention.title)}
     added = []
     verdict = Verdict.NONE
     latest = fresh[-1]
@@ -84,7 +64,7 @@ def what_is_new(
             for figure in figures(mention.title, mention.language)
             if not any(agree(figure, old) for old in told)
         ]
-        said = [one for one in _verdicts(mention.title) if one not in verdicts]
+        said = [one for one in verdicts_of(mention.title) if one not in verdicts]
         verdict = said[-1] if said else verdict
         added += found
         if found or said:
@@ -100,12 +80,3 @@ def what_is_new(
         verdict=verdict,
     )
     return update if update.is_worth_telling(len(before)) else None
-
-
-def _verdicts(title: str) -> list[Verdict]:
-    return [
-        Verdict(name)
-        for name, (said, unsaid) in _WORDS.items()
-        if regex.search(said, title, regex.IGNORECASE)
-        and not regex.search(unsaid, title, regex.IGNORECASE)
-    ]

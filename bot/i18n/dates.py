@@ -24,6 +24,7 @@ from bot.core.audience import EVERY_DAY
 from .catalog import Translator
 
 _UNITS = (*(timedelta(days=n) for n in (365, 30, 7, 1)), timedelta(hours=1), timedelta(minutes=1))
+_DAY = 24
 _WORKDAYS = 0b0011111
 _WEEKEND = 0b1100000
 
@@ -40,6 +41,14 @@ def age(t: Translator, then: datetime, now: datetime) -> str:
 @lru_cache(maxsize=2000)  # Babel takes longer than all else in a line about a story
 def _ago(locale: Locale, floored: timedelta) -> str:
     return format_timedelta(-floored, add_direction=True, threshold=1, locale=locale)
+
+
+def within(t: Translator, span: timedelta) -> str:
+    """Say "within 3 hours", or days where they are whole or two and more; begun ones count."""
+    hours = max(1, -(-span // timedelta(hours=1)))
+    if hours % _DAY and hours < 2 * _DAY:
+        return t.plural("within {count} hour", "within {count} hours", hours)
+    return t.plural("within {count} day", "within {count} days", -(-hours // _DAY))
 
 
 def clock(minutes: int) -> str:

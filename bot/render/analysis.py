@@ -8,7 +8,7 @@ from bot.core.background import Earlier
 from bot.core.news import Text
 from bot.core.texts import TextDraft
 from bot.i18n.catalog import Translator
-from bot.i18n.dates import day, language, listing
+from bot.i18n.dates import day, language, listing, within
 
 from .figures import render_figure
 
@@ -43,29 +43,42 @@ def render_analysis(analysis: Analysis, t: Translator) -> str:
     ]
     if quote := analysis.quoted:
         paragraphs.append(_said(t("{publisher} writes", publisher=quote.publisher), quote.text, t))
-    if watched := analysis.coming:
-        paragraphs.append(_watched(watched, t))
+    if coming := analysis.coming:
+        who = t("To watch, {publisher} writes", publisher=coming.publisher)
+        paragraphs.append(_said(who, coming.text, t))
     paragraphs += [_earlier(earlier, t) for earlier in analysis.earlier]
     return "\n\n".join(paragraphs)
 
 
 def _coverage(analysis: Analysis, t: Translator) -> list[str]:
-    if not analysis.followers:
-        if analysis.is_own_news and analysis.quoted is not None:
-            return [t("{publisher} made this news itself.", publisher=analysis.first)]
+    coverage = analysis.coverage
+    if not coverage.followers:
+        if coverage.is_own_news and analysis.quoted is not None:
+            return [t("{publisher} made this news itself.", publisher=coverage.first)]
         return []
-    hours = t.plural("{count} hour", "{count} hours", analysis.hours)
-    sentences = [
-        t.plural(
-            "{publisher} reported this first; {count} other publisher followed within {hours}.",
-            "{publisher} reported this first; {count} other publishers followed within {hours}.",
-            analysis.followers,
-            publisher=analysis.first,
-            hours=hours,
+    span = within(t, coverage.within)
+    if coverage.is_first:
+        told = t.plural(
+            "{publisher} reported this first; {count} other publisher followed {within}.",
+            "{publisher} reported this first; {count} other publishers followed {within}.",
+            coverage.followers,
+            publisher=coverage.first,
+            within=span,
         )
-    ]
-    if len(analysis.languages) > 1:
-        names = listing(t, [language(t, code) for code in analysis.languages])
+    else:
+        told = t.plural(
+            "{publisher} and {count} other publisher reported this {within}.",
+            "{publisher} and {count} other publishers reported this {within}.",
+            coverage.followers,
+            publisher=coverage.first,
+            within=span,
+        )
+    sentences = [told]
+    if coverage.denied_by:
+        names = listing(t, coverage.denied_by)
+        sentences.append(t("According to {publishers}, it has been denied.", publishers=names))
+    if len(coverage.languages) > 1:
+        names = listing(t, [language(t, code) for code in coverage.languages])
         sentences.append(t("It is reported in {languages}.", languages=names))
     return [_joined(sentences, t)]
 
@@ -111,13 +124,6 @@ def _added(quote: Quote, t: Translator) -> str:
         else t("{publisher} adds", publisher=quote.publisher)
     )
     return _said(words, quote.text, t)
-
-
-def _watched(quote: Quote, t: Translator) -> str:
-    said, publisher = quote.text, quote.publisher
-    if _QUOTES.isdisjoint(said):
-        return t("To watch: “{sentence}” ({publisher})", sentence=said, publisher=publisher)
-    return t("To watch: {sentence} ({publisher})", sentence=said, publisher=publisher)
 
 
 def _said(who: str, sentence: str, t: Translator) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.core.actions import OpenStory, Screen, ShowScreen, Unsubscribe
+from bot.core.denial import Verdict
 from bot.core.news import Story
 from bot.core.outgoing import Message
-from bot.core.updates import StoryUpdate, Verdict
+from bot.core.updates import StoryUpdate
 from bot.i18n.dates import day, language
 
 from .buttons import button, grid

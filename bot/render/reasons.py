@@ -1,11 +1,11 @@
 """Why a story has its scores, from the facts `bot.core.score` keeps: each axis, and their sum."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.news import Scores
 from bot.core.phrases import N_
 from bot.i18n.amounts import money
-from bot.i18n.dates import age
+from bot.i18n.dates import age, within
 
 from .view import View
 
@@ -14,8 +14,6 @@ _CLICKBAIT = 40
 
 _UNSURE = 50
 """From here on a text hedges so much that it weighs less."""
-_HOURS_TOLD = 48
-"""From so many hours on they are told as days."""
 _REACHES = {
     100: N_("reaching the whole world"),
     80: N_("reaching a whole country"),
@@ -62,7 +60,7 @@ def _hot(view: View, scores: Scores) -> list[str]:
     reasons = []
     publishers, hours = _number(scores, "publishers"), _number(scores, "span_hours")
     if publishers > 1:
-        reasons.append(_publishers(view, scores, publishers, _within(view, hours)))
+        reasons.append(_publishers(view, scores, publishers, within(t, timedelta(hours=hours))))
     elif publishers:
         reasons.append(t.plural("{count} publisher", "{count} publishers", publishers))
     chinese = _number(scores, "publishers_zh")
@@ -76,13 +74,6 @@ def _hot(view: View, scores: Scores) -> list[str]:
             t.plural("{count} point on Hacker News", "{count} points on Hacker News", points)
         )
     return reasons
-
-
-def _within(view: View, hours: int) -> str:
-    t = view.t
-    if hours < _HOURS_TOLD:
-        return t.plural("within {count} hour", "within {count} hours", max(1, hours))
-    return t.plural("within {count} day", "within {count} days", round(hours / 24))
 
 
 def _publishers(view: View, scores: Scores, publishers: int, within: str) -> str:

@@ -3,7 +3,7 @@ from dataclasses import replace
 from bot.core.analysis import Analysis, analyse
 from bot.core.news import Article
 
-from .stories import NOON, article, hours, material
+from .stories import NOON, VOCABULARY, article, hours, material
 
 LEAD = article(
     "Vellum sells its library for $40 million",
@@ -41,18 +41,7 @@ CHINESE = article(
 
 
 def known(*articles: Article, lead: Article = LEAD, summary: str = "") -> Analysis:
-    return analyse(material(*articles), lead, summary)
-
-
-def test_it_tells_who_was_first_and_how_many_followed_how_soon() -> None:
-    analysis = known(FOLLOWER, LEAD, CHINESE)
-    assert (analysis.first, analysis.followers, analysis.hours) == ("Herald", 2, 3)
-    assert analysis.languages == ("en", "zh-Hans")
-
-
-def test_a_publishers_own_news_is_known_as_such() -> None:
-    assert known(article(is_primary=True)).is_own_news
-    assert not known(LEAD).is_own_news
+    return analyse(material(*articles), lead, summary, VOCABULARY)
 
 
 def test_figures_that_two_publishers_give_are_agreed() -> None:
@@ -140,7 +129,7 @@ def test_what_repeats_or_leans_on_other_sentences_is_not_quoted() -> None:
     analysis = known(LEAD, RIVAL)
     assert analysis.added == ()
     assert analysis.quoted is not None
-    assert "He said" not in analysis.quoted.text
+    assert not analysis.quoted.text.startswith("He said")
 
 
 def test_reports_in_another_language_are_not_quoted() -> None:
@@ -154,6 +143,55 @@ def test_further_sentences_of_the_lead_are_quoted_but_not_the_summary() -> None:
     assert quoted.publisher == "Herald"
     assert summary not in quoted.text
     assert quoted.text.count(".") == 3
+
+
+def test_what_is_quoted_follows_each_other_in_the_article() -> None:
+    hall = "The hall of Vellum stands in the harbour of Bergen."
+    roof = "Its roof is made of glass and weighs nine tonnes."
+    noon = "Visitors are let in from noon on every day but Monday."
+    plan = "A second hall of Vellum in the harbour is being planned."
+    lead = article("Vellum opens a hall", f"{hall}\n\n{roof} {noon}\n\nWhat comes\n\n{plan}")
+
+    def quoted(summary: str) -> str:
+        quote = known(lead, lead=lead, summary=summary).quoted
+        return quote.text if quote else ""
+
+    assert quoted("") == f"{hall} {roof} {noon}"
+    assert quoted(hall) == f"{roof} {noon}"
+    assert quoted(roof) in (hall, noon, plan)
+
+
+def test_nobodys_words_are_not_quoted() -> None:
+    lead = article(
+        "维伦开馆",
+        "“这座图书馆属于所有喜欢旧书的人，谁都可以进来。”\n\n“馆里的每一本书都可以借走。”郭天枢说。",
+        language="zh-Hans",
+    )
+    quoted = known(lead, lead=lead).quoted
+    assert quoted is not None
+    assert quoted.text == "“馆里的每一本书都可以借走。”郭天枢说。"
+
+
+def test_a_report_that_denies_a_figure_does_not_agree_on_it() -> None:
+    denial = "Vellum denies that it sold its library for $40 million"
+    untitled = (
+        "The library and its halls were visited. A report that it cost $40 million is false."
+    )
+    for report in (
+        replace(FOLLOWER, title=denial, text="It never asked for $40 million, it said."),
+        replace(FOLLOWER, text=untitled),
+        replace(CHINESE, text="维伦否认以4000万美元出售图书馆。", title="维伦图书馆仍在"),
+    ):
+        assert known(LEAD, report).agreed == ()
+    assert known(LEAD, replace(RIVAL, title="Fund denies it paid $45 million")).disputed == ()
+
+
+def test_what_a_report_denies_does_not_say_what_a_figure_is_about() -> None:
+    denying = replace(
+        FOLLOWER, text=f"{FOLLOWER.text} Vellum denied that the price was $40 million."
+    )
+    words = [one.words for one in known(CHINESE, denying, lead=denying).agreed]
+    assert all("denied" not in said for said in words)
 
 
 def test_chinese_sentences_are_quoted_without_spaces() -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from bot.core.denial import Verdict
 from bot.core.news import ArticleId, Mention, StoryId
-from bot.core.updates import StoryUpdate, Verdict, what_is_new
+from bot.core.updates import StoryUpdate, what_is_new
 
 from .stories import NOON, hours
 

@@ -35,7 +35,7 @@ def test_any_article_can_be_placed_scored_tagged_and_written(
         0 <= score <= 100
         for score in (scores.hot, scores.hot_peak, scores.quality, scores.impact, scores.total)
     )
-    (draft,) = write_texts(story)
+    (draft,) = write_texts(story, VOCABULARY)
     assert draft.language == language
 
 

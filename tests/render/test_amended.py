@@ -6,9 +6,10 @@ import pytest
 
 from bot.core.amending import CardReader, Holding, Word
 from bot.core.audience import FeedbackKind, PastId, Preferences, SubscriberId
+from bot.core.denial import Verdict
 from bot.core.news import Origin, Story, StoryId
 from bot.core.outgoing import Fields, message_fields
-from bot.core.updates import StoryUpdate, Verdict
+from bot.core.updates import StoryUpdate
 from bot.render.amended import amend_card, amend_holding, render_notice
 from bot.render.digest import render_digest
 from bot.render.story import render_alert

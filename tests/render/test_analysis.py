@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 import pytest
@@ -7,6 +7,7 @@ import pytest
 from bot.core.agreement import Agreement, Claim
 from bot.core.analysis import Analysis, Quote
 from bot.core.background import Earlier
+from bot.core.coverage import Coverage
 from bot.core.news import Origin, Text
 from bot.core.quantities import Quantity
 from bot.core.texts import TextDraft
@@ -23,13 +24,17 @@ def figure(
     return Quantity(kind=kind, value=value, about=about, is_claim=True, text="", start=0)
 
 
-SINGLE = Analysis(first="Herald", is_own_news=False, followers=0, hours=1, languages=("en",))
-SEVERAL = Analysis(
+ALONE = Coverage(
     first="Herald",
+    is_first=True,
     is_own_news=False,
-    followers=2,
-    hours=3,
-    languages=("en", "zh-Hans"),
+    followers=0,
+    within=timedelta(hours=1),
+    languages=("en",),
+)
+SINGLE = Analysis(coverage=ALONE)
+SEVERAL = Analysis(
+    coverage=replace(ALONE, followers=2, within=timedelta(hours=3), languages=("en", "zh-Hans")),
     agreed=(
         Agreement(figure=figure(295e9), publishers=3, words="The plan costs $295 billion."),
         Agreement(figure=figure(80, "%"), publishers=2, words="Wind gives 80% of it."),
@@ -63,6 +68,20 @@ def test_several_sources_are_told_of_in_paragraphs() -> None:
     assert quoted == "Herald writes: “It is old.”"
 
 
+def test_where_dates_leave_it_open_nobody_was_first() -> None:
+    coverage = replace(SEVERAL.coverage, is_first=False, within=timedelta(days=1))
+    told = replace(SINGLE, coverage=replace(coverage, languages=("en",)))
+    assert render_analysis(told, EN) == "Herald and 2 other publishers reported this within 1 day."
+
+
+def test_a_denial_is_told_with_who_reports_it() -> None:
+    told = replace(SINGLE, coverage=replace(ALONE, followers=1, denied_by=("Tribune",)))
+    assert render_analysis(told, EN) == (
+        "Herald reported this first; 1 other publisher followed within 1 hour."
+        " According to Tribune, it has been denied."
+    )
+
+
 def test_a_chinese_reader_reads_chinese_sentences_and_figures() -> None:
     text = render_analysis(SEVERAL, ZH)
     assert "2950亿" in text
@@ -86,7 +105,7 @@ def test_what_came_later_what_is_to_come_and_what_was_before_are_told() -> None:
     )
     assert render_analysis(analysis, EN).split("\n\n") == [
         "New since then, Tribune adds: “Critics object.”",
-        "To watch: “The court will decide in May.” (Herald)",
+        "To watch, Herald writes: “The court will decide in May.”",
         "Before this, on Mon, Mar 2: “Vellum opens”",
     ]
     assert "“维伦开业”" in render_analysis(analysis, ZH)
@@ -103,7 +122,7 @@ def test_who_quotes_somebody_is_quoted_without_marks_around() -> None:
     assert render_analysis(analysis, EN).split("\n\n") == [
         f"The sources agree on 80%: {said}",
         f"Tribune adds: {said}",
-        "To watch: The judge speaks “soon”. (Herald)",
+        "To watch, Herald writes: The judge speaks “soon”.",
     ]
 
 
@@ -138,11 +157,7 @@ def test_a_sentence_that_quotes_somebody_gets_no_marks_around_it() -> None:
 
 def test_a_single_source_is_quoted_and_own_news_named_as_such() -> None:
     own = Analysis(
-        first="Vellum",
-        is_own_news=True,
-        followers=0,
-        hours=1,
-        languages=("en",),
+        coverage=replace(ALONE, first="Vellum", is_own_news=True),
         quoted=Quote(publisher="Vellum", text="We open today."),
     )
     assert render_analysis(own, EN) == (
@@ -151,7 +166,7 @@ def test_a_single_source_is_quoted_and_own_news_named_as_such() -> None:
 
 
 def test_one_follower_in_one_language() -> None:
-    pair = Analysis(first="Herald", is_own_news=True, followers=1, hours=1, languages=("en",))
+    pair = replace(SINGLE, coverage=replace(ALONE, is_own_news=True, followers=1))
     assert render_analysis(pair, EN) == (
         "Herald reported this first; 1 other publisher followed within 1 hour."
     )

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from bot.core.denial import Verdict
 from bot.core.news import StoryId
-from bot.core.updates import StoryUpdate, Verdict
+from bot.core.updates import StoryUpdate
 from bot.render.digest import render_digest
 
 from .samples import mention, view

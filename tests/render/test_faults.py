@@ -7,7 +7,7 @@ from bot.core.text import grapheme_length, split_sentences
 from bot.core.texts import SUMMARY_LENGTH, write_texts
 from bot.i18n.catalog import open_translator
 from bot.render.analysis import render_texts
-from tests.core.stories import NOON, TAXONOMY, article, hours, material
+from tests.core.stories import NOON, TAXONOMY, VOCABULARY, article, hours, material
 from tests.render.samples import view
 
 TRANSLATORS = {language: open_translator(language) for language in ("en", "zh-Hans")}
@@ -43,7 +43,9 @@ STORY = material(
 
 @pytest.fixture
 def texts() -> dict[str, Text]:
-    return {text.language: text for text in render_texts(write_texts(STORY), TRANSLATORS)}
+    return {
+        text.language: text for text in render_texts(write_texts(STORY, VOCABULARY), TRANSLATORS)
+    }
 
 
 def sentences(text: Text) -> list[str]:
@@ -106,7 +108,7 @@ def test_a_japanese_article_is_summarised_in_whole_sentences() -> None:
         "計画の八割は北海の風車に充てられる。漁業者は事前に相談がなかったと批判している。"
         "議会は来月、この計画を採決する予定だ。" * 2
     )
-    (draft,) = write_texts(material(article("風力発電計画", japanese, language="ja")))
+    (draft,) = write_texts(material(article("風力発電計画", japanese, language="ja")), VOCABULARY)
     assert draft.summary.endswith("。")
     assert " " not in draft.summary
     assert "採決" in draft.summary or draft.analysis.coming is not None

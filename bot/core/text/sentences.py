@@ -7,6 +7,7 @@ import regex
 from bot.core.text.measures import CJK
 
 _OPENERS = "“‘«（(【「『《〈["
+_QUOTE_CLOSERS = '”»」』"'
 _CLOSERS = "”’»）)】」』》〉]"
 _PAIRS = dict(zip(_CLOSERS, _OPENERS, strict=True))
 _BRACKET = regex.compile(f"[{regex.escape(_OPENERS + _CLOSERS)}]")
@@ -21,6 +22,13 @@ _PARAGRAPH = regex.compile(r"[^\n]+")
 _CJK_CHARACTER = regex.compile(f"[{CJK}]")
 _WORD_BEFORE = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.&'’-]*$")
 _NEXT_WORD = regex.compile(rf"\s*[\"'{regex.escape(_OPENERS)}]*(\p{{L}}+|\S)")
+_SPEAKER = regex.compile(
+    r"[\p{Han}\p{Latin}·\s]{1,20}?(?:表示|[说說称稱写寫问問]|指出|[认認][为為]|[强強][调調]|[补補]充|坦言"
+    r"|回[应應])道?(?:[。.！!？?]|[，,]\s?[“「『\"]|$)"
+    r"|\s(?:\p{Lu}[\p{L}'’.-]*\s){1,4}(?:said|says|added|adds|wrote|writes|asked|asks"
+    r"|told \p{L}+)(?=[.,])"
+)
+"""Whose words a quotation was, where they follow it; not what else they say."""
 _BRACKETS = "）)】]》〉"
 _CONTINUING = "，,、；;：:"
 
@@ -89,6 +97,8 @@ def _ends_sentence(line: str, match: "regex.Match[str]") -> bool:
     if following is None:
         return True
     after = line[match.end()]
+    if mark[-1] in _QUOTE_CLOSERS and _SPEAKER.match(line, match.end()):
+        return False
     follows_cjk = match.start() > 0 and _CJK_CHARACTER.match(line[match.start() - 1])
     if mark[0] in "。！？｡⋯" or (follows_cjk and mark[0] in "!?…"):
         return after not in _CONTINUING
