@@ -59,7 +59,7 @@ def test_nothing_is_cut_to_fit() -> None:
         "A fragment that breaks off …",
         "One heading | Another heading | A third heading of the issue",
         "He keeps manuals",
-        "A line that goes on for long, as feeds cut them, and has no end " * 2,
+        "A line that goes on for long, as feeds cut them, and has no end " * 3,
         "Two lines of\na list of things",
         "Subscribe for more of this",
         "Oslo",
