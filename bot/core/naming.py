@@ -7,11 +7,15 @@ what organisations are called ends one ("Ventures").
 """
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import regex
 
 _WORD = regex.compile(r"[\p{Latin}\p{N}][\p{Latin}\p{N}'’.&+-]*")
-_CAPITALISED = regex.compile(r"(?<![\p{L}\p{N}’'.&+-])\p{Lu}[\p{Latin}\p{N}'’.&+-]*")
+_RUN = regex.compile(
+    r"(?<![\p{L}\p{N}’'.&+-])\p{Lu}[\p{Latin}\p{N}'’.&+-]*(?: \p{Lu}[\p{Latin}\p{N}'’.&+-]*)*+"
+)
+"""Words with capitals, one space apart."""
 _SMALL_WORD = regex.compile(r"(?<![\p{L}\p{N}’'.&+-])\p{Ll}{2,}+(?![\p{L}\p{N}’'.&+])")
 _SENTENCE_END = frozenset(".!?:;…•|\n")
 _SMALL = frozenset(
@@ -43,14 +47,11 @@ class Names:
         return names
 
     def _learn(self, line: str) -> None:
-        before, end = "", 0
-        for match in _CAPITALISED.finditer(line):
-            word, start = match[0].rstrip("."), match.start()
-            if before and line[end:start] == " ":
-                self._pairs.add((before, word))
-            if not _opens(line, start):
-                self._words.add(word)
-            before, end = word, start + len(word)
+        for match in _RUN.finditer(line):
+            run = [word.rstrip(".") for word in match[0].split(" ")]
+            self._pairs.update(pairwise(run))
+            if len(run) == 1 and not _opens(line, match.start()):
+                self._words.add(run[0])
 
     def hold(self, text: str, start: int, end: int) -> bool:
         """Tell whether the capitalised words at `text[start:end]` are part of a longer name.

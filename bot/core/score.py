@@ -21,7 +21,7 @@ the money, the scope, less what is hedged.
 `recent_publishers`, `span_hours` (first to last publisher), `hot_at` (ISO time of the last new
 one), `points` and `comments` (of a forum; absent where nothing is known), `peak` (the highest raw
 heat so far), `reputation` (0-100), `words`, `figures`, `quotes`, `attributions`, `primary` (0 or
-1), `lead_primary`, `paywalled`, `clickbait` (0-100), `event` (the tag that weighs most, or empty),
+1), `lead_primary`, `paywalled`, `clickbait` (0-100), `event` (the weightier of the first two tags),
 `money_usd`, `scope` (0-100), `companies` and `powers` that move the field (offices without a name
 count as one power), `entities` (those with a name), `landmark` and `hedge` (0-100), or instead of
 these `roundup` where the text tells several stories, and the marks before calibration: `raw_hot`,
@@ -130,7 +130,7 @@ def _matter(lead: Article, tags: Sequence[str], vocabulary: Vocabulary) -> Facts
     companies = named_giants(title, text, vocabulary)
     named = named_powers(title, text, vocabulary)
     return {
-        "event": max(tags[:3], key=lambda tag: _EVENTS.get(tag, _OTHER_EVENT), default=""),
+        "event": max(tags[:2], key=lambda tag: _EVENTS.get(tag, _OTHER_EVENT), default=""),
         "money_usd": round(signals.sum_at_stake(title, text, lead.language)),
         "scope": round(100 * signals.scope(title, text)),
         "companies": companies,

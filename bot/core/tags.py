@@ -8,6 +8,7 @@ import math
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 from unicodedata import normalize
 
@@ -90,15 +91,16 @@ class Taxonomy:
 
     def _learn(self, tag: dict[str, Any]) -> None:
         key = tag["key"]
+        spoken = partial(_spoken, key, has_bodies=tag.get("bodies", False))
         for kind in ("words", "exact"):
             for word in tag.get(kind, ()):
-                self._lexicon.add(word, _spoken(key, 1.0, word), exact=kind == "exact")
+                self._lexicon.add(word, spoken(1.0, word), exact=kind == "exact")
                 self._names.setdefault(_fold(word), key)
         for name in tag.get("names", ()):
             self._names.setdefault(_fold(name), key)
         for kind in ("weak", "hints"):
             for word in tag.get(kind, ()):
-                self._lexicon.add(word, _spoken(key, _WEAK, word, is_hint=kind == "hints"))
+                self._lexicon.add(word, spoken(_WEAK, word, is_hint=kind == "hints"))
                 self._hints.setdefault(_fold(word), key)
         for phrase in tag.get("never", ()):
             self._lexicon.add(phrase, _Word(key, 0.0, phrase.casefold()))
@@ -204,13 +206,15 @@ class Taxonomy:
         return found
 
 
-def _spoken(tag: str, weight: float, word: str, *, is_hint: bool = False) -> _Word:
+def _spoken(
+    tag: str, weight: float, word: str, *, has_bodies: bool, is_hint: bool = False
+) -> _Word:
     is_latin = word.isascii()
     return _Word(
         tag,
         weight,
         word.casefold(),
-        is_common=is_latin and word.islower(),
+        is_common=is_latin and word.islower() and not has_bodies,
         is_named=is_latin and word[0].isupper() and word[1:2].islower(),
         is_hint=is_hint,
     )

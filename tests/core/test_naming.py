@@ -22,6 +22,7 @@ def test_a_sentence_has_small_words_that_titles_write_large(line: str, is_one: i
         ("Vellum Safety Grows\nIt joined Vellum Safety in May", "Safety", 1),
         ("Vellum Safety Grows\nIt joined Vellum in May", "Safety", 0),
         ("Safety Labs Grow", "Safety", 1),
+        ("Safety Grows\nThe Vellum Safety board met", "Safety", 0),
         ("All is well. Safety matters here", "Safety", 0),
         ("He said “Safety matters here”", "Safety", 0),
         ("It is (Safety) that matters", "Safety", 0),

@@ -164,6 +164,7 @@ def test_a_tag_knows_its_group(small: Taxonomy) -> None:
         ("Nvidia grows", "", []),
         ("Nvidia grows", "It makes a chip.", ["chips"]),
         ("GPT-9 is fast", "", ["chips"]),
+        ("Vellum releases a new model", "", []),
         ("The best chip shop in town", "", []),
         ("A fried fish and a chip from the chip shop", "", ["chips"]),
         ("", "", []),
@@ -211,6 +212,7 @@ def test_names_and_other_meanings_say_nothing_of_a_topic(
         ("Benchmark for agents", "The benchmark tests agents.", "benchmarks"),
         ("Gaming studio builds a video game", "", "entertainment"),
         ("GPT-9 beats experts", "", "llm"),
+        ("Quill for Government", "It sells pens to the Federal Government.", "policy"),
         ("Runway shows a new cut", "", "video-generation"),
     ],
 )

@@ -19,6 +19,7 @@ from bot.core.rubric import Mark
 from bot.core.writing import (
     Report,
     Try,
+    outcome_of,
     pack,
     parts_of,
     told,
@@ -63,6 +64,12 @@ def test_rests_double_up_to_some_hours() -> None:
         timedelta(minutes=4),
         timedelta(hours=6),
     ]
+
+
+def test_an_answer_is_called_by_its_worst_fault() -> None:
+    loose = replace(FAULT, kind=FaultKind.LOOSE_FIGURE)
+    fatal = replace(FAULT, kind=FaultKind.FIGURE)
+    assert [outcome_of(one) for one in ([], [loose], [loose, fatal])] == ["ok", "loose", "faults"]
 
 
 def test_a_report_is_kept_as_plain_values() -> None:
