@@ -28,8 +28,8 @@ _WORDS_TO_JUDGE = (40, 60)
 of it from 60 on."""
 _PLAIN_WEIGHT = 0.75
 _WHOLE = 18
-"""A text of fewer words is as sure as its share of them: two titles that share a product's name are
-less alike than two reports of which half the words are the same."""
+"""A text of fewer words is as sure as its share of them: two titles that share a product's name
+are less alike than two reports of which half the words are the same."""
 _BROAD = 3.0
 _NARROW_WEIGHT = 0.5
 """Fewer shared words than `_BROAD` count for less, by this power of their share of it: one name

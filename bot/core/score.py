@@ -21,7 +21,7 @@ the money, the scope, less what is hedged.
 `recent_publishers`, `span_hours` (first to last publisher), `hot_at` (ISO time of the last new
 one), `points` and `comments` (of a forum; absent where nothing is known), `peak` (the highest raw
 heat so far), `reputation` (0-100), `words`, `figures`, `quotes`, `attributions`, `primary` (0 or
-1), `lead_primary`, `paywalled`, `clickbait` (0-100), `event` (the weightier of the first two tags),
+1), `lead_primary`, `paywalled`, `clickbait` (0-100), `event` (of the first two tags),
 `money_usd`, `scope` (0-100), `companies` and `powers` that move the field (offices without a name
 count as one power), `entities` (those with a name), `landmark` and `hedge` (0-100), or instead of
 these `roundup` where the text tells several stories, and the marks before calibration: `raw_hot`,

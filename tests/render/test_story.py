@@ -174,3 +174,11 @@ def test_hostile_lengths_still_make_one_message() -> None:
 
 def test_the_moment_of_the_view_counts() -> None:
     assert view().now == NOW
+
+
+def test_a_story_of_which_only_a_title_is_known_has_no_empty_line() -> None:
+    html = render_story(
+        view(), story(1, written(title="Plant opens", summary="", analysis=""))
+    ).html
+    assert "\n\n" not in html
+    assert "<b>Plant opens</b>" in html
