@@ -159,11 +159,12 @@ class Watch:
     """The most memory of its own that the process held, in kB."""
     writes: list[float] = field(default_factory=list)
     """Seconds each change of settings took."""
+    is_over: bool = False
 
     async def run(self, store: Store, subscribers: int, *, is_writing: bool) -> None:
         """Look every 20 ms, and write as people do, to those who are not due."""
         number = 1
-        while True:
+        while not self.is_over:
             self.own = max(self.own, memory("RssAnon"))
             number = number * 48_271 % subscribers + 1
             if is_writing and number * 7919 % 1000 >= DUE * 1000:
@@ -196,7 +197,9 @@ async def watched(
     try:
         return await work, watch
     finally:
-        task.cancel()
+        # Not cancelled: what is cut off in the middle of a write never ends once the store closes.
+        watch.is_over = True
+        await task
 
 
 async def plan_day(store: Store, day: int) -> int:
