@@ -33,7 +33,7 @@ _SENTENCE_LENGTH = (30, 300)
 _SENTENCE_DENSE_LENGTH = (12, 130)
 _LEANING = regex.compile(
     r"(?:he|she|they|it|but|and|so|this|that|these|those|however|also|instead|still)\b"
-    r"|他|她|它|但|而|这|那|此|不过|因此|同时|另外|其中|对此|彼は|彼女は|これ|それ|しかし|また",
+    r"|他|她|它|理由是|原因是|但|而|这|那|此|不过|因此|同时|另外|其中|对此|彼は|彼女は|これ|それ|しかし|また",
     regex.IGNORECASE,
 )
 """Beginnings that lean on the sentence before, which a quotation leaves out."""
@@ -48,6 +48,17 @@ _COMING = regex.compile(
     r"|予定|来週|来月|来年|年末",
     regex.IGNORECASE,
 )
+
+_GONE = regex.compile(r"截至|截止[到至]|\bas of\b|by the end of last\b", regex.IGNORECASE)
+_YEAR = regex.compile(r"(?<!\d)20\d\d(?!\d)")
+_POINTING = regex.compile(
+    r"\b(?:see|read|visit|check out) (?:the|our|this) (?:\w+\W+){0,3}"
+    r"(?:articles?|posts?|papers?|pages?|reports?|blogs?|documentation|docs|websites?)\b"
+    r"|\bfor more (?:details|information)\b|\bhere\.$"
+    r"|详见|点击这里|更多信息|更多详情",
+    regex.IGNORECASE,
+)
+"""Words that point to a place which a quotation does not have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,9 +144,17 @@ def _coming(reports: Sequence[Article], lead: Article, said: str) -> Quote | Non
         if article.language != lead.language:
             continue
         for sentence in sentences_of(article.text, article.title):
-            if _COMING.search(sentence) and sentence not in said and _stands_alone(sentence):
+            is_new = sentence not in said and _stands_alone(sentence)
+            if is_new and _is_to_come(sentence, article.published_at.year):
                 return Quote(publisher=article.publisher, text=sentence)
     return None
+
+
+def _is_to_come(sentence: str, year: int) -> bool:
+    """Tell whether a sentence speaks of what has not been, seen from a year."""
+    years = [int(named) for named in _YEAR.findall(sentence)]
+    is_past = _GONE.search(sentence) or (years and max(years) < year)
+    return _COMING.search(sentence) is not None and not is_past
 
 
 def _quote(lead: Article, said: str) -> Quote | None:
@@ -153,6 +172,7 @@ def _quote(lead: Article, said: str) -> Quote | None:
             longer = f"{passage}{joint}{sentences[place]}"
             if (
                 sentences[place] in said
+                or _POINTING.search(sentences[place])
                 or not _fits(longer)
                 or not _follows(lead, sentences, place)
             ):
@@ -179,5 +199,5 @@ def _stands_alone(sentence: str) -> bool:
     """Tell whether a sentence can be quoted without the one before; not what nobody says."""
     shortest, longest = _SENTENCE_DENSE_LENGTH if is_dense(sentence) else _SENTENCE_LENGTH
     return shortest <= grapheme_length(sentence) <= longest and not (
-        _LEANING.match(sentence) or _UNATTRIBUTED.fullmatch(sentence)
+        _LEANING.match(sentence) or _UNATTRIBUTED.fullmatch(sentence) or _POINTING.search(sentence)
     )

@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from bot.core.analysis import Analysis, analyse
 from bot.core.news import Article
 
@@ -96,6 +98,32 @@ def test_what_is_said_to_come_is_told_with_its_publisher() -> None:
     assert found.text.startswith("The court will decide")
     assert known(LEAD).coming is None
     assert known(LEAD, replace(coming, language="de")).coming is None
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "By the end of 2019 the library of Vellum had 178 manuals of looms."),
+        ("en", "The court was expected by the end of last year to decide on the sale."),
+        ("en", "The deadline for the library's buyers passed in May 2025."),
+        ("zh-Hans", "截至2019年底，维伦图书馆共有178种织机手册。"),
+        ("zh-Hans", "这座图书馆于2025年底向所有人开放。"),
+    ],
+)
+def test_what_has_been_is_not_to_come(language: str, sentence: str) -> None:
+    lead = article("Vellum", sentence, language=language)
+    assert known(lead, lead=lead).coming is None
+
+
+def test_words_that_point_elsewhere_are_not_quoted() -> None:
+    lead = article(
+        "Vellum opens a hall",
+        "The hall of Vellum stands in the harbour of Bergen. A plan of the hall is found here."
+        " For more details on the hall of Vellum, see the article in the Tribune.",
+    )
+    quoted = known(lead, lead=lead).quoted
+    assert quoted is not None
+    assert quoted.text == "The hall of Vellum stands in the harbour of Bergen."
 
 
 def test_what_comes_half_a_day_later_is_new() -> None:
