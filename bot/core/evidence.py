@@ -53,6 +53,8 @@ class Evidence:
     title_amounts: tuple[Quantity, ...] = ()
     """Sums of money and large counts; two percentages often tell of one event in two ways."""
     amounts: tuple[Quantity, ...] = ()
+    is_roundup: bool = False
+    """It gathers several events, and so is none of them."""
 
     def __or__(self, other: "Evidence") -> "Evidence":
         return Evidence(
@@ -65,13 +67,16 @@ class Evidence:
             title_words=self.title_words | other.title_words,
             title_amounts=self.title_amounts + other.title_amounts,
             amounts=self.amounts + other.amounts,
+            is_roundup=self.is_roundup or other.is_roundup,
         )
 
     def conflict(self, other: "Evidence") -> str:
         """Return what keeps two sides apart, or nothing.
 
-        One of `round`, `version`, `actor`, `quarter` and `amount`.
+        One of `roundup`, `round`, `version`, `actor`, `quarter` and `amount`.
         """
+        if self.is_roundup or other.is_roundup:
+            return "roundup"
         if self.rounds and other.rounds and not self.rounds & other.rounds:
             return "round"
         if self.versions.is_apart(other.versions):

@@ -11,6 +11,7 @@ from .concepts import Concept, Sighting, Vocabulary
 from .evidence import Evidence, Named
 from .occasions import days, quarters
 from .quantities import Quantity, figures
+from .roundup import is_roundup
 from .script import simplified
 from .text import tokens
 
@@ -54,8 +55,14 @@ _NUMBER = regex.compile(
 )
 _VERSION = regex.compile(
     r"(?<![\p{Latin}\p{N}.])(?P<family>\p{Latin}+)(?P<gap>[ -]?)"
-    r"(?P<number>\d{1,3}(?:\.\d{1,2})*)(?P<suffix>[a-z])?(?![\p{Latin}\p{N}%]|[.,]\d|\s?(?:%|percent))"
+    r"(?P<number>(?:\d{1,3}|\d{4}(?=\.\d))(?:\.\d{1,3})*)(?P<suffix>[a-z])?"
+    r"(?![\p{Latin}\p{N}%]|[.,]\d|\s?(?:%|percent))"
 )
+_FAMILY = regex.compile(r"^\p{Latin}+")
+_RELEASE = regex.compile(
+    r"(?<![\p{Latin}\p{N}.])(?:v|\d{1,4}\.(?=\d+\.\d))\d{1,4}(?:\.\d{1,4})+(?![\p{N}%]|[.,]\d)"
+)
+"""What release notes are numbered by, with or without the product before it: v0.31, 0.31.2."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +106,8 @@ class _Part:
 
         return Evidence(
             actors=named(_keys(actors) | _owners(actors)),
-            versions=named(self.versions),
+            # Release notes name no product: "v0.31" may be the 0.31 of whatever the other names.
+            versions=named(self.versions, {_FAMILY.sub("v", one) for one in self.versions}),
             places=named(_keys(places), _owners(places)),
             quarters=named(set(quarters(self.text)) if is_title else ()),
             rounds=frozenset(concept.key for concept in concepts) & _ROUNDS,
@@ -107,6 +115,7 @@ class _Part:
             title_words=frozenset(self.foreign_names()) if is_title else frozenset(),
             title_amounts=self.amounts if is_title else (),
             amounts=self.amounts,
+            is_roundup=is_title and is_roundup(self.text),
         )
 
     def words(self) -> Iterator[tuple[str, str]]:
@@ -159,7 +168,9 @@ def _read(text: str, weight: int, language: str, vocabulary: Vocabulary) -> _Par
 
 
 def _versions(text: str, sightings: list[Sighting]) -> Iterator[str]:
-    """Yield versioned names (GPT-5.5, Gemini 3.1, H200), however they are spaced."""
+    """Yield versioned names (GPT-5.5, Gemini 3.1, H200), however they are spaced, and releases."""
+    for match in _RELEASE.finditer(text):
+        yield "v" + match.group().removeprefix("v")
     products = {s.end for s in sightings if s.concept.section == "products"}
     for match in _VERSION.finditer(text):
         family, number = match["family"], match["number"]

@@ -47,6 +47,11 @@ def test_a_title_repeated_at_the_start_of_the_text_counts_once() -> None:
         ("The H200 and the GPT-4o", {"h200", "gpt4o"}),
         ("Kimi K2.5", {"k2.5"}),
         ("Gemini 3 Pro", {"gemini3"}),
+        ("Vellum 0.31", {"vellum0.31"}),
+        ("Vellum 0.31.2", {"vellum0.31.2", "v0.31.2"}),
+        ("Vellum 2026.4.15 adds a mode", {"vellum2026.4.15", "v2026.4.15"}),
+        ("v0.31: fixes", {"v0.31"}),
+        ("Vellum发布v0.31版", {"v0.31"}),
         ("Vellum Cuts 600 Jobs", set()),
         ("Series 5 on June 5, 2026", set()),
         ("Shares up 5.5%", set()),
@@ -56,6 +61,20 @@ def test_a_title_repeated_at_the_start_of_the_text_counts_once() -> None:
 )
 def test_versions_are_read_however_they_are_spaced(title: str, versions: set[str]) -> None:
     assert read(title).evidence.versions.title == versions
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "veto"),
+    [
+        ("Vellum v0.31.1", "Vellum v0.31.2", "version"),
+        ("Release 0.31.1", "Vellum 0.31.2 is out", "version"),
+        ("v0.31", "Vellum v0.32", "version"),
+        ("v0.31", "Vellum 0.31 is out", ""),
+        ("Vellum releases v0.31.2", "Vellum 0.31.2 mends the clock", ""),
+    ],
+)
+def test_two_releases_of_one_product_are_two_events(one: str, other: str, veto: str) -> None:
+    assert read(one).evidence.conflict(read(other).evidence) == veto
 
 
 def test_what_only_the_lead_names_is_no_title_evidence() -> None:
