@@ -15,7 +15,7 @@ SHARED = "*"
 """The space of what all languages share; the others are named by their tongue."""
 _FADING = 0.4
 """By how much more two articles must be alike when a whole window lies between them."""
-_SAME_PUBLISHER = 1.5
+_SAME_PUBLISHER = 2.0
 """A publisher seldom tells one event twice: its own next article must be that much more alike."""
 _OTHER_NAMES = 1.5
 """So much more alike where each title has a name of its own: with Intel here, with Nokia there."""

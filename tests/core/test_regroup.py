@@ -115,6 +115,10 @@ def test_time_and_a_common_publisher_ask_for_more_likeness() -> None:
     assert keys(reports) == ["a", "b"]
     reports = [report("a", title, publisher="Herald"), report("b", title, publisher="Herald")]
     assert keys(reports) == ["ab"]
+    reports += [report("c", "A blaze in Halden keeps firefighters busy", publisher="Courier")]
+    assert keys(reports) == ["abc"]
+    own = report("d", "A blaze in Halden keeps firefighters busy", publisher="Herald")
+    assert keys([*reports[:2], own]) == ["ab", "d"]
 
 
 def placed(*groups: str) -> list[list[tuple[ArticleId, StoryId]]]:
