@@ -32,9 +32,10 @@ _LONG_WORDS = 3
 """Words of each event of a long list, and of a short one: people's names are shorter."""
 _MOST_WORDS = 10
 """More between two commas are a sentence that has some."""
+_WORD = regex.compile(r"[^\s+]+")
 _HAN = regex.compile(r"\p{Han}")
 _HAN_IN_A_WORD = 2
-_BEGINS = regex.compile(r"[\p{Lu}\p{N}\p{Han}“‘\"']")
+_BEGINS = regex.compile(r"[\p{Lu}\p{N}\p{Sc}\p{Han}“‘\"']")
 
 
 def is_roundup(title: str) -> bool:
@@ -60,4 +61,4 @@ def _lists_events(parts: list[str]) -> bool:
 
 
 def _size(part: str) -> int:
-    return len(part.split()) + len(_HAN.findall(part)) // _HAN_IN_A_WORD
+    return len(_WORD.findall(part)) + len(_HAN.findall(part)) // _HAN_IN_A_WORD

@@ -39,6 +39,7 @@ from .concepts import Vocabulary
 from .copies import are_copies, first_reports
 from .lead import lead_article
 from .news import Article, Facts, Scores, StoryMaterial
+from .roundup import is_roundup
 from .rubric import blend
 from .script import simplified
 from .standing import named_giants, named_powers, speaks_of_offices
@@ -125,7 +126,7 @@ def measure(
 def _matter(lead: Article, tags: Sequence[str], vocabulary: Vocabulary) -> Facts:
     """Gather what changes by what is told; a round-up is no event, whatever stands in it."""
     title, text = lead.title, lead.text
-    if signals.is_roundup(title):
+    if is_roundup(title):
         return {"roundup": 1, "event": "", "hedge": 0}
     companies = named_giants(title, text, vocabulary)
     named = named_powers(title, text, vocabulary)

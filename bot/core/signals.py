@@ -103,11 +103,6 @@ _LANDMARK = regex.compile(
     r"|unveil\w*)\b|首个|首次|最大|创纪录|突破|史上|收购|禁止|发布|推出|超越",
     regex.IGNORECASE,
 )
-_BETWEEN_ITEMS = tuple(
-    map(regex.compile, (r"[;；]\s*", r"\s*[|｜丨·•]\s*", r",\s+", r"\s[-–—]\s"))
-)
-_ITEM = regex.compile(r"(?:plus\s|and\s)?[“‘\"'\p{Sc}]?(?:[\p{Lu}\p{N}]\S*\s+\S|.*\p{Han}{4})")
-_FEWEST_ITEMS = 3
 _HEDGE = regex.compile(
     r"\b(?:rumou?r\w*|reportedly|could|might|considering|in talks|speculat\w+|allegedly"
     r"|unconfirmed|opinion|tutorial|how to|guide|tips|podcast|minor|roundup|recap)\b"
@@ -146,17 +141,6 @@ def clickbait(title: str) -> float:
         if pattern.search(title):
             sober *= 1 - weight
     return 1 - sober
-
-
-def is_roundup(title: str) -> bool:
-    """Tell whether a title lists several stories: "A Sues B, C Builds D, E Leaves F"."""
-    return any(_lists_items(between.split(title)) for between in _BETWEEN_ITEMS)
-
-
-def _lists_items(parts: list[str]) -> bool:
-    """Tell whether at least three parts can stand alone, and all but one at most."""
-    items = sum(_ITEM.match(part) is not None for part in parts)
-    return items >= _FEWEST_ITEMS and len(parts) - items <= 1
 
 
 def scope(title: str, text: str) -> float:

@@ -39,31 +39,6 @@ def test_characters_inside_other_words_say_nothing_of_who_said_so(text: str, cou
 @pytest.mark.parametrize(
     "title",
     [
-        "Vellum Sues Quill, Larynx Builds a Plant, Corvane Leaves the Board",
-        "Moe, Too, Sees It; Vellum Sues Quill; Larynx Builds a Plant; Corvane Leaves the Board",
-        "Vellum Sues Quill, Larynx+Corvane, $5 Billion in Sales, Elmbrook Votes on Power",
-        "维伦起诉羽笔；喉音建设新工厂；科万离开董事会",
-    ],
-)
-def test_a_title_that_lists_stories_is_a_round_up(title: str) -> None:
-    assert signals.is_roundup(title)
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        "Google, Apple and Meta sign a pact",
-        "Vellum opens Quill 3, its largest model, to schools",
-        "New chip plant",
-    ],
-)
-def test_a_title_on_one_story_is_none(title: str) -> None:
-    assert not signals.is_roundup(title)
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
         "You won't believe what this robot did",
         "10 prompts that will change your life!",
         "震惊！这个模型太强了",
