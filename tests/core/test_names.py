@@ -193,3 +193,8 @@ def test_hearing_never_fails(word: str, run: str) -> None:
 @given(st.lists(st.sampled_from(["zhang", "wei", "xiong", "er", "an", "lu", "nu"]), min_size=1))
 def test_what_is_spelled_in_pinyin_is_seen_to_be(syllables: list[str]) -> None:
     assert is_pinyin("".join(syllables))
+
+
+def test_a_name_is_spelled_by_whole_syllables_wherever_else_its_letters_stand() -> None:
+    assert Sounds.of("记者汉安安报道").spell("anan")
+    assert not Sounds.of("记者汉安报道").spell("anan")

@@ -13,15 +13,15 @@ from .stories import NOON, VOCABULARY
 
 FIRE_HARBOUR = (
     "A fire destroyed the Corner Books shop in Halden on Friday night",
-    "Firefighters in Halden fought the blaze at the Corner Books shop until morning",
+    "The Corner Books shop in Halden is lost, its owner says after the fire",
     "Corner Books in Halden burns down, nobody was hurt in the fire",
     "The Corner Books fire in Halden began in the cellar, firefighters say",
 )
 FIRE_HILL = (
-    "A fire damaged the Corner Books shop in Mossby on Sunday morning",
-    "Arson suspected after fire at Corner Books in Mossby, man questioned",
     "Man denies arson at the Corner Books shop in Mossby",
-    "Mossby police question a man about arson at Corner Books",
+    "A fire damaged the Corner Books shop, and Mossby police question a man",
+    "Fire at Corner Books in Mossby was arson, police say, and question a man",
+    "Man questioned about the fire at the Corner Books shop denies arson, Mossby police say",
 )
 OTHERS = ("Rain is expected on the coast", "The library buys a piano", "A ferry loses its anchor")
 
