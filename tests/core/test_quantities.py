@@ -163,16 +163,16 @@ def test_traditional_characters_are_read_too() -> None:
 
 
 def quantity(
-    value: float, about: str = "", kind: str = "USD", *, is_bare_sign: bool = False
+    value: float, about: str = "", kind: str = "USD", *, text: str = "", dollars: str = ""
 ) -> Quantity:
     return Quantity(
         kind=kind,
         value=value,
         about=about,  # type: ignore[arg-type]  # the cases below hold only the four
         is_claim=True,
-        text=str(value),
+        text=text or str(value),
         start=0,
-        is_bare_sign=is_bare_sign,
+        dollars=frozenset(dollars.split()),
     )
 
 
@@ -191,7 +191,10 @@ def quantity(
         (quantity(84.6, kind="%"), quantity(85, kind="%"), True),
         (quantity(83.7, kind="%"), quantity(80, kind="%"), False),
         (quantity(4, kind="%"), quantity(4.4, kind="%"), False),
-        (quantity(5, is_bare_sign=True), quantity(5, kind="AUD"), True),
+        (quantity(5, dollars="AUD"), quantity(5, kind="AUD"), True),
+        (quantity(5), quantity(5, kind="AUD"), False),
+        (quantity(12_500), quantity(12_500, kind="count"), False),
+        (quantity(5e7), quantity(5e7, kind="count", text="5000万"), True),
         (quantity(5), quantity(5, kind="EUR"), False),
         (quantity(726, kind="date"), quantity(7, kind="month"), True),
         (quantity(726, kind="date"), quantity(26, kind="day"), True),
@@ -223,3 +226,22 @@ def test_a_figure_as_loose_as_its_source_is_no_matter() -> None:
 def test_a_word_that_claims_nothing_is_no_loose_figure() -> None:
     source = quantities("The first of 12 halls opens.", "en")
     assert loosened(quantities("12座机房中的首座启用。", "zh-Hans"), source) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "claim", "expected"),
+    [
+        ("OpenAI plans to spend $295 billion.", "OpenAI计划投资2950亿美元。", True),
+        ("OpenAI plans to spend $295 billion.", "OpenAI计划投资2950亿港元。", False),
+        ("OpenAI plans to spend $295 billion.", "OpenAI will A$295 billion ausgeben.", False),
+        ("A lab in Hong Kong has raised $295 million.", "香港一实验室融资2.95亿港元。", True),
+        ("Australia will pay $5 million.", "澳大利亚将支付500万澳元。", True),
+        ("Some 12,500 people came.", "They paid $12,500.", False),
+    ],
+)
+def test_a_lone_sign_is_the_american_dollar_or_that_of_a_country_told_of(
+    source: str, claim: str, *, expected: bool
+) -> None:
+    language = "zh-Hans" if "，" in claim or "。" in claim else "en"
+    missing = unsupported(quantities(claim, language), quantities(source, "en"))
+    assert (not [one for one in missing if one.is_money]) is expected

@@ -5,9 +5,12 @@ equals `7月26日`, "three quarters" equals `75%`. Reads amounts, shares, counts
 and number words, by the patterns of the language; a text in yet another one by the English ones.
 """
 
+from dataclasses import replace
+
 from bot.core.script import simplified
 
 from . import english, han
+from .dollars import local_dollars
 from .model import Quantity, agree, is_approximate, is_exact, key_figures, loosened, unsupported
 from .tongues import FRENCH, GERMAN, RUSSIAN, SPANISH
 
@@ -50,4 +53,8 @@ def figures(text: str, language: str) -> list[Quantity]:
 def _read(text: str, language: str, *, is_claims_only: bool) -> list[Quantity]:
     reader = _READERS.get(language[:2], english.READER)
     known = simplified(text) if reader is han.READER else text
-    return reader.read(known, is_claims_only=is_claims_only)
+    found = reader.read(known, is_claims_only=is_claims_only)
+    if any(quantity.is_bare_sign for quantity in found):
+        local = local_dollars(known)
+        found = [replace(one, dollars=local) if one.is_bare_sign else one for one in found]
+    return found

@@ -29,7 +29,7 @@ _USD_RATES = {
 """Rough rates: they only place an amount on a logarithmic scale."""
 _LEAST_COUNT = 999.0
 """Bare numbers up to this count nothing a reader would compare across articles."""
-_DOLLARS = frozenset({"USD", "AUD", "CAD", "HKD", "SGD", "TWD", "NZD"})
+_MYRIADS = ("万", "亿", "萬", "億")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,9 @@ class Quantity:
     """As written."""
     start: int
     is_bare_sign: bool = False
-    """Written with a lone `$`, which is the dollar of whoever writes."""
+    """Written with a lone `$`."""
+    dollars: frozenset[str] = frozenset()
+    """What else a lone `$` may be here, ISO 4217."""
     unit: Unit | None = None
     """Of a count that measures something."""
 
@@ -137,12 +139,14 @@ def key_figures(found: Sequence[Quantity], limit: int = 4) -> list[Quantity]:
 
 def _same_unit(one: Quantity, other: Quantity) -> bool:
     kinds = {one.kind, other.kind}
-    if len(kinds) == 1:
+    if len(kinds) == 1 or one.kind in other.dollars or other.kind in one.dollars:
         return True
-    if kinds <= _DOLLARS:
-        return one.is_bare_sign or other.is_bare_sign
-    # "耗资5000万" leaves the currency to the reader, "3 times" may count or multiply.
-    return "count" in kinds and "%" not in kinds
+    if "count" not in kinds or "%" in kinds:
+        return False
+    # "3 times" may count or multiply, and "耗资5000万" leaves the currency to the reader.
+    return not (one.is_money or other.is_money) or any(
+        each.kind == "count" and each.text.endswith(_MYRIADS) for each in (one, other)
+    )
 
 
 def _same_calendar(one: Quantity, other: Quantity) -> bool:
