@@ -44,7 +44,7 @@ def cover(reports: Sequence[Article], vocabulary: Vocabulary) -> Coverage:
         is_first=all(latest(first) < other.published_at for other in others),
         is_own_news=first.is_primary and is_about_publisher(first, vocabulary),
         followers=len(others),
-        within=_within(reports),
+        within=span_of(reports),
         languages=tuple(dict.fromkeys(report.language for report in reports)),
         denied_by=()
         if denies(first.title)
@@ -86,7 +86,8 @@ def _keys(text: str, vocabulary: Vocabulary) -> set[str]:
     }
 
 
-def _within(reports: Sequence[Article]) -> timedelta:
+def span_of(reports: Sequence[Article]) -> timedelta:
+    """Return the time in which all were published: hours begun, or days where one has no hour."""
     first, last = reports[0].published_at, reports[-1].published_at
     if any(_is_day(report.published_at) for report in reports):
         return last.date() - first.date() + _DAY

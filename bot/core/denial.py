@@ -16,7 +16,7 @@ _DENIED = (
     r"|\b(?:reports?|claims?|rumou?rs?|allegations?|figures?)\W+(?:\w+\W+){0,8}"
     r"(?:false|untrue|incorrect|inaccurate|baseless|wrong|made up)\b"
     r"|\b(?:false|untrue|inaccurate|baseless)\W+(?:reports?|claims?|rumou?rs?|allegations?)\b"
-    r"|\b(?:is|was|are|were)(?: not|n['’]t) true\b|\bno truth\b"
+    r"|\b(?:is|was|are|were)(?: not|n['’]t) (?:true|correct|accurate)\b|\bno truth\b"
     r"|否认|否認|辟谣|闢謠|不实|不實|不属实|不屬實|子虚乌有|子虛烏有|谣言|謠言|传闻失实|傳聞失實"
 )
 _CONFIRMED = (

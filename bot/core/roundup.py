@@ -35,7 +35,7 @@ _MOST_WORDS = 10
 _WORD = regex.compile(r"[^\s+]+")
 _HAN = regex.compile(r"\p{Han}")
 _HAN_IN_A_WORD = 2
-_BEGINS = regex.compile(r"[\p{Lu}\p{N}\p{Sc}\p{Han}“‘\"']")
+_BEGINS = regex.compile(r"[\p{Lu}\p{N}\p{Sc}\p{Han}“‘\"']|\p{Ll}{1,2}\p{Lu}")
 
 
 def is_roundup(title: str) -> bool:

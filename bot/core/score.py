@@ -37,6 +37,7 @@ from . import signals
 from .calibration import PRIOR, Calibration, Curve, Marks
 from .concepts import Vocabulary
 from .copies import are_copies, first_reports
+from .coverage import span_of
 from .lead import lead_article
 from .news import Article, Facts, Scores, StoryMaterial
 from .roundup import is_roundup
@@ -105,9 +106,7 @@ def measure(
         "originals": copies.count(False),
         "independent": round(sum(weights), 1),
         "recent_publishers": round(recent, 1),
-        "span_hours": round(
-            (reports[-1].published_at - reports[0].published_at) / timedelta(hours=1)
-        ),
+        "span_hours": span_of(reports) // timedelta(hours=1),
         "hot_at": hot_at.isoformat(),
         "reputation": round(100 * sum(best) / len(best)),
         "words": signals.word_count(lead.text),

@@ -13,6 +13,7 @@ from bot.core.denial import Verdict, denies, verdicts_of
         "It isn't true that the library was sold",
         "维伦否认收购",
         "官方辟谣：图书馆没有出售",
+        "Vellum: what was reported is not correct",
     ],
 )
 def test_a_denial_is_known(said: str) -> None:

@@ -20,6 +20,7 @@ from .stories import NOON, VOCABULARY
         "Lantern Podcast: Who owns a voice?",
         "Episode 31 — Teaching ferries to wait",
         "Gale Opens Its Weights, Norra Loses Its Chief, Courts Look at Choirs, Robots Peel Onions",
+        "Gale Thinks Smarter, xNorra Joins Lantern, Robots Outperform Doctors",
         "The Lantern: Chips Leave Port, Judges Read Code, Teachers Ask Questions",
         "Moe, Too, Sees It; Vellum Sues Quill; Larynx Builds a Plant; Corvane Leaves the Board",
         "Vellum Sues Quill, Larynx+Corvane, $5 Billion in Sales, Elmbrook Votes on Power",

@@ -221,6 +221,13 @@ def test_facts_name_the_publishers_by_language_and_the_time_between() -> None:
     assert scores.version == SCORE_VERSION
 
 
+def test_the_time_between_is_told_as_the_analysis_tells_it() -> None:
+    begun = scored(material(distinct(1), distinct(2, at=2.2)), [], NOON + hours(3))
+    assert begun.facts["span_hours"] == 3
+    undated = scored(material(distinct(1, at=-12), distinct(2, at=-11)), [], NOON)
+    assert undated.facts["span_hours"] == 24  # the first names a day only
+
+
 def test_a_round_up_is_no_event_whatever_stands_in_it() -> None:
     text = "Google pays $9 billion, the government said, in a worldwide first."
     one = scored(material(article("Google pays $9 billion", text)), ["regulation"], NOON)
