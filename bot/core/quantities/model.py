@@ -29,7 +29,8 @@ _USD_RATES = {
 """Rough rates: they only place an amount on a logarithmic scale."""
 _LEAST_COUNT = 999.0
 """Bare numbers up to this count nothing a reader would compare across articles."""
-_MYRIADS = ("万", "亿", "萬", "億")
+_MYRIADS = ("万", "亿")
+"""Traditional and Japanese texts are read in simplified characters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
