@@ -37,6 +37,7 @@ METHODS: dict[str, Method] = {
     "setchatmenubutton": profiles.set_chat_menu_button,
     "getchatmenubutton": profiles.get_chat_menu_button,
     "sendmessage": sending.send_message,
+    "sendrichmessage": sending.send_rich_message,
     "copymessage": sending.copy_message,
     "sendchataction": sending.send_chat_action,
     "editmessagetext": editing.edit_message_text,
@@ -54,6 +55,6 @@ async def call(state: State, method: str, params: Params) -> Any:
     name = method.lower()
     if name == "getupdates":
         return await polling.get_updates(state, params)
-    if name not in METHODS:
+    if name not in METHODS or (name == "sendrichmessage" and not state.knows_rich):
         raise ApiError(404, "Not Found: method not found")
     return METHODS[name](state, params)

@@ -31,7 +31,9 @@ class State:
         limits: Limits | None = None,
         faults: Faults | None = None,
         keep_calls: bool = True,
+        knows_rich: bool = True,
     ) -> None:
+        """Begin with nobody; without `knows_rich` the server is older than rich messages."""
         self.now = now
         self.bot_token = bot_token
         self.bot = Person(
@@ -47,6 +49,7 @@ class State:
         self.gate = Gate(limits or Limits(), now)
         self.faults = faults or Faults()
         self.record = Record(keep=keep_calls)
+        self.knows_rich = knows_rich
         self.profile = Profile(names={"": bot_name})
         self.callbacks: dict[str, tuple[int, float]] = {}
         """Unanswered callback queries: who pressed, and when."""

@@ -21,13 +21,16 @@ class Ticker:
         return self.at
 
 
-def make_world(clock: Ticker | None = None, *, limits: Limits | None = None) -> World:
+def make_world(
+    clock: Ticker | None = None, *, limits: Limits | None = None, knows_rich: bool = True
+) -> World:
     """Return a world without rate limits unless a test is about them."""
     return World(
         now=clock or Ticker(),
         bot_token=TOKEN,
         bot_username="tidings_bot",
         limits=limits or Limits.off(),
+        knows_rich=knows_rich,
     )
 
 

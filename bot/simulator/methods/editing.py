@@ -7,9 +7,10 @@ from bot.simulator.errors import BadRequestError
 from bot.simulator.keyboards import read_markup_fields
 from bot.simulator.params import Json, Params, whole
 from bot.simulator.people import Chat
+from bot.simulator.rich import read_rich
 from bot.simulator.state import State
 
-from .sending import check_length, read_preview, read_text
+from .sending import TEXT_FIELDS, check_length, read_preview, read_text
 
 _DELETABLE_SECONDS = 48 * 3600
 _BATCH = 100
@@ -17,7 +18,6 @@ _SAME = (
     "message is not modified: specified new message content and reply markup are exactly the "
     "same as a current content and reply markup of the message"
 )
-_TEXT_FIELDS = ("text", "entities", "link_preview_options")
 _CAPTION_FIELDS = ("caption", "caption_entities")
 
 
@@ -54,12 +54,14 @@ def _replace(state: State, params: Params, changed: tuple[str, ...], content: Js
 
 def edit_message_text(state: State, params: Params) -> Any:
     """Bot API, editMessageText; buttons that are not given again disappear."""
-    text = read_text(params)
-    preview = read_preview(params)
+    if state.knows_rich and "rich_message" in params:
+        content = read_rich(params)
+    else:
+        content = {**read_text(params).fields(), **read_preview(params)}
     _, message, _ = _edited(state, params)
-    if "text" not in message:
+    if not message.keys() & {"text", "rich_message"}:
         raise BadRequestError("there is no text in the message to edit")
-    return _replace(state, params, _TEXT_FIELDS, {**text.fields(), **preview})
+    return _replace(state, params, TEXT_FIELDS, content)
 
 
 def edit_message_caption(state: State, params: Params) -> Any:

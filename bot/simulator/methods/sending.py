@@ -16,6 +16,7 @@ from bot.simulator.links import LinkError, check_link
 from bot.simulator.params import Json, Params, flag_of, whole
 from bot.simulator.people import Chat
 from bot.simulator.reply_keyboards import asks_for, keyboard_after
+from bot.simulator.rich import read_rich
 from bot.simulator.state import State
 
 _ACTIONS = frozenset(
@@ -33,6 +34,8 @@ _ACTIONS = frozenset(
         "upload_video_note",
     }
 )
+TEXT_FIELDS = ("text", "entities", "link_preview_options", "rich_message")
+"""What a message of words holds: a text, or a rich message."""
 _ENTITY_FIELDS = ("url", "user", "language", "custom_emoji_id", "unix_time", "date_time_format")
 
 
@@ -132,13 +135,18 @@ def send_message(state: State, params: Params) -> Any:
     return deliver(state, params, {**text.fields(), **preview})
 
 
+def send_rich_message(state: State, params: Params) -> Any:
+    """Bot API, sendRichMessage."""
+    return deliver(state, params, read_rich(params))
+
+
 def copy_message(state: State, params: Params) -> Any:
     """Bot API, copyMessage: the content without its author and, unless given, its buttons."""
     source = Params(
         {"chat_id": params.text("from_chat_id"), "message_id": params.text("message_id")}
     )
     _, message = find_message(state, source, "message to copy not found")
-    kept = ("text", "entities", "link_preview_options", "photo", "document", "location")
+    kept = (*TEXT_FIELDS, "photo", "document", "location")
     content = {key: message[key] for key in kept if key in message}
     if not content:
         raise BadRequestError("message can't be copied")
