@@ -35,6 +35,7 @@ _COLUMNS = (
     "min_quality",
     "min_impact",
     "size",
+    "is_rich",
 )
 """The fields that are columns of the same name and type."""
 _MOST = 10_000
@@ -49,7 +50,9 @@ async def store_preferences(
     leanings = sorted((one.kind, one.value, one.points) for one in preferences.leanings)
     values = {column: getattr(preferences, column) for column in _COLUMNS}
     values["hidden"] = sorted(preferences.hidden)
-    content = [values, rules, leanings]
+    # Rows from before digests could be rich keep their hash, and stay shared.
+    hashed = {name: value for name, value in values.items() if name != "is_rich" or value}
+    content = [hashed, rules, leanings]
     digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
     inserted = await connection.execute(
         database.insert(PreferenceRow)

@@ -18,4 +18,5 @@ def view_of(services: Services, preferences: Preferences, *, now: datetime, time
         public_url=services.public_url,
         second_language=preferences.second_language,
         hidden=preferences.hidden,
+        is_rich=preferences.is_rich,
     )

@@ -1,9 +1,15 @@
-"""Messages out: Telegram's answers come in as our errors, by one table."""
+"""Messages out, and Telegram's answers to them.
+
+A message with a rich form is offered in it first. A refusal means that it was not sent, so the
+same message goes out in HTML then; where it may have arrived, it never does.
+"""
 
 import json
+import logging
 import re
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
 
 from bot.core.outgoing import (
     Fields,
@@ -14,44 +20,23 @@ from bot.core.outgoing import (
     caption_fields,
     keyboard_fields,
     message_fields,
+    plain_fields,
+    rich_fields,
 )
-from bot.errors import (
-    DeliveryError,
-    MovedError,
-    NotSentError,
-    RejectedError,
-    ThrottledError,
-    TopicClosedError,
-    UnconfirmedError,
-    UnreachableError,
-)
+from bot.errors import NotSentError, RejectedError, ThrottledError, UnconfirmedError
 from bot.ports import Clock
 
-from .gateway import TOO_MANY_REQUESTS, Gateway, parameter, read_answer, retry_after
+from .gateway import Gateway, read_answer
+from .refusals import is_unknown_method, refusal
 from .telegram_http import encode_form
+
+log = logging.getLogger(__name__)
 
 TRIES = 3
 LONGEST_WAIT = 10.0
 """Seconds; a person who would wait longer hears nothing of it, the handler's error does."""
 _RETRY_SECONDS = 0.5
 
-# Texts of Telegram's own server (tdlib/telegram-bot-api, Client.cpp), casefolded; the first that
-# is contained in the description decides, after the status.
-_CLOSED = (
-    "chat not found",
-    "user not found",
-    "peer_id_invalid",
-    "group chat was deactivated",
-    "channel_private",
-    "chat_write_forbidden",
-    "chat_restricted",
-    "user_is_blocked",
-    "input_user_deactivated",
-    "have no rights to send a message",
-    "not enough rights to send",
-    "need administrator rights in the channel",
-)
-_TOPIC_CLOSED = ("topic_closed", "topic_deleted", "message thread not found")
 _UNCHANGED = "message is not modified"
 _UNDELETABLE = ("message to delete not found", "message can't be deleted")
 _EXPIRED = ("query is too old", "query id is invalid", "query_id_invalid")
@@ -59,28 +44,8 @@ _OK = 200
 _SENT = re.compile(rb'\{"ok":true,"result":\{"message_id":(\d+)[,}]')
 """How Telegram's server begins the answer to a message it took; the rest is of no use to us."""
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_UNAUTHORIZED = frozenset({401, 404})
-_FORBIDDEN = 403
-_CONFLICT = 409
-_SERVER_ERROR = 500
-
-
-def refusal(chat_id: int, status: int, answer: dict[str, Any]) -> DeliveryError:
-    """Return the error that an answer other than "ok" means for `chat_id`."""
-    reason = str(answer.get("description") or f"HTTP {status}")
-    if status == TOO_MANY_REQUESTS:
-        return ThrottledError(chat_id, retry_after(answer))
-    if status >= _SERVER_ERROR or status < _OK or not answer:
-        return UnconfirmedError(chat_id, reason)
-    if moved_to := parameter(answer, "migrate_to_chat_id"):
-        return MovedError(chat_id, moved_to)
-    if status in _UNAUTHORIZED or status == _CONFLICT:
-        # The token is wrong, not the message: nothing was sent, and an operator can mend it.
-        return NotSentError(chat_id, reason)
-    if status == _FORBIDDEN or any(text in reason.casefold() for text in _CLOSED):
-        return UnreachableError(chat_id, reason)
-    is_topic = any(text in reason.casefold() for text in _TOPIC_CLOSED)
-    return (TopicClosedError if is_topic else RejectedError)(chat_id, reason)
+_RICH = '"rich_message"'
+"""Begins the rich form; within a text, JSON puts a backslash before each of the quotes."""
 
 
 class TelegramMessenger:
@@ -91,11 +56,12 @@ class TelegramMessenger:
         self._gateway = gateway
         self._clock = clock
         self._pays = pays
+        self._knows_rich = True
 
     async def send(self, chat_id: int, message: Message, *, thread_id: int = 0) -> int:
         """Send to a person who asked; return Telegram's message id."""
-        fields = _addressed(chat_id, thread_id, message_fields(message))
-        return _message_id(await self._answer("sendMessage", fields, chat_id))
+        to = _addressed(chat_id, thread_id, {})
+        return _message_id(await self._offer(message, "sendRichMessage", "sendMessage", to))
 
     async def send_photo(
         self, chat_id: int, photo: bytes, caption: Message, *, thread_id: int = 0
@@ -120,13 +86,15 @@ class TelegramMessenger:
 
     async def edit(self, chat_id: int, message_id: int, message: Message) -> None:
         """Replace a message in place; the same content again is no error."""
-        fields = message_fields(message) | {"chat_id": chat_id, "message_id": message_id}
-        await self._edit("editMessageText", fields, chat_id)
+        method, at = "editMessageText", {"chat_id": chat_id, "message_id": message_id}
+        with _same_is_done():
+            await self._offer(message, method, method, at)
 
     async def edit_keyboard(self, chat_id: int, message_id: int, keyboard: Keyboard) -> None:
         """Replace the buttons of a message; the same ones again are no error."""
         fields = keyboard_fields(keyboard) | {"chat_id": chat_id, "message_id": message_id}
-        await self._edit("editMessageReplyMarkup", fields, chat_id)
+        with _same_is_done():
+            await self._answer("editMessageReplyMarkup", fields, chat_id)
 
     async def delete(self, chat_id: int, message_id: int) -> None:
         """Remove a message; one that is gone or too old to remove is no error."""
@@ -169,10 +137,27 @@ class TelegramMessenger:
         self, parcel: Parcel, *, before: Callable[[], Awaitable[None]] | None = None
     ) -> int:
         """Send a parcel of the outbox, once; or edit what it replaces; return the message id."""
+        message = parcel.message
+        rich, plain = _forms(message) if _RICH in message else ("", message)
+        if rich and self._knows_rich:
+            try:
+                return await self._post_parcel("sendRichMessage", parcel, rich, before)
+            except RejectedError as error:
+                self._note_refusal(error)
+                before = None  # it has been marked as on its way
+        return await self._post_parcel("sendMessage", parcel, plain, before)
+
+    async def _post_parcel(
+        self,
+        method: str,
+        parcel: Parcel,
+        message: str,
+        before: Callable[[], Awaitable[None]] | None,
+    ) -> int:
         try:
             status, answer = await self._gateway.post_parcel(
-                "editMessageText" if parcel.replaces else "sendMessage",
-                _parcel_body(parcel, pays=self._pays),
+                "editMessageText" if parcel.replaces else method,
+                _parcel_body(parcel, message, pays=self._pays),
                 chat_id=parcel.chat_id,
                 before=before,
             )
@@ -183,16 +168,27 @@ class TelegramMessenger:
         try:
             return _message_id(_result(parcel.chat_id, status, answer))
         except RejectedError as error:
-            if parcel.replaces and _UNCHANGED in error.reason.casefold():
+            if parcel.replaces and _is_unchanged(error):
                 return parcel.replaces
             raise
 
-    async def _edit(self, method: str, fields: Fields, chat_id: int) -> None:
-        try:
-            await self._answer(method, fields, chat_id)
-        except RejectedError as error:
-            if _UNCHANGED not in error.reason.casefold():
-                raise
+    async def _offer(self, message: Message, rich: str, plain: str, to: Fields) -> object:
+        """Post a message by the method of its rich form, or by that of HTML where it must be."""
+        fields, chat_id = message_fields(message), int(to["chat_id"])
+        if message.rich and self._knows_rich:
+            try:
+                return await self._answer(rich, to | rich_fields(fields), chat_id)
+            except RejectedError as error:
+                if _is_unchanged(error):
+                    raise
+                self._note_refusal(error)
+        return await self._answer(plain, to | plain_fields(fields), chat_id)
+
+    def _note_refusal(self, error: RejectedError) -> None:
+        """Remember for as long as this runs that a server is too old for rich messages."""
+        if is_unknown_method(error.reason):
+            self._knows_rich = False
+        log.warning("rich message refused", extra={"facts": {"error": error.reason}})
 
     async def _answer_query(self, method: str, fields: Fields) -> None:
         try:
@@ -231,7 +227,28 @@ def _addressed(chat_id: int, thread_id: int, fields: Fields) -> Fields:
     return to | fields
 
 
-def _parcel_body(parcel: Parcel, *, pays: bool) -> bytes:
+@contextmanager
+def _same_is_done() -> Iterator[None]:
+    """Take an edit to what is there already as done."""
+    try:
+        yield
+    except RejectedError as error:
+        if not _is_unchanged(error):
+            raise
+
+
+def _is_unchanged(error: RejectedError) -> bool:
+    return _UNCHANGED in error.reason.casefold()
+
+
+@lru_cache(maxsize=100)  # many parcels share one
+def _forms(message: str) -> tuple[str, str]:
+    """Return the rich form of a parcel's message, and the plain one."""
+    fields = json.loads(message)
+    return _JSON.encode(rich_fields(fields)), _JSON.encode(plain_fields(fields))
+
+
+def _parcel_body(parcel: Parcel, message: str, *, pays: bool) -> bytes:
     """Put what is one chat's own before the message, which many share and nobody reads again."""
     own: Fields = {"chat_id": parcel.chat_id}
     if parcel.replaces:
@@ -243,7 +260,7 @@ def _parcel_body(parcel: Parcel, *, pays: bool) -> bytes:
             own["disable_notification"] = True
         if pays:
             own["allow_paid_broadcast"] = True
-    return _encode(own)[:-1] + b"," + parcel.message[1:].encode()
+    return _encode(own)[:-1] + b"," + message[1:].encode()
 
 
 def _encode(fields: Fields) -> bytes:

@@ -11,7 +11,7 @@ from bot.ports import Clock
 from bot.render.commands import Scope, command_menu, describe_bot, describe_bot_briefly
 
 from .gateway import Gateway, read_answer
-from .messenger import refusal
+from .refusals import refusal
 
 log = logging.getLogger(__name__)
 

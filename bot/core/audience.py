@@ -116,6 +116,8 @@ class Preferences:
     """Stories in a digest, 1-20."""
     hidden: frozenset[CardPart] = frozenset()
     """What cards and lists leave out."""
+    is_rich: bool = False
+    """Digests unfold in place; not every client can show that."""
     rules: frozenset[Rule] = frozenset()
     leanings: frozenset[Leaning] = frozenset()
 

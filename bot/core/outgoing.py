@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, NewType, TypeAlias
 
 from .audience import ChatId, PastId, SubscriberId
 from .news import StoryId
+from .wishes import WishButton, wish_fields
 
 ParcelId = NewType("ParcelId", int)
 
@@ -30,27 +31,13 @@ class Button:
 Keyboard: TypeAlias = tuple[tuple[Button, ...], ...]
 
 
-class Wish(StrEnum):
-    """What a button in the place of a person's keyboard asks them for."""
-
-    LOCATION = "location"
-    CHANNEL = "channel"
-    """A channel of theirs, in which the bot gets the right to post."""
-
-
-@dataclass(frozen=True, slots=True)
-class WishButton:
-    """A button in the place of the keyboard, in private chats only (Bot API, KeyboardButton)."""
-
-    text: str
-    wish: Wish
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """One Telegram message: HTML that fits 4096 UTF-16 units after parsing, and its buttons."""
 
     html: str
+    rich: str = ""
+    """The same as a rich message (Bot API, Rich HTML style), where it has that form too."""
     keyboard: Keyboard = ()
     preview_url: str = ""
     """The link to preview; empty means no preview."""
@@ -88,60 +75,37 @@ class File:
     media_type: str
 
 
-CHANNEL_REQUEST = 1
-"""The request_id of a Wish.CHANNEL; a button of another number is none of ours."""
-
-
-def _wish_fields(wish: WishButton) -> Fields:
-    button: Fields = {"text": wish.text}
-    if wish.wish is Wish.LOCATION:
-        button["request_location"] = True
-    else:
-        # Whoever picks a channel can give the bot its rights in the same step.
-        rights = dict.fromkeys(_NO_RIGHTS, False) | {"can_post_messages": True}
-        button["request_chat"] = {
-            "request_id": CHANNEL_REQUEST,
-            "chat_is_channel": True,
-            "user_administrator_rights": rights | {"can_promote_members": True},
-            "bot_administrator_rights": rights,
-        }
-    return {
-        "reply_markup": {
-            "keyboard": [[button]],
-            "resize_keyboard": True,
-            "one_time_keyboard": True,
-        }
-    }
-
-
-_NO_RIGHTS = (
-    "is_anonymous",
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-)
-"""Required members of ChatAdministratorRights."""
-
-
 def message_fields(message: Message) -> Fields:
-    """Return what sendMessage and editMessageText need of `message`, without a chat."""
+    """Return what sendMessage and editMessageText need of `message`, without a chat.
+
+    Where it has a rich form, `rich_message` stands beside the text; a request takes one of both.
+    """
     fields: Fields = {"text": message.html, "parse_mode": "HTML"}
+    if message.rich:
+        fields["rich_message"] = {"html": message.rich}
     if message.preview_url:
         fields["link_preview_options"] = {"url": message.preview_url, "prefer_small_media": True}
     else:
         fields["link_preview_options"] = {"is_disabled": True}
     if message.wish is not None:
-        return fields | _wish_fields(message.wish)
+        return fields | wish_fields(message.wish)
     if message.ends_wish:
         return fields | {"reply_markup": {"remove_keyboard": True}}
     return fields | keyboard_fields(message.keyboard)
+
+
+def plain_fields(fields: Fields) -> Fields:
+    """Return what `message_fields` gave, without the rich form."""
+    return {name: value for name, value in fields.items() if name != "rich_message"}
+
+
+def rich_fields(fields: Fields) -> Fields:
+    """Return what sendRichMessage takes of what `message_fields` gave; nothing where it is plain.
+
+    In a request of editMessageText it makes a message rich, or keeps it so.
+    """
+    kept = ("rich_message", "reply_markup") if "rich_message" in fields else ()
+    return {name: fields[name] for name in kept if name in fields}
 
 
 def caption_fields(message: Message) -> Fields:

@@ -2,7 +2,8 @@
 
 from bot.core.actions import Screen, ShowScreen, Subscribe
 from bot.core.audience import Subscriber
-from bot.core.outgoing import Message, Wish, WishButton
+from bot.core.outgoing import Message
+from bot.core.wishes import Wish, WishButton
 from bot.i18n.dates import clocks, zone
 
 from .buttons import button

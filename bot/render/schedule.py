@@ -13,7 +13,8 @@ from bot.core.actions import (
 )
 from bot.core.audience import Alerts, QuietHours, Schedule, Subscriber
 from bot.core.choices import AskLocation, Pause, SetAlerts, SetQuiet, SetSilent
-from bot.core.outgoing import Button, Message, Wish, WishButton
+from bot.core.outgoing import Button, Message
+from bot.core.wishes import Wish, WishButton
 from bot.i18n.dates import clock, clocks, day, moment, weekday, weekdays, zone
 
 from .buttons import button, grid, tick

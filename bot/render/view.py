@@ -30,6 +30,8 @@ class View:
     """Stands beside the reader's own; empty for none."""
     hidden: frozenset[CardPart] = frozenset()
     """What cards and lists leave out."""
+    is_rich: bool = False
+    """Digests unfold in place."""
 
     @property
     def eyes(self) -> Hashable:

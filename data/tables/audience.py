@@ -25,6 +25,7 @@ class PreferenceRow(SQLModel, table=True):
     size: int
     hidden: list[str] = Field(default=[], sa_type=Json)
     """What cards leave out, sorted."""
+    is_rich: bool = False
 
 
 class PreferenceRuleRow(SQLModel, table=True):

@@ -74,6 +74,7 @@ class Context(CallbackContext[ExtBot[None], Data, Listening, Data]):
             public_url=services.public_url,
             second_language=self.reader.preferences.second_language,
             hidden=self.reader.preferences.hidden,
+            is_rich=self.reader.preferences.is_rich,
         )
 
     @property

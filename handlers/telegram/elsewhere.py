@@ -6,8 +6,8 @@ from telegram.error import BadRequest, Forbidden
 from bot.core.actions import Screen
 from bot.core.audience import ChatId, ChatKind
 from bot.core.choices import AskChannel
-from bot.core.outgoing import CHANNEL_REQUEST
 from bot.core.phrases import N_
+from bot.core.wishes import CHANNEL_REQUEST
 from bot.errors import UserError
 from bot.render.chats import render_channel, render_channel_wish
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.adapters.messenger import refusal
+from bot.adapters.refusals import refusal
 from bot.core.outgoing import Button, Message
 from bot.errors import (
     DeliveryError,
@@ -45,6 +45,7 @@ HELLO = Message(html="hello")
         (413, "Request Entity Too Large", RejectedError),
         (401, "Unauthorized", NotSentError),
         (404, "Not Found", NotSentError),
+        (404, "Not Found: method not found", RejectedError),
         (409, "Conflict: terminated by other getUpdates request", NotSentError),
         (500, "Internal Server Error", UnconfirmedError),
     ],

@@ -21,7 +21,12 @@ HELLO = Message(html="hello")
 
 
 def parcel(
-    chat_id: int, *, thread_id: int = 0, is_silent: bool = False, replaces: int = 0
+    chat_id: int,
+    *,
+    thread_id: int = 0,
+    is_silent: bool = False,
+    replaces: int = 0,
+    message: str = '{"text": "digest"}',
 ) -> Parcel:
     return Parcel(
         id=ParcelId(1),
@@ -34,7 +39,7 @@ def parcel(
         part=0,
         attempts=1,
         owner="one",
-        message='{"text": "digest"}',
+        message=message,
         replaces=replaces,
     )
 

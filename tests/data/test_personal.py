@@ -85,6 +85,7 @@ async def test_every_preference_is_remembered(store: Store) -> None:
         min_quality=20,
         min_impact=30,
         hidden=frozenset({CardPart.TAGS, CardPart.ANALYSIS}),
+        is_rich=True,
         leanings=frozenset({Leaning(kind=LeaningKind.PUBLISHER, value="The Paper", points=-3)}),
     )
 

@@ -33,8 +33,8 @@ from bot.core.choices import (
     UnmuteStories,
 )
 from bot.core.news import StoryId
-from bot.core.outgoing import Wish
 from bot.core.select import Why
+from bot.core.wishes import Wish
 from bot.render.chats import render_channel, render_channel_wish, render_group
 from bot.render.content import render_chats, render_muted, render_parts, render_taste
 from bot.render.personal import render_export, render_forget, render_forgotten
