@@ -61,6 +61,8 @@ def test_a_text_without_analysis_passes() -> None:
         ("Corvane will spend $29.5 billion on data centres by 2030.", "figure", "$29.5 billion"),
         ("Corvane will spend €295 billion on data centres by 2030.", "figure", "€295 billion"),
         ("Corvane will spend $295 billion on centres by 2031.", "figure", "2031"),
+        ("Corvane said on Tuesday that it will spend $295 billion.", "figure", "Tuesday"),
+        ("Corvane will spend trillions of dollars on data centres.", "figure", "trillions of"),
         (
             "Corvane will spend nearly $300 billion on data centres.",
             "loose figure",
@@ -136,6 +138,9 @@ def test_each_kind_of_fault_is_found(summary: str, kind: str, words: str) -> Non
     [
         ("Corvane计划在2030年之前斥资295亿美元建设数据中心。", "figure"),
         ("Corvane计划在2030年之前斥资2950亿元建设数据中心。", "figure"),
+        ("Corvane周二宣布斥资2950亿美元建设数据中心。", "figure"),
+        ("Corvane计划斥资数万亿美元建设数据中心。", "figure"),
+        ("Corvane计划花费1.25万美元建设数据中心。", "figure"),
         ("Corvane计划在2030年之前斥资近3000亿美元建设数据中心。", "loose figure"),
         ("Corvane计划在2030年之前斥资2950亿美元建设数据中心，华为参与。", "name"),
         ("Corvane will spend $295 billion on data centres by 2030, it said.", "language"),
@@ -177,6 +182,17 @@ def test_latin_words_that_are_no_names_are_not(words: str) -> None:
 def test_a_figure_that_only_one_language_gives_is_a_fault() -> None:
     shorter = replace(CHINESE, analysis=CHINESE.analysis.replace("预计雇用1.25万人，", ""))
     assert faults(ENGLISH, shorter) == [("figures differ", "analysis", "12,500")]
+
+
+def test_one_language_may_give_the_date_and_another_the_day_of_the_week() -> None:
+    day = replace(
+        ENGLISH,
+        summary=ENGLISH.summary.replace("Corvane will", "On Monday Corvane said it will", 1),
+    )
+    date = replace(CHINESE, summary=CHINESE.summary.replace("计划", "在2日宣布将", 1))
+    assert faults(day, date) == []
+    other = replace(CHINESE, summary=CHINESE.summary.replace("计划", "在3日宣布将", 1))
+    assert kinds(day, other) == {"figure", "figures differ"}
 
 
 def test_every_language_has_as_many_paragraphs() -> None:

@@ -5,11 +5,12 @@ counted and shown. The gate is necessary and not sufficient: it guards figures, 
 and form, not every claim.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 
 from bot.core.concepts import Vocabulary
 from bot.core.news import Article, Text
-from bot.core.quantities import Quantity, quantities
+from bot.core.quantities import Quantity, dated, dateline, quantities
 
 from .copied import cut_short, links, misquoted, quotations
 from .faults import Fault, FaultKind
@@ -25,24 +26,33 @@ class Gate:
     """What sources say; holds any number of texts against it."""
 
     def __init__(
-        self, told: Sequence[tuple[str, str]], known: list[Quantity], vocabulary: Vocabulary
+        self,
+        told: Sequence[tuple[str, str]],
+        known: Sequence[Quantity],
+        vocabulary: Vocabulary,
+        written_at: Collection[datetime] = (),
     ) -> None:
+        """Keep texts, each with its language, their quantities, and when they were written."""
         self._vocabulary = vocabulary
         self._sources = Sources.of(told, vocabulary)
         self._known = known
+        self._written_at = written_at
 
     @classmethod
     def of(cls, articles: Sequence[Article], vocabulary: Vocabulary) -> "Gate":
         """Hold texts against the articles of a story; their dates may be named too."""
         known: list[Quantity] = []
         for article in articles:
-            known += quantities(f"{article.title}\n{article.text}", article.language)
-            known += quantities(f"{article.published_at:%B %d, %Y}", "en")
+            said = quantities(f"{article.title}\n{article.text}", article.language)
+            known += said
+            known += dated(said, article.published_at)
+            known += dateline(said, article.published_at)
         told = [
             (f"{a.title}\n{a.text}\n{a.url}\n{a.publisher}\n{a.author}", a.language)
             for a in articles
         ]
-        return cls(told, known, vocabulary)
+        known = [one for one in known if one.kind != "nearby"]  # which day that is stands there
+        return cls(told, known, vocabulary, {article.published_at for article in articles})
 
     @classmethod
     def translating(cls, text: Text, vocabulary: Vocabulary) -> "Gate":
@@ -54,7 +64,7 @@ class Gate:
         """Return all faults of a story's texts, one per language; none where it is fit to send."""
         found = [fault for text in texts for fault in self._faults(text)]
         for text in texts[1:]:
-            found += _differences(texts[0], text)
+            found += self._differences(texts[0], text)
         return tuple(dict.fromkeys(found))
 
     def _faults(self, text: Text) -> Iterator[Fault]:
@@ -86,30 +96,30 @@ class Gate:
         yield from misquoted(words, language, self._sources, self._vocabulary)
         yield from strange_names(words, language, self._sources, self._vocabulary)
 
-
-def _differences(one: Text, other: Text) -> Iterator[Fault]:
-    """Yield what two languages of one story do not say alike."""
-    for text, rival in ((one, other), (other, one)):
-        known = quantities("\n".join(getattr(rival, field) for field in FIELDS), rival.language)
-        for field in FIELDS:
-            for figure in compare(getattr(text, field), text.language, known).unsupported:
-                yield Fault(
-                    kind=FaultKind.FIGURES_DIFFER,
-                    language=text.language,
-                    field=field,
-                    words=figure,
-                )
-    counts = len(paragraphs(one.analysis)), len(paragraphs(other.analysis))
-    if counts[0] != counts[1]:
-        yield Fault(
-            kind=FaultKind.PARAGRAPHS,
-            language=other.language,
-            field="analysis",
-            words=f"{counts[1]} ≠ {counts[0]}",
-        )
-    quoted = len(quotations(one.analysis)), len(quotations(other.analysis))
-    if quoted[0] < quoted[1]:
-        longest = quotations(other.analysis)[-1]
-        yield Fault(
-            kind=FaultKind.QUOTATION, language=other.language, field="analysis", words=longest
-        )
+    def _differences(self, one: Text, other: Text) -> Iterator[Fault]:
+        """Yield what two languages of one story do not say alike."""
+        for text, rival in ((one, other), (other, one)):
+            said = quantities("\n".join(getattr(rival, field) for field in FIELDS), rival.language)
+            known = said + [same for moment in self._written_at for same in dated(said, moment)]
+            for field in FIELDS:
+                for figure in compare(getattr(text, field), text.language, known).unsupported:
+                    yield Fault(
+                        kind=FaultKind.FIGURES_DIFFER,
+                        language=text.language,
+                        field=field,
+                        words=figure,
+                    )
+        counts = len(paragraphs(one.analysis)), len(paragraphs(other.analysis))
+        if counts[0] != counts[1]:
+            yield Fault(
+                kind=FaultKind.PARAGRAPHS,
+                language=other.language,
+                field="analysis",
+                words=f"{counts[1]} ≠ {counts[0]}",
+            )
+        quoted = len(quotations(one.analysis)), len(quotations(other.analysis))
+        if quoted[0] < quoted[1]:
+            longest = quotations(other.analysis)[-1]
+            yield Fault(
+                kind=FaultKind.QUOTATION, language=other.language, field="analysis", words=longest
+            )

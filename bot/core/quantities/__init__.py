@@ -1,8 +1,9 @@
 """Quantities of a text, normalised so that all languages of the product can be compared.
 
 `$295 billion` equals `2950亿美元`, `295 Mrd. Dollar` and `295 млрд долларов`, "the 26th of July"
-equals `7月26日`, "three quarters" equals `75%`. Reads amounts, shares, counts, dates, times, years
-and number words, by the patterns of the language; a text in yet another one by the English ones.
+equals `7月26日`, "three quarters" equals `75%`. Reads amounts, shares, counts, dates, days, times,
+years and number words, by the patterns of the language; a text in yet another one by the English
+ones.
 """
 
 from dataclasses import replace
@@ -10,13 +11,17 @@ from dataclasses import replace
 from bot.core.script import simplified
 
 from . import english, han
+from .days import dated, dateline, days
 from .dollars import local_dollars
+from .magnitudes import magnitudes
 from .model import Quantity, agree, is_approximate, is_exact, key_figures, loosened, unsupported
 from .tongues import FRENCH, GERMAN, RUSSIAN, SPANISH
 
 __all__ = [
     "Quantity",
     "agree",
+    "dated",
+    "dateline",
     "figures",
     "is_approximate",
     "is_exact",
@@ -38,7 +43,10 @@ _READERS = {
 
 def quantities(text: str, language: str) -> list[Quantity]:
     """Return the quantities of `text`, in order; `language` is a BCP 47 code."""
-    return _read(text, language, is_claims_only=False)
+    found = _read(text, language, is_claims_only=False)
+    known = _known(text, language)
+    found += [*days(known, language), *magnitudes(known, language, found)]
+    return sorted(found, key=lambda quantity: quantity.start)
 
 
 def figures(text: str, language: str) -> list[Quantity]:
@@ -52,9 +60,14 @@ def figures(text: str, language: str) -> list[Quantity]:
 
 def _read(text: str, language: str, *, is_claims_only: bool) -> list[Quantity]:
     reader = _READERS.get(language[:2], english.READER)
-    known = simplified(text) if reader is han.READER else text
+    known = _known(text, language)
     found = reader.read(known, is_claims_only=is_claims_only)
     if any(quantity.is_bare_sign for quantity in found):
         local = local_dollars(known)
         found = [replace(one, dollars=local) if one.is_bare_sign else one for one in found]
     return found
+
+
+def _known(text: str, language: str) -> str:
+    """Return a text as the patterns of its language expect it."""
+    return simplified(text) if _READERS.get(language[:2]) is han.READER else text

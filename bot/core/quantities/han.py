@@ -58,7 +58,7 @@ _YEAR = regex.compile(
 )
 _DECADE = regex.compile(
     r"(?:二十世纪|20世纪|上世纪|(?<!\d)(?:19|20))?\s?"
-    r"(?:(?<!\d)(?P<earlier>[1-9一二三四五六七八九])0?、?)?(?P<decade>\d0|[一二三四五六七八九]十)年代"
+    r"(?:(?<!\d)(?P<earlier>[1-9一二三四五六七八九])0?、?)?(?P<decade>\d0|[一二三四五六七八九]十)\s?年代"
 )
 _DAY = regex.compile(
     rf"(?<![\d.第{_D}])(?P<day>3[01]|[12]\d|0?[1-9])\s?(?:(?:-|–|—|~|至|到|、)\s?(?P<until>3[01]|[12]\d|0?[1-9])\s?)?[日号](?![元线楼机])"
@@ -245,7 +245,7 @@ READER = Reader(
     phrases=(),
     words=(
         (_ADDRESS, nothing),
-        (regex.compile(r"(?<![\d.])9[·/.\-]?11(?=事件|恐|袭|テロ)"), fixed("date", 911)),
+        (regex.compile(r"(?<![\d.])9[·/.\-]?11(?=\s?事件|恐|袭|テロ)"), fixed("date", 911)),
         (_ISO, _iso),
         (_DECADE, _decade),
         (_DATE, _date),

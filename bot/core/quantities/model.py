@@ -7,8 +7,9 @@ from typing import Literal, TypeAlias
 
 from .units import Unit
 
-About: TypeAlias = Literal["", "<", "≤", ">", "~"]
+About: TypeAlias = Literal["", "<", "≤", ">", "~", "×"]
 _BELOW = {"<", "≤"}
+_VAGUE: About = "×"
 
 TOLERANCE = 0.06
 """How far "nearly $300 billion" may be from the exact figure, and only on its own side."""
@@ -19,7 +20,8 @@ _CONVERTED = 0.05
 _EXACT_UNTIL = 200
 """Whole numbers up to here are counted, not rounded."""
 _DAY_MINUTES = 12 * 60
-CALENDAR = frozenset({"year", "month", "day", "date", "time", "decade"})
+CALENDAR = frozenset({"year", "month", "day", "date", "time", "decade", "weekday", "nearby"})
+_DAYS = frozenset({"weekday", "nearby"})
 _HEAT = "heat"
 _USD_RATES = {
     "USD": 1.0, "EUR": 1.1, "GBP": 1.3, "CNY": 0.14, "JPY": 0.0067, "KRW": 0.00072, "INR": 0.012,
@@ -39,10 +41,11 @@ class Quantity:
 
     kind: str
     """An ISO 4217 code, `%`, `x` (times), `count`, or of the calendar: `year`, `month`, `day`,
-    `date` (100 * month + day), `time` (minutes of twelve hours), `decade` (of a century)."""
+    `date` (100 * month + day), `time` (minutes of twelve hours), `decade` (of a century),
+    `weekday` (Monday is 0), `nearby` (days from the day of writing)."""
     value: float
     about: About
-    """Empty where exact; `<` nearly, `≤` up to, `>` more than, `~` about."""
+    """Empty where exact; `<` nearly, `≤` up to, `>` more than, `~` about, `×` some such."""
     is_claim: bool
     """False where the words are too common to hold another text to them ("one", "a third");
     they still support what the other text says."""
@@ -99,6 +102,8 @@ def is_approximate(one: Quantity, other: Quantity) -> bool:
     """Tell whether one says loosely, and on the right side, what the other says."""
     if {one.kind, other.kind} & CALENDAR or not _same_unit(one, other):
         return False
+    if _VAGUE in (one.about, other.about):
+        return _overlap(one, other)
     return _may_be(one, other) or _may_be(other, one)
 
 
@@ -121,7 +126,8 @@ def loosened(
             (known for known in source if not known.about and is_approximate(claim, known)), None
         )
         is_known = any(is_exact(claim, known) and _is_as_loose(known, claim) for known in source)
-        if claim.is_claim and claim.about and exact is not None and not is_known:
+        is_loose = claim.is_claim and claim.about not in ("", _VAGUE)
+        if is_loose and exact is not None and not is_known:
             found.append((claim, exact))
     return found
 
@@ -146,14 +152,17 @@ def _same_unit(one: Quantity, other: Quantity) -> bool:
         return False
     # "3 times" may count or multiply, and "耗资5000万" leaves the currency to the reader.
     return not (one.is_money or other.is_money) or any(
-        each.kind == "count" and each.text.endswith(_MYRIADS) for each in (one, other)
+        each.kind == "count"
+        and not each.unit
+        and (each.about == _VAGUE or each.text.endswith(_MYRIADS))
+        for each in (one, other)
     )
 
 
 def _same_calendar(one: Quantity, other: Quantity) -> bool:
     kinds, values = {one.kind, other.kind}, {one.kind: one.value, other.kind: other.value}
-    if len(kinds) == 1:
-        return one.value == other.value
+    if len(kinds) == 1 or kinds & _DAYS:  # which day of the week "yesterday" was is not told here
+        return kinds == _DAYS or (len(kinds) == 1 and one.value == other.value)
     if "date" in kinds:
         month, day = divmod(values["date"], 100)
         if "month" in kinds:
@@ -183,6 +192,21 @@ def _digits(value: float) -> int:
 def _is_as_loose(one: Quantity, other: Quantity) -> bool:
     """Tell whether two are hedged alike; languages draw no one line between nearly and up to."""
     return one.about == other.about or {one.about, other.about} == _BELOW
+
+
+def _overlap(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two can be one where one is vague: "hundreds of billions" and $295 billion."""
+    ends = [
+        (each.value, each.value * (_span(each.value) if each.about == _VAGUE else 1.0))
+        for each in (one, other)
+    ]
+    (low, high), (its_low, its_high) = ends
+    return low == its_low or (low < its_high and its_low < high)
+
+
+def _span(value: float) -> float:
+    """Return how far a vague magnitude reaches: "billions" to a trillion, tens of them to 100."""
+    return 10.0 if round(log10(value)) % 3 else 1000.0
 
 
 def _may_be(loose: Quantity, exact: Quantity) -> bool:

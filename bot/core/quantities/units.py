@@ -17,8 +17,8 @@ class Unit:
     """A unit: what it measures, and how much of the base unit it is."""
 
     of: str
-    """`length` (metres), `area` (square metres), `mass` (kilograms), `volume` (litres) or
-    `heat` (kelvins)."""
+    """`length` (metres), `area` (square metres), `mass` (kilograms), `volume` (litres),
+    `heat` (kelvins), or `things`, which are counted and no money."""
     factor: float
     zero: float = 0.0
     """Where its scale begins, in base units."""
@@ -36,6 +36,7 @@ _MU = Unit("area", 10_000 / 15)
 _KG, _GRAM, _TONNE = (Unit("mass", size) for size in (1.0, 0.001, 1000.0))
 _LB, _OUNCE, _JIN = (Unit("mass", size) for size in (0.45359237, 0.028349523125, 0.5))
 _LITRE, _GALLON = Unit("volume", 1.0), Unit("volume", 3.785411784)
+_THING = Unit("things", 1.0)
 _CELSIUS = Unit("heat", 1.0, 273.15)
 _FAHRENHEIT = Unit("heat", 5 / 9, 273.15 - 32 * 5 / 9)
 
@@ -77,6 +78,9 @@ _HAN = _SIGNS | {
     "克(?!朗|隆)|グラム": _GRAM, "吨|トン": _TONNE, "斤": _JIN, "磅": _LB, "盎司|オンス": _OUNCE,
     "升(?![至级到高温值])|リットル": _LITRE, "加仑|ガロン": _GALLON,
     "摄氏度": _CELSIUS, "华氏度": _FAHRENHEIT,
+    "余?[人名位个家台辆件次枚颗张款项条户艘架部套只头座所间份例股支集期门种类处片块字词行倍岁度瓦卡年月日天小时分秒]"
+    "|(?:用户|员工|职工|观众|读者|粉丝|参数|订单|开发者|客户|学生|居民|社|本|世帯"
+    "|ユーザー)": _THING,
 }  # fmt: skip
 _BELOW_ZERO = regex.compile(r"(?:零下|氷点下|minus\s|[-−–])$", regex.IGNORECASE)
 _SCALE_BEFORE = regex.compile(r"(?P<c>摄氏|セ氏)$|(?P<f>华氏|カ氏)$")

@@ -26,7 +26,8 @@ SIGNS = {
     "HK$": "HKD", "NT$": "TWD", "S$": "SGD", "A$": "AUD", "AU$": "AUD", "C$": "CAD",
     "CA$": "CAD", "NZ$": "NZD", "₩": "KRW", "₹": "INR", "₽": "RUB", "USD": "USD", "EUR": "EUR",
     "GBP": "GBP", "RMB": "CNY", "CNY": "CNY", "HKD": "HKD", "JPY": "JPY", "KRW": "KRW",
-    "INR": "INR", "CHF": "CHF", "AUD": "AUD", "CAD": "CAD",
+    "INR": "INR", "CHF": "CHF", "AUD": "AUD", "CAD": "CAD", "RS.": "INR", "RS": "INR",
+    "Rs.": "INR", "Rs": "INR",
 }  # fmt: skip
 ENGLISH_CURRENCIES = {
     "dollar": "USD", "buck": "USD", "euro": "EUR", "pound": "GBP", "yuan": "CNY",
