@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import func, select, update
 from sqlmodel import col
 
 from bot.core.writing import FALLBACK, USABLE, Call, ModelDay
@@ -73,28 +73,24 @@ class Models:
             )
 
     async def days(self, limit: int) -> list[ModelDay]:
-        """Return the last days with requests, newest first."""
+        """Return the last days with requests or stories that fell back, newest first."""
+        outcome, number = col(ModelCallRow.outcome), func.count()
+        is_fallback = outcome == FALLBACK
         async with self._database.core_reading() as connection:
             rows = await connection.execute(
                 select(
                     col(ModelCallRow.day),
-                    func.count(),
-                    func.sum(case((col(ModelCallRow.outcome).in_(USABLE), 0), else_=1)),
+                    number.filter(~is_fallback),
+                    number.filter(outcome.not_in((*USABLE, FALLBACK))),
                     func.sum(col(ModelCallRow.tokens_in) + col(ModelCallRow.tokens_out)),
                     func.sum(col(ModelCallRow.cost_usd)),
                     func.sum(col(ModelCallRow.faults)),
+                    number.filter(is_fallback),
                 )
-                .where(col(ModelCallRow.outcome) != FALLBACK)
                 .group_by(col(ModelCallRow.day))
                 .order_by(col(ModelCallRow.day).desc())
                 .limit(limit)
             )
-            fallbacks = await connection.execute(
-                select(col(ModelCallRow.day), func.count().label("stories"))
-                .where(col(ModelCallRow.outcome) == FALLBACK)
-                .group_by(col(ModelCallRow.day))
-            )
-            fell_back = {row.day: row.stories for row in fallbacks}
             return [
                 ModelDay(
                     day=day,
@@ -103,9 +99,9 @@ class Models:
                     tokens=tokens,
                     cost_usd=cost,
                     faults=faults,
-                    fallbacks=fell_back.get(day, 0),
+                    fallbacks=fallbacks,
                 )
-                for day, calls, failed, tokens, cost, faults in rows
+                for day, calls, failed, tokens, cost, faults, fallbacks in rows
             ]
 
     async def answers(self, keys: Collection[str]) -> dict[str, dict[str, Any]]:

@@ -8,7 +8,7 @@ from bot.core.audience import Preferences
 from bot.core.intake import ArticleVersion
 from bot.core.news import Article, ArticleId, Story, StoryId
 from bot.i18n.catalog import SOURCE_LANGUAGE
-from bot.render.reasons import render_reasons
+from bot.render.reasons import render_axes
 from bot.settings import Settings
 from jobs.enrich import enrich
 from jobs.viewing import view_of
@@ -20,6 +20,7 @@ from .why import explain
 
 _MOST = 200
 _AXES = ("hot", "quality", "impact", "total")
+_OVERALL = "Overall {score}: decides the order, and which readers' lowest scores it passes."
 _COLUMNS = (
     "ID#", "Score#", "Hot#", "Quality#", "Impact#", "Sources#", "First seen", "Tags", "Title",
 )  # fmt: skip
@@ -59,7 +60,7 @@ async def show_story(settings: Settings, story_id: int, *, why: bool, as_json: b
     view = view_of(
         services, Preferences(language=SOURCE_LANGUAGE), now=services.clock.now(), timezone="UTC"
     )
-    scores = render_reasons(view, story.scores)
+    scores = (*render_axes(view, story.scores), _OVERALL.format(score=story.scores.total))
     placed = [
         {
             "article": article.id,

@@ -13,7 +13,8 @@ hours since the last new publisher.
 corroboration), 15 % a sober title. A release by a primary source is not punished for being short;
 where nothing but a paywalled beginning is known, 55 is the most.
 **Impact**: how much changes for how many: the kind of event, the companies and powers involved,
-the money, the scope, less what is hedged.
+the money, the scope, less what is hedged. A company weighs as far as the event does, and what a
+house tells of its own topic is half an event at most.
 **Total**: 25 % heat (the mean of Hot and its peak), 35 % Quality, 40 % Impact, calibrated too.
 
 `facts`, the components, answer "why?": `publishers` (`publishers_en`, `publishers_zh`),
@@ -24,8 +25,8 @@ heat so far), `reputation` (0-100), `words`, `figures`, `quotes`, `attributions`
 1), `lead_primary`, `paywalled`, `clickbait` (0-100), `event` (of the first two tags),
 `money_usd`, `scope` (0-100), `companies` and `powers` that move the field (offices without a name
 count as one power), `entities` (those with a name), `landmark` and `hedge` (0-100), or instead of
-these `roundup` where the text tells several stories, and the marks before calibration: `raw_hot`,
-`raw_quality`, `raw_impact`.
+these `roundup` where the text tells several stories, or `genre` (of `bot.core.genre`) where it
+tells no event, and the marks before calibration: `raw_hot`, `raw_quality`, `raw_impact`.
 """
 
 from collections.abc import Sequence
@@ -38,14 +39,16 @@ from .calibration import PRIOR, Calibration, Curve, Marks
 from .concepts import Vocabulary
 from .copies import are_copies, first_reports
 from .coverage import span_of
+from .genre import Genre, genre_of
 from .lead import lead_article
 from .news import Article, Facts, Scores, StoryMaterial
+from .reach import reach
 from .roundup import is_roundup
 from .rubric import blend
 from .script import simplified
 from .standing import named_giants, named_powers, speaks_of_offices
 
-SCORE_VERSION = 4
+SCORE_VERSION = 5
 
 _REMEMBERED = ("peak", "points", "comments")
 """Facts that articles do not hold: they stay when a story is measured again."""
@@ -71,6 +74,12 @@ _EVENTS = {
 }  # fmt: skip
 """How much an event of this kind usually changes; by tag."""
 _OTHER_EVENT = 0.35
+
+_DEEDS = frozenset({"model-release", "funding", "mergers", "ipo-markets", "earnings"})
+_OWN_TOPIC_MOST = 0.5
+"""What a house tells of itself changes less than its topic may, unless it is one of the deeds."""
+_FULL_EVENT = 0.7
+"""From here on a large company counts fully; a small step of one is a small step."""
 
 
 def score_story(
@@ -117,22 +126,33 @@ def measure(
         "lead_primary": int(lead.is_primary),
         "paywalled": int(lead.is_paywalled),
         "clickbait": round(100 * signals.clickbait(lead.title)),
-        **_matter(lead, tags, vocabulary),
+        **(_no_event(lead, reports) or _matter(lead, tags, vocabulary)),
         **{name: material.before[name] for name in _REMEMBERED if name in material.before},
     }
 
 
-def _matter(lead: Article, tags: Sequence[str], vocabulary: Vocabulary) -> Facts:
-    """Gather what changes by what is told; a round-up is no event, whatever stands in it."""
-    title, text = lead.title, lead.text
-    if is_roundup(title):
+def _no_event(lead: Article, reports: Sequence[Article]) -> Facts:
+    """Say what a piece is that tells of no event, whatever stands in it; nothing where it does.
+
+    What somebody reports as news is an event, even if the leading article explains it.
+    """
+    if is_roundup(lead.title):
         return {"roundup": 1, "event": "", "hedge": 0}
+    genre = genre_of(lead.title)
+    if genre is Genre.NEWS or any(not genre_of(_readable(one).title) for one in reports):
+        return {}
+    return {"genre": genre.value, "event": "", "hedge": 0}
+
+
+def _matter(lead: Article, tags: Sequence[str], vocabulary: Vocabulary) -> Facts:
+    """Gather what changes by what is told."""
+    title, text = lead.title, lead.text
     companies = named_giants(title, text, vocabulary)
     named = named_powers(title, text, vocabulary)
     return {
         "event": max(tags[:2], key=lambda tag: _EVENTS.get(tag, _OTHER_EVENT), default=""),
         "money_usd": round(signals.sum_at_stake(title, text, lead.language)),
-        "scope": round(100 * signals.scope(title, text)),
+        "scope": round(100 * reach(title, text)),
         "companies": companies,
         "powers": named + speaks_of_offices(title, text),
         "entities": companies + named,
@@ -213,9 +233,14 @@ def _quality(facts: Facts) -> float:
 def _impact(facts: Facts) -> float:
     event = str(facts["event"])
     said = 1 - exp(-_number(facts, "independent") / 3)
+    weight = _EVENTS.get(event, _OTHER_EVENT) if event else _ROUTINE_EVENT
+    if facts["lead_primary"] and not _number(facts, "powers") and event not in _DEEDS:
+        weight = min(weight, _OWN_TOPIC_MOST)
     change = (
-        0.28 * (_EVENTS.get(event, _OTHER_EVENT) if event else _ROUTINE_EVENT)
-        + 0.20 * min(1.0, 0.1 + 0.45 * _number(facts, "companies"))
+        0.28 * weight
+        + 0.20
+        * min(1.0, 0.1 + 0.45 * _number(facts, "companies"))
+        * min(1.0, weight / _FULL_EVENT)
         + 0.20 * signals.on_scale(_number(facts, "money_usd"), 3e6, 2e11)
         + 0.12 * min(1.0, 0.5 * _number(facts, "powers"))
         + 0.12 * _number(facts, "scope") / 100

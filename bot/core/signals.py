@@ -10,7 +10,9 @@ from .stakes import at_stake
 
 _READ_LENGTH = 6000
 _STAKES_LENGTH = 1500
-"""Scope, firsts and hedges are read near the top, where it stands what happened."""
+"""Firsts are read near the top, where it stands what happened."""
+_NEWS_LENGTH = 500
+"""Whether that is sure stands beside it."""
 _HAN_PER_WORD = 1.7
 
 _WORD = regex.compile(r"[\p{Latin}\p{N}][\p{Latin}\p{N}'’-]*")
@@ -39,7 +41,8 @@ _FEELING = (
     r"|totally|actually|literally|ultimate|amazing|awesome|incredible|crazy|epic|worst|best)\b"
 )
 _SHOUTING = (
-    r"震惊|惊呆|惊人|惊天|惊出|炸裂|炸了|疯了|疯狂|疯传|杀疯|王炸|封神|神级|神器|神操作|逆天|史诗级"
+    r"震惊|惊呆|惊人|惊天|惊出|炸裂|炸了|疯了|疯狂|疯传|杀疯|王炸|封神|神级|神器|神操作|逆天"
+    r"|史诗级"
     r"|太强|太香|绝了|离谱|变天|碾压|吊打|一夜|全网|爆火|爆红|火爆|刷屏|刚刚|重磅|突发|史上"
     r"|翻车|反转|大瓜"
 )
@@ -54,7 +57,8 @@ _HAN_TEASING = (
 )
 _WITHHELD = (
     r"\b(?:this|these) (?!week|month|year|quarter|spring|summer|autumn|fall|winter)\p{L}"
-    r"|^(?:she|he|they|we|i)\b|这(?:个|家|款|届|份|次|一次|件事|本|位|种|类|[三四五几]个)|那些|[他她]"
+    r"|^(?:she|he|they|we|i)\b|这(?:个|家|款|届|份|次|一次|件事|本|位|种|类|[三四五几]个)|那些"
+    r"|[他她]"
 )
 """A "this" or "she" that only the article explains."""
 _NO_LIST = (
@@ -81,22 +85,6 @@ _BAIT: tuple[tuple["regex.Pattern[str]", float], ...] = tuple(
         (_HAN_TEASING, 0.3),
     )
 )
-_SCOPES = tuple(
-    (regex.compile(pattern, regex.IGNORECASE), share)
-    for pattern, share in (
-        (r"\b(?:global(?:ly)?|worldwide|international|humanity)\b|全球|世界|人类|国际", 1.0),
-        (r"\b(?:nationwide|national|federal|countr(?:y|ies))\b|全国|国家", 0.8),
-        (
-            r"\b(?:industr(?:y|ies)|markets?|sector|econom(?:y|ic))\b|行业|产业|市场|供应链|经济",
-            0.6,
-        ),
-        (
-            r"\b(?:users|customers|developers|students|workers|patients)\b|用户|客户|开发者|患者",
-            0.4,
-        ),
-    )
-)
-_NARROWEST = 0.1
 _LANDMARK = regex.compile(
     r"\b(?:breakthrough|first-ever|largest|biggest|record|unprecedented|landmark|flagship"
     r"|state-of-the-art|surpass\w*|outperform\w*|bans?|banned|outage|acquir\w+|launch\w*|releas\w+"
@@ -104,11 +92,25 @@ _LANDMARK = regex.compile(
     regex.IGNORECASE,
 )
 _HEDGE = regex.compile(
-    r"\b(?:rumou?r\w*|reportedly|could|might|considering|in talks|speculat\w+|allegedly"
-    r"|unconfirmed|opinion|tutorial|how to|guide|tips|podcast|minor|roundup|recap)\b"
-    r"|传闻|据传|或将|可能|考虑|有望|教程|指南|猜测|盘点|周报",
+    r"\b(?:rumou?r\w*|reportedly|speculat\w+|allegedly|unconfirmed|unverified"
+    r"|in (?:\w+ )?(?:talks|discussions)|(?:is|are|was|were) (?:considering|weighing|exploring"
+    r"|mulling)"
+    r"|(?:people|persons?|sources?) (?:familiar|close|briefed)|sources? (?:say|said|tell|told)"
+    r"|(?:might|could) (?:still|yet) (?:not|fail|fall|change))\b"
+    r"|传闻|据传|消息称|知情人士?|爆料|未经证实|尚未(?:证实|确认|敲定)|或将|正?考虑(?=以|收购"
+    r"|出售|入股)|洽谈|有望",
     regex.IGNORECASE,
 )
+"""Says of the news itself that it is not sure."""
+_HEDGED_TITLE = regex.compile(
+    r"\b(?:could|might|consider(?:s|ing)|weighs|mulls|eyes)\b"
+    # A bare "may" is as often a month or a permission.
+    r"|\bmay (?:soon )?(?:be|face|buy|sell|acquire|raise|cut|delay|lose|launch|release|replace"
+    r"|need"
+    r"|invest|merge|split|sue|ban|come|hit|reach)\b|^传|(?:或|拟)(?=[将于在与以被成收出推])|可能",
+    regex.IGNORECASE,
+)
+"""Says so in a title only; in a text it tells what a thing is able to do."""
 
 
 def on_scale(value: float, low: float, high: float) -> float:
@@ -143,20 +145,15 @@ def clickbait(title: str) -> float:
     return 1 - sober
 
 
-def scope(title: str, text: str) -> float:
-    """Return how wide the circle of the affected is said to be, 0.1 to 1."""
-    head = f"{title}\n{text[:_STAKES_LENGTH]}"
-    return next((share for pattern, share in _SCOPES if pattern.search(head)), _NARROWEST)
-
-
 def landmark(title: str, text: str) -> float:
     """Return 0 to 1: how often the text speaks of firsts, records, releases, bans."""
     return min(1.0, len(_LANDMARK.findall(f"{title}\n{text[:_STAKES_LENGTH]}")) / 5)
 
 
 def hedge(title: str, text: str) -> float:
-    """Return 0 to 1: how often the text says that nothing is sure, or that nothing happened."""
-    return min(1.0, len(_HEDGE.findall(f"{title}\n{text[:_STAKES_LENGTH]}")) / 4)
+    """Return 0 to 1: how often a text says that what it tells is not sure, its title twice."""
+    told = len(_HEDGE.findall(title)) + len(_HEDGED_TITLE.findall(title))
+    return min(1.0, (2 * told + len(_HEDGE.findall(text[:_NEWS_LENGTH]))) / 4)
 
 
 def sum_at_stake(title: str, text: str, language: str) -> float:

@@ -21,20 +21,49 @@ _PLACED = regex.compile(r"\b(?:in|from|near|at|of|to|around|outside)\s(?:\p{Lu}\
 """Before a town that is only where something is."""
 _BASED = regex.compile(r"[ -]based|-|,|市|大学|\s(?:University|State|Post)\b")
 _CONTINENT = frozenset({"Europe", "European", "欧洲"})
+_OPENING = 260
+"""Characters of a body in which companies act; after that they are compared, used and recalled."""
+_BESIDE = regex.compile(
+    r"\b(?:on|via|using|through|like|unlike|than|former|formerly|ex|previously at|compatible with"
+    r"|runs? with|powered by|alternatives? to|rivals?(?: of| to)?|such as|including|as well as|and"
+    r" \w+ on)[\s-](?:an? |the )?$|(?:前|类似|媲美|超越|对标|兼容|基于|运行[在于]|替代|例如"
+    r"|包括)$",
+    regex.IGNORECASE,
+)
+"""Before a company that is only a former house, a measure or the ground that something runs on."""
+_WARES = regex.compile(
+    r"(?:['’]s)? (?:\p{Lu}\w+ )?(?:GPUs?|chips?|cards?|hardware|silicon|accelerators?|APIs?|SDK"
+    r"|Cloud|Azure"
+    r"|Bedrock|SageMaker|Colab|Chrome|Play|Sheets|Docs|Drive|Workspace|Office|App Store|accounts?"
+    r"|veterans?|alum\w*|(?:researcher|engineer|executive|employee)s?)\b"
+    r"|[ -](?:style|compatible|powered|like)\b|\s?(?:显卡|芯片|云|账号|前员工|前高管|工程师)",
+    regex.IGNORECASE,
+)
+"""After a company that only lends its wares, or its name to somebody's past."""
 _OFFICES = regex.compile(
-    r"\b(?:[Gg]overnments?|President \p{Lu}|[Pp]rime [Mm]inister|[Rr]egulators?"
+    r"(?<!\b(?:for|to)(?: \w+)? )\b(?:[Gg]overnments?|President \p{Lu}|[Pp]rime [Mm]inister"
+    r"|[Rr]egulators?"
     r"|[Mm]inist(?:ry|ers?)|[Ll]awmakers?|[Pp]arliament)\b"
     r"|政府|总统|首相|总理|监管机构|议会"
 )
 
 
 def named_giants(title: str, text: str, vocabulary: Vocabulary) -> int:
-    """Count the companies near the top that move the whole field."""
+    """Count the companies that move the whole field and act or are concerned here.
+
+    In a title wares concern their maker ("Nvidia chips banned"), in a text they are what is used.
+    """
+    head = f"{title}\n{text[:_OPENING]}"
     named: set[str] = set()
-    for sighting in vocabulary.read(_head(title, text)):
+    for sighting in vocabulary.read(head):
         concept = sighting.concept
-        if concept.section == "companies":
-            named |= ({concept.key} | concept.owners) & _GIANTS
+        if concept.section != "companies" or _BESIDE.search(
+            head, max(0, sighting.start - 30), sighting.start
+        ):
+            continue
+        if sighting.start > len(title) and _WARES.match(head, sighting.end):
+            continue
+        named |= ({concept.key} | concept.owners) & _GIANTS
     return len(named)
 
 

@@ -1,7 +1,9 @@
 """Why a story has its scores, from the facts `bot.core.score` keeps: each axis, and their sum."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from bot.core.genre import Genre
 from bot.core.news import Scores
 from bot.core.phrases import N_
 from bot.i18n.amounts import money
@@ -22,21 +24,29 @@ _REACHES = {
 }
 """By `scope`, as `bot.core.signals` finds it; the narrowest says nothing worth a word."""
 
+_GENRES: Mapping[str, str] = {
+    Genre.GUIDE: N_("explains, tells of no event"),
+    Genre.OPINION: N_("a view or a question, no event"),
+    Genre.MINOR: N_("a small step of a product or a company"),
+}
+
 
 def render_reasons(view: View, scores: Scores) -> tuple[str, str, str, str]:
-    """Explain Hot, Quality, Impact and what comes of them, each on one line.
+    """Explain Hot, Quality, Impact and what comes of them, each on one line, to a reader."""
+    overall = view.t(
+        "Overall {score}: decides the order, and whether it reaches your digest.",
+        score=scores.total,
+    )
+    return *render_axes(view, scores), overall
 
-    A fact that is missing is left out.
-    """
+
+def render_axes(view: View, scores: Scores) -> tuple[str, str, str]:
+    """Explain Hot, Quality and Impact, each on one line; a fact that is missing is left out."""
     t = view.t
     return (
         _line(view, t("🔥 Hot {score}", score=scores.hot), _hot(view, scores)),
         _line(view, t("✍️ Quality {score}", score=scores.quality), _quality(view, scores)),
         _line(view, t("🌍 Impact {score}", score=scores.impact), _impact(view, scores)),
-        t(
-            "Overall {score}: decides the order, and whether it reaches your digest.",
-            score=scores.total,
-        ),
     )
 
 
@@ -122,6 +132,8 @@ def _impact(view: View, scores: Scores) -> list[str]:
     reasons = []
     if _number(scores, "roundup"):
         reasons.append(t("a round-up of several stories"))
+    if genre := _GENRES.get(_word(scores, "genre")):
+        reasons.append(t(genre))
     if event := _word(scores, "event"):
         reasons.append(view.tag_name(event))
     if stake := _number(scores, "money_usd"):

@@ -235,3 +235,33 @@ def test_a_round_up_is_no_event_whatever_stands_in_it() -> None:
     many = scored(material(article(title, text)), ["regulation"], NOON)
     assert many.impact < one.impact
     assert many.facts["event"] == ""
+
+
+def test_what_tells_of_no_event_changes_nothing_unless_somebody_reports_it_as_news() -> None:
+    text = "Google pays $9 billion, the government said, in a worldwide first."
+    guide = article("What the Google fine means", text)
+    report = article("Google pays $9 billion", text, number=2, publisher="Courier")
+    alone = scored(material(guide), ["regulation"], NOON)
+    assert (alone.facts["genre"], alone.facts["event"]) == ("guide", "")
+    assert "genre" not in scored(material(guide, report), ["regulation"], NOON).facts
+
+
+def test_what_a_house_tells_of_itself_is_less_of_an_event_than_what_others_report() -> None:
+    title, text = "Introducing chips inside Quill", "Quill runs on chips now."
+    own, others = (
+        scored(material(article(title, text, is_primary=is_own)), ["chips"], NOON)
+        for is_own in (True, False)
+    )
+    deed = scored(material(article(title, text, is_primary=True)), ["model-release"], NOON)
+    assert own.impact < others.impact <= deed.impact
+
+
+def test_a_large_company_weighs_as_much_as_what_happened() -> None:
+    def gain(tag: str) -> float:
+        unknown, known = (
+            scored(material(article(title, "A plan was shown.")), [tag], NOON).facts["raw_impact"]
+            for title in ("Vellum shows a plan", "Google shows a plan")
+        )
+        return float(known) - float(unknown)
+
+    assert gain("education") < gain("model-release")

@@ -55,28 +55,30 @@ def test_a_sober_title(title: str) -> None:
     assert signals.clickbait(title) == 0
 
 
-@pytest.mark.parametrize(
-    ("text", "scope"),
-    [
-        ("a global treaty", 1.0),
-        ("全国推行", 0.8),
-        ("the whole industry", 0.6),
-        ("our users", 0.4),
-        ("my cat", 0.1),
-    ],
-)
-def test_the_widest_circle_named_is_the_scope(text: str, scope: float) -> None:
-    assert signals.scope("", text) == scope
-
-
 def test_firsts_and_releases_are_landmarks_up_to_a_limit() -> None:
     assert signals.landmark("A landmark", "") == pytest.approx(0.2)
     assert signals.landmark("首个", "收购 禁止 发布 推出 超越") == 1
 
 
 def test_rumours_are_hedged_up_to_a_limit() -> None:
-    assert signals.hedge("It might be", "") == pytest.approx(0.25)
-    assert signals.hedge("传闻", "可能 或将 猜测 据传") == 1
+    assert signals.hedge("", "Sources say so.") == pytest.approx(0.25)
+    assert signals.hedge("Rumour: Vellum could buy Quill", "") == 1
+    assert signals.hedge("传闻：维伦或将收购", "消息未经证实") == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Vellum shows a chip", "It could train models that might not fit elsewhere."),
+        ("A robot that can open doors", "Nurses could save an hour. Others might follow."),
+        ("Which chips may leave Arden", "Banks may move money."),
+        ("Vellum opens in May", "The plant could make a million chips."),
+        ("维伦发布新模型", "它可能更快，有助于开发者。"),
+        ("How to write prompts", "A guide with tips, a tutorial and a podcast."),
+    ],
+)
+def test_what_a_thing_is_able_to_do_is_no_doubt_about_the_news(title: str, text: str) -> None:
+    assert signals.hedge(title, text) == 0
 
 
 def test_figures_are_counted_in_title_and_text() -> None:

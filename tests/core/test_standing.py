@@ -20,6 +20,26 @@ def test_a_company_counts_once_whatever_it_is_called(title: str, text: str, coun
 
 
 @pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Quill gets faster", "It runs on Nvidia and is cheaper than Google."),
+        ("Quill gets faster", "It is tuned for Nvidia GPUs, with Microsoft Azure accounts."),
+        ("Former OpenAI engineer founds Vellum", "She had been an engineer."),
+        ("Vellum opens an office", "It sells pens. " * 30 + "Google sells pens too."),
+        ("维伦发布新工具", "它运行于英伟达显卡，媲美谷歌。"),
+    ],
+)
+def test_a_company_that_is_only_used_compared_or_recalled_does_not_count(
+    title: str, text: str
+) -> None:
+    assert named_giants(title, text, VOCABULARY) == 0
+
+
+def test_what_befalls_the_wares_of_a_title_befalls_their_maker() -> None:
+    assert named_giants("Beijing bans Nvidia chips", "", VOCABULARY) == 1
+
+
+@pytest.mark.parametrize(
     ("title", "text", "count"),
     [
         ("White House", "The White House and the EU met the European Commission.", 2),
@@ -37,3 +57,7 @@ def test_offices_without_a_name_are_known_as_such() -> None:
     assert speaks_of_offices("", "Regulators look on.")
     assert speaks_of_offices("总统签署", "")
     assert not speaks_of_offices("The president of Vellum", "He said so.")
+
+
+def test_an_office_that_something_is_sold_to_does_nothing() -> None:
+    assert not speaks_of_offices("Introducing Quill for Government", "We bring it to government.")

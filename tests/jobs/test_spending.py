@@ -1,11 +1,13 @@
 """Requests are paid from the day's budget, also those that do not say what they took."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bot.core.briefing import Usage
 from bot.core.check import Fault, FaultKind
+from bot.core.writing import FALLBACK, Call
 from bot.errors import OverBudgetError
 from bot.services import Services
 from jobs.spending import spend
@@ -73,3 +75,15 @@ async def test_a_loose_answer_was_found_at_fault_and_did_not_fail(
 
     (day,) = await desk.store.models.days(1)
     assert (day.failed, day.faults) == (failed, 1)
+
+
+async def test_a_day_on_which_stories_only_fell_back_has_a_row_too(desk: Bench) -> None:
+    models = desk.store.models
+    await models.record(Call(engine="", outcome=FALLBACK), NOON - timedelta(days=1))
+    await models.record(Call(engine="", outcome=FALLBACK), NOON)
+    await spend(desk.services, "m", 0, telling)
+
+    today, yesterday = await models.days(9)
+    assert (today.calls, today.failed, today.tokens, today.fallbacks) == (1, 0, 70, 1)
+    assert (yesterday.calls, yesterday.failed, yesterday.tokens) == (0, 0, 0)
+    assert (yesterday.day, yesterday.fallbacks) == ("2026-03-01", 1)

@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+import pytest
+
 from bot.core.news import Facts
 from bot.render.reasons import render_reasons
 from tests.render.samples import NOW, story, view
@@ -109,3 +111,16 @@ def test_a_span_of_days_is_told_in_days_in_the_case_that_each_language_asks_for(
 def test_a_round_up_is_named_as_one() -> None:
     _, _, impact, _ = render_reasons(view(), story(facts={"roundup": 1, "event": ""}).scores)
     assert impact == "🌍 Impact 70: a round-up of several stories"
+
+
+@pytest.mark.parametrize(
+    ("genre", "words"),
+    [
+        ("guide", "explains, tells of no event"),
+        ("opinion", "a view or a question, no event"),
+        ("minor", "a small step of a product or a company"),
+    ],
+)
+def test_a_piece_that_tells_of_no_event_says_so(genre: str, words: str) -> None:
+    _, _, impact, _ = render_reasons(view(), story(facts={"genre": genre}).scores)
+    assert impact == f"🌍 Impact 70: {words}"
