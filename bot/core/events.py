@@ -1,94 +1,32 @@
-"""Events that need their object: what is released, raised or bought.
+"""Events that need their object: what is released, raised, bought, kept from abroad, or ordered.
 
-A verb alone says little: apps, reports and features are released too, questions and bars are
-raised. So an event counts where its object stands in the same clause: a model (the word, or a
-versioned name in a text that speaks of a model), a sum or a round, a company.
+A verb alone says little: questions, forecasts and bars are raised too. So an event counts where
+its object stands in the same clause: a model (`bot.core.releases`), a sum or a round, a company,
+exports, and an office with what it does.
 """
 
 from collections.abc import Callable, Mapping
 
 import regex
 
+from .releases import releases_model
+
 _OPENING = 400
 """Characters of the body in which the news itself is told."""
-
-
-def _compiled(*patterns: str) -> tuple["regex.Pattern[str]", ...]:
-    return tuple(map(regex.compile, patterns))
-
-
-_TURN = (
-    r"(?:for|to|in|into|on|with|at|of|from|that|which|who|by|using|via|based|powered|and|or|as"
-    r"|across|after|before|over|about|against|through|when|while|where|within|whose|under|than)"
-)
-"""Words after which a clause speaks of something else than the verb's object."""
-_ADJECTIVES = rf"(?:(?!{_TURN}\b)[\w’'.&+-]+ ){{0,8}}?"
-_APPOSED = r"(?:[\w’'.&+-]+ ){1,6}?[\w’'.&+-]+, (?:an?|the|our|its|their|his) "
-_OTHER_MODELS = r"(?i:business|pricing|role|operating|economic|threat|data|revenue|mental|car)"
-_OTHER_HEADS = r"(?:Context|Council|Spec|Card|Router|Hub|Garden|Studio|Registry)"
-_ENDS = (
-    r"[\s”\"’]*(?:$|[.,;:!?()\[\n–—-])"
-    rf"| (?i:{_TURN}|it|is|are|was|will|can|has|called|named|now|today)\b"
-)
-"""What follows the last word of an object."""
-_MODEL = (
-    rf"(?<!\b{_OTHER_MODELS} )(?:models?|LLMs?|checkpoints?|weights)"
-    rf"(?= famil| series| suite| weights| line-?up| version| update|{_ENDS}"
-    rf"| (?!{_OTHER_HEADS}\b)[\p{{Lu}}“\"])"
-)
-"""A model as what the words before it lead to, not "model card" or "business model"."""
-_NAMED = r"(?:(?:\p{Lu}[\p{L}’'.-]*[ -]?){1,4}v?\d+(?:\.\d+)*|\b[a-z]{1,4}-?\d+\b|gpt-oss)"
-"""A name with a version: Claude Opus 5, GPT-5.5, o3."""
-_RELEASES = (
-    r"(?<!\b(?:recently|newly|publicly|previously|already) )(?i:\b(?:re-?leas(?:e|es|ed|ing)"
-    r"|launch(?:es|ed|ing)?|unveil(?:s|ed|ing)?|introduc(?:e|es|ed|ing)|announc(?:e|es|ed|ing)"
-    r"|debut(?:s|ed|ing)?|open-?sourc(?:es|ed|ing)|ships?|shipped|rolls? out|rolled out"
-    r"|rolling out|publish(?:es|ed)?|drops?|dropped|previews?|meet|presents?))\b:? "
-)
-_ARRIVES = (
-    r"(?i:(?:is|are|was|were|has been|have been)? ?(?:now |just |finally |officially )*"
-    r"(?:launch(?:es|ed)|released|arriv(?:es|ed)|debuts?|debuted|generally available|available"
-    r"|here|out now|open-sourced|unveiled|lands|drops|goes live))\b"
-)
-_IS_PRESENTED = (
-    r"(?i:\b(?:introducing|announcing|meet|unveiling)) "
-    r"((?:\p{Lu}[\w.-]*(?: (?=\p{Lu}|\d))?)+)[^\n]*\n[^\n]*?\1 (?:is|are) "
-)
-"""A title that presents a name, and a body that says what it is."""
-_HAN_RELEASES = r"(?:发布|推出|上线|开源|公布|发表|亮相)"
-_HAN_MODEL = r"模型(?=$|[\s，。；、！？：:“”《》（）(),A-Za-z\d]|系列|家族|[并和及与了将已在正])"
-_HAN_NAMED = (
-    r"(?<![A-Za-z])[A-Z][A-Za-z]*(?:[- ]?[A-Z][a-z]+)*[- ]?[Vv]?\d+(?:\.\d+)*"
-    r"(?![^，。；！？\n]{0,8}(?:芯片|显卡|处理器|服务器|手机|耳机|眼镜|汽车|机器人|报告))"
-)
-_MODEL_RELEASE = _compiled(
-    f"{_RELEASES}{_ADJECTIVES}{_MODEL}",
-    f"{_RELEASES}{_APPOSED}{_ADJECTIVES}{_MODEL}",
-    rf"\b(?i:new|flagship|open) (?:[\w-]+ ){{0,3}}?{_MODEL}[^.,;:!?\n]{{0,40}}? {_ARRIVES}",
-    f"{_IS_PRESENTED}{_ADJECTIVES}{_MODEL}",
-    rf"{_HAN_RELEASES}[^，。；！？：:\n]{{0,24}}?{_HAN_MODEL}",
-    rf"模型(?!安全|市场)[^，。；！？\n]{{0,12}}?{_HAN_RELEASES}",
-)
-_VERSION_RELEASE = _compiled(
-    rf"{_RELEASES}(?:(?:an?|the|our|its) )?(?:(?:new|latest|updated|open) ){{0,2}}{_NAMED}"
-    rf"(?:[ -]\p{{Lu}}\w*){{0,3}}(?:[ -]\d[\w.]*)?(?={_ENDS}| (?i:model))",
-    rf"\b{_NAMED}(?:[ -]\p{{Lu}}[\p{{L}}]*){{0,2}} {_ARRIVES}",
-    rf"{_HAN_RELEASES}[^，。；！？\n]{{0,10}}?{_HAN_NAMED}",
-    rf"{_HAN_NAMED}(?:[- ]?[A-Z][A-Za-z]*)*[^，。；！？\n]{{0,6}}?{_HAN_RELEASES}",
-)
-_MODEL_TOLD = regex.compile(
-    r"\b(?i:language|foundation|frontier|reasoning|vision|multimodal|omni|speech|video|image|audio"
-    r"|AI|flagship|coding|generation|generative|embedding|world|base|open|open-source"
-    r"|open-weights?|new|weights?) (?i:model)s?\b|\bLLMs?\b|\bmodel weights\b|模型"
-    r"|\b(?:GPT|Claude|Gemini|Gemma|Llama|Grok|Qwen|DeepSeek|Mistral|GLM|Kimi|Ernie|Sora|Veo"
-    r"|Kling|Hunyuan|Doubao|Nemotron|Phi)(?=\b|\d)|文心|通义|混元|豆包"
-)
-"""Signs that a versioned name is a model's: the text says so, or it is a known family's."""
 _SUM = r"(?:[$€£¥₹]|\b(?:US|USD|EUR) ?\$?\d|\b\d[\d.,]* ?(?:[mb]n|[MB]|million|billion)\b)"
+_NO_ROUND = (
+    r"\b(?i:forecasts?|guidance|outlook|targets?|estimates?|expectations?|projections?|prices?"
+    r"|fees?"
+    r"|rates?|bids?|offers?|stakes?|dividends?|wages?|pay|salar(?:y|ies)|capex|spending|output"
+    r"|production|budgets?|tariffs?|tax(?:es)?|limits?|caps?|concerns?|questions?|doubts?|alarms?"
+    r"|contracts?|orders?|deals?|loans?|debt|fines?|settlements?|revenue|sales|profits?)\b"
+)
+"""What else is raised, secured, closed or landed."""
 _RAISES = regex.compile(
     r"(?i:\b(?:rais(?:e|es|ed|ing)|secur(?:e|es|ed|ing)|clos(?:e|es|ed|ing)|land(?:s|ed)?"
-    rf"|bag(?:s|ged)))\b[^.;!?\n]{{0,40}}?(?:{_SUM}|\b(?i:seed|series [a-k]|funding|capital|money"
-    r"|round|financing|investment|valuation)\b)"
+    rf"|bag(?:s|ged)))\b(?:(?!{_NO_ROUND})[^.;!?\n]){{0,40}}?"
+    rf"(?:{_SUM}(?![\d.,]*\s?(?:[\w’'-]+\s){{0,3}}?{_NO_ROUND})"
+    r"|\b(?i:seed|series [a-k]|funding|capital|money|round|financing|investment|valuation)\b)"
     rf"|(?i:\binvest(?:s|ed|ing)?\b)[^.;!?\n]{{0,30}}?(?:{_SUM}|\bin \p{{Lu}})"
 )
 _BUYS = regex.compile(
@@ -102,26 +40,46 @@ _BUYS = regex.compile(
 )
 
 
-def _releases_model(text: str) -> bool:
-    if any(pattern.search(text) for pattern in _MODEL_RELEASE):
-        return True
-    return _MODEL_TOLD.search(text) is not None and any(
-        pattern.search(text) for pattern in _VERSION_RELEASE
-    )
-
-
-def _raises_money(text: str) -> bool:
-    return _RAISES.search(text) is not None
-
-
-def _buys_company(text: str) -> bool:
-    return _BUYS.search(text) is not None
+_LIMITS_EXPORTS = regex.compile(
+    r"\bexport\w*\b[^.;!?\n]{0,30}?\b(?:licen[cs]\w+|bans?|banned|curb\w*|restrict\w*|controls?"
+    r"|limits?)\b"
+    r"|\b(?:ban|bar|block|curb|restrict|tighten|limit|halt|control|licen[cs]e)\w*\b"
+    r"[^.;!?\n]{0,30}?\b(?:exports?|shipments?|sales? (?:of [\w ]{1,30} )?to (?:China|Russia))\b"
+    r"|出口[^，。！？\n]{0,14}?(?:管制|许可|限制|禁令|新规|收紧)|(?:收紧|限制|禁止|放宽"
+    r"|管制)[^，。！？\n]{0,14}?出口",
+    regex.IGNORECASE,
+)
+_OFFICE = (
+    r"\b(?:regulators?|watchdogs?|authorit(?:y|ies)|commission(?:er)?|agency|ministry|(?:data"
+    r"|election"
+    r"|trade|competition|safety|standards) (?:office|board|committee)|FTC|SEC|CMA|FCC|NHTSA|DPA"
+    r"|CNIL"
+    r"|Garante|Ofcom)\b"
+)
+_ACTS = (
+    r"\b(?:fin(?:es|ed)|order(?:s|ed)|ban(?:s|ned)|block(?:s|ed)|prob(?:es?|ed)|investigat\w+"
+    r"|opens? (?:an? )?(?:\w+ )?(?:inquiry|probe|investigation)|requir(?:es|ed)|demand(?:s|ed)"
+    r"|wants|propos(?:es|ed)|warn(?:s|ed)|suspend(?:s|ed)|approv(?:es|ed)|clear(?:s|ed)|su(?:es"
+    r"|ed))\b"
+)
+_REGULATES = regex.compile(
+    rf"{_OFFICE}(?: [\w’'-]+){{0,3}}? {_ACTS}"
+    rf"|\b(?:fined|banned|blocked|ordered|probed|investigated|suspended"
+    rf"|sued) [^.;!?\n]{{0,40}}?\bby [^.;!?\n]{{0,30}}?{_OFFICE}"
+    r"|(?:监管机构|监管部门|委员会|管理局|总局|当局|网信办|工信部|办公室"
+    r"|数据局)[^，。！？\n]{0,10}?"
+    r"(?:罚款|处罚|责令|约谈|叫停|下架|立案|调查|禁止|整改|要求)|被[^，。！？\n]{0,12}?(?:罚款?"
+    r"|责令|约谈|立案|叫停)",
+    regex.IGNORECASE,
+)
 
 
 _EVENTS: Mapping[str, Callable[[str], bool]] = {
-    "model-release": _releases_model,
-    "funding": _raises_money,
-    "mergers": _buys_company,
+    "model-release": releases_model,
+    "funding": lambda text: _RAISES.search(text) is not None,
+    "mergers": lambda text: _BUYS.search(text) is not None,
+    "export-controls": lambda text: _LIMITS_EXPORTS.search(text) is not None,
+    "regulation": lambda text: _REGULATES.search(text) is not None,
 }
 
 

@@ -4,48 +4,6 @@ from bot.core.events import events
 
 
 @pytest.mark.parametrize(
-    ("title", "body"),
-    [
-        ("Vellum releases Quill 3", "Quill 3 is a new language model."),
-        ("Introducing Quill 3", "We release Quill 3, our new flagship model, to all developers."),
-        ("Introducing Quill Nib: small and fast", "Quill Nib is a natively multimodal model."),
-        ("Vellum unveils new open-weight reasoning model", ""),
-        ("Introducing Claude Opus 9", ""),
-        ("Vellum's new image model is here", ""),
-        ("Quill V4 arrives", "The reasoning model is cheaper."),
-        ("Quill 3 is now available on Corvane", "The new model writes."),
-        ("维伦发布新一代旗舰模型", ""),
-        ("维伦发布Quill3.5-Max", "该模型支持长文本。"),
-        ("Quill-V4 正式上线", "新模型支持长文本。"),
-    ],
-)
-def test_a_model_is_released_where_a_model_is_what_is_released(title: str, body: str) -> None:
-    assert "model-release" in events(title, body)
-
-
-@pytest.mark.parametrize(
-    ("title", "body"),
-    [
-        ("Vellum launches a browser extension", ""),
-        ("Vellum launches Pen for Android", "The app uses AI models."),
-        ("Vellum releases report on the business model of rivals", ""),
-        ("Introducing Vellum Model Council", ""),
-        ("Model Context Protocol launches a registry", ""),
-        ("Vellum introduces 3 new features", "They use a language model."),
-        ("Vellum unveils Pen 18", "The phone has a new camera."),
-        ("Corvane announces K7 inference chip", "It runs language models."),
-        ("科万发布K7推理芯片", "可运行大模型。"),
-        ("We test recently released models", ""),
-        ("商务部发布人工智能监管条例", ""),
-        ("研究院发布大模型安全报告", ""),
-        ("维伦发布新一代芯片", "用于大模型训练。"),
-    ],
-)
-def test_other_things_that_are_released_are_no_model(title: str, body: str) -> None:
-    assert "model-release" not in events(title, body)
-
-
-@pytest.mark.parametrize(
     "title",
     ["Vellum raises $40 million", "Vellum closes Series B", "Corvane invests in Vellum"],
 )
@@ -67,9 +25,53 @@ def test_a_company_is_bought_where_one_is_named(title: str) -> None:
         "Quill raises the bar for pens",
         "Models acquire new skills",
         "Vellum buys Corvane chips",
+        "Vellum raises forecast to $50 billion",
+        "Vellum raises its full-year revenue guidance to $9 billion",
+        "Vellum raises prices to $30 a month",
+        "Corvane raises $20 price target",
+        "Vellum secures $200 million contract",
+        "Corvane lands $40 million order",
     ],
 )
 def test_a_verb_without_its_object_is_no_event(title: str) -> None:
+    assert events(title, "") == {}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Arden to require export licences for chips",
+        "Government tightens curbs on chip exports",
+        "Corvane barred from shipments to Russia",
+        "阿登收紧芯片出口",
+        "阿登芯片出口新规生效",
+        "芯片出口须申请许可",
+    ],
+)
+def test_what_is_kept_from_abroad_is_an_export_control(title: str) -> None:
+    assert "export-controls" in events(title, "")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Data office orders Quill to delete chats",
+        "Watchdog opens an inquiry into Vellum",
+        "Vellum fined $38 million by privacy regulator",
+        "Election office wants labels on pictures",
+        "监管部门约谈维伦",
+        "维伦因泄露聊天被罚3800万美元",
+    ],
+)
+def test_what_an_office_does_to_somebody_is_regulation(title: str) -> None:
+    assert "regulation" in events(title, "")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Vellum exports grow", "Vellum opens an office", "Office workers order pens", "维伦出口增长"],
+)
+def test_trade_and_offices_alone_are_neither(title: str) -> None:
     assert events(title, "") == {}
 
 

@@ -191,6 +191,10 @@ def test_an_article_about_everything_has_no_more_tags_than_fit() -> None:
     [
         ("Vellum hires for Superintelligence Labs", "", "safety"),
         ("Vellum Superintelligence Hires Ten", "It joins Vellum Superintelligence.", "safety"),
+        ("维伦挖走十人，加入超级智能实验室", "超级智能实验室由维伦设立。", "safety"),
+        ("Pentagon blacklists Vellum", "The blacklist is secret.", "export-controls"),
+        ("维伦发布代码审查插件", "插件符合合规要求。", "regulation"),
+        ("Vellum raises its forecast", "It raises its revenue guidance to $9 billion.", "funding"),
         ("Vellum raises $40 million", "A round led by Benchmark was closed.", "benchmarks"),
         ("Vellum Raises $40 Million From Benchmark", "It was led by Benchmark.", "benchmarks"),
         ("Scaling Bayesian inference", "Bayesian inference is slow.", "inference"),
@@ -214,6 +218,9 @@ def test_names_and_other_meanings_say_nothing_of_a_topic(
         ("GPT-9 beats experts", "", "llm"),
         ("Quill for Government", "It sells pens to the Federal Government.", "policy"),
         ("Runway shows a new cut", "", "video-generation"),
+        ("阿登收紧芯片出口：互联带宽超标须申请许可", "", "export-controls"),
+        ("Data office orders Quill to delete chats", "", "regulation"),
+        ("维伦挖走科万两名高管", "", "people"),
     ],
 )
 def test_the_same_words_say_it_where_they_mean_it(title: str, body: str, right: str) -> None:
