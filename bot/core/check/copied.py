@@ -1,103 +1,83 @@
-"""What is only true word for word: links, quotations, and where a sentence ends."""
+"""What is only true letter by letter: links, and where a word ends."""
 
 from collections.abc import Iterator
 
 import regex
 
-from bot.core.concepts import Vocabulary
-from bot.core.quantities import quantities
 from bot.core.script import simplified
-from bot.core.text import grapheme_length
 
+from .dictionary import is_word
 from .faults import FaultKind
-from .figures import compare
-from .sources import HAN_LANGUAGES, WORD, Sources, folded
+from .sources import Sources
 
+_REST = r"[^\s）)>\]\"'”，。、]"
 _LINK = regex.compile(
-    r"https?://[^\s）)>\]\"'”，。、]+|\bwww\.[^\s）)>\]\"'”，。、]+|(?<![\w@.])@[A-Za-z]\w{3,}"
-    r"|\b(?:[a-z0-9-]+\.)+(?:com|org|net|io|ai|dev|app|me|co|cn|info|xyz|ru|link|shop|top)\b(?:/[^\s）)>\]\"'”，。、]*)?",
-    regex.IGNORECASE,
+    rf"https?://{_REST}+|(?<!\p{{Latin}})www\.{_REST}+|(?<![\p{{Latin}}\p{{N}}_@.])@[A-Za-z]\w{{3,}}"
+    # A host needs no scheme; "U.S.", "e.g." and a sentence that begins without a space are none.
+    rf"|(?<![\p{{Latin}}\p{{N}}@./-])(?:[\p{{Latin}}\p{{N}}][\p{{Latin}}\p{{N}}-]+\.)+"
+    rf"(?:\p{{Ll}}{{2,}}|(?<=[^\p{{Ll}}]\.)\p{{Lu}}{{2,}}|(?<=\p{{Lu}}\p{{Ll}}+\.)\p{{Lu}}\p{{Ll}}{{1,5}})"
+    rf"(?![\p{{Latin}}\p{{N}}])(?:/{_REST}*)?"
+    rf"|(?<![\p{{Latin}}\p{{N}}@./-])\p{{Latin}}\.\p{{Ll}}{{2,}}/{_REST}+"
+    r"|(?<!\p{Cyrillic})[\p{Cyrillic}\d-]{2,}\.рф(?!\p{L})"
 )
-_QUOTATION = regex.compile(
-    r"“([^”\n]{2,})”|„([^“”\n]{2,})[“”]|「([^」\n]{2,})」|『([^』\n]{2,})』|\"([^\"\n]{2,})\""
-    r"|«([^»\n]{2,})»|(?<!\p{L})‘((?:[^’\n]|’(?=\p{L})){2,})’"
+_LAST_WORD = regex.compile(
+    r"(?P<before>[\p{L}\p{N}][\p{L}\p{N}'’-]*)\s(?P<last>[\p{Latin}\p{Cyrillic}][\p{L}'’]*)$"
 )
-_REPORTED = regex.compile(r"(?:说|称|表示|指出|认为|强调|透露|坦言|写道)[，：,:]([^。！？\n]{4,})")
-"""Chinese also gives somebody's words without marks."""
-_QUOTED_WORDS = 3
-_QUOTED_HAN = 6
-"""Shorter ones are names and words held at arm's length."""
-_LETTERS_PER_HAN = 4
-_LONGER = 2
-"""How many times as long as what it translates a translation is at most."""
+_LAST_HAN = regex.compile(r"\p{Han}$")
+_INFLECTION = regex.compile(
+    r"['’]?(?:s|es|e|n|en|d|ed|ing|er|ers|r|em|ern|in|innen|ly|al|y|a|o|as|os|x|'s|’s"
+    r"|[аяоеуюыи]|ов|ам|ах|ей|ой|ом|ами)"
+)
+_HAN_LEFT = 2
+_PARTICLES = frozenset("了吗呢吧啊的")
 _SHOWN = 30
 
 
 def cut_short(text: str, sources: Sources) -> Iterator[tuple[FaultKind, str]]:
-    """Yield a text that is the beginning of a source's sentence and ends inside a word."""
-    start = sources.text.find(simplified(text).casefold())
-    after = sources.text[start + len(text) : start + len(text) + 1] if start >= 0 else ""
-    if after.isalnum() and regex.search(r"[\p{Latin}\p{N}]$", text):
-        yield FaultKind.TRUNCATED, text[-_SHOWN:] + "|" + after
+    """Yield a text that ends inside a word, which the sources have whole."""
+    if rest := _rest_of_line(text, sources) or _rest_of_word(text, sources):
+        yield FaultKind.TRUNCATED, f"{text[-_SHOWN:]}|{rest}"
+
+
+def _rest_of_line(text: str, sources: Sources) -> str:
+    """Return what a text that begins a source's sentence lacks of the word it ends in."""
+    known = simplified(text).casefold()
+    start = sources.text.find(known)
+    if start < 0:
+        return ""
+    after = regex.match(r"[\p{L}\p{N}]*", sources.text[start + len(known) :][:_SHOWN])
+    rest = after[0] if after else ""
+    if _LAST_HAN.search(known):  # a word's end shows only where the sentence ends with it
+        is_cut = 0 < len(rest) <= _HAN_LEFT and not _PARTICLES & set(rest)
+        return rest if is_cut and regex.search(r"(?:^|\n)$", sources.text[:start]) else ""
+    return rest[:1] if regex.search(r"[\p{Latin}\p{N}]$", text) else ""
+
+
+def _rest_of_word(text: str, sources: Sources) -> str:
+    """Return what the last word lacks of those of the sources, where it is no word as it is."""
+    match = _LAST_WORD.search(text)
+    word = match["last"].casefold() if match else ""
+    if match is None or word in sources.words:
+        return ""
+    rests = {other[len(word) :] for other in sources.words if other.startswith(word)}
+    is_inflected = any(_INFLECTION.fullmatch(rest) for rest in rests)
+    is_ordinary = any(is_word(word, language) for language in sources.languages)
+    if is_inflected or (is_ordinary and not _follows(match["before"], word, sources)):
+        return ""
+    return min(rests, default="")
+
+
+def _follows(before: str, word: str, sources: Sources) -> bool:
+    """Tell whether the sources have a longer word behind the same word before it."""
+    pattern = (
+        rf"(?<![\p{{L}}\p{{N}}]){regex.escape(before.casefold())}\s{regex.escape(word)}\p{{L}}"
+    )
+    return regex.search(pattern, sources.text) is not None
 
 
 def links(text: str, sources: Sources) -> Iterator[tuple[FaultKind, str]]:
     """Yield links and handles that the sources do not have."""
     for match in _LINK.finditer(text):
-        if match[0].rstrip(".,;:!?").casefold() not in sources.text:
+        written = match[0].rstrip(".,;:!?").casefold()
+        if written not in sources.text:
             yield FaultKind.LINK, match[0]
-
-
-def quotations(text: str) -> list[str]:
-    """Return what stands in quotation marks and is long enough to be somebody's words."""
-    found = ["".join(filter(None, match.groups())) for match in _QUOTATION.finditer(text)]
-    return [
-        quote
-        for quote in found
-        if len(WORD.findall(quote)) > _QUOTED_WORDS
-        or len(regex.findall(r"\p{Han}", quote)) > _QUOTED_HAN
-    ]
-
-
-def misquoted(
-    text: str, language: str, sources: Sources, vocabulary: Vocabulary
-) -> Iterator[tuple[FaultKind, str]]:
-    """Yield quotations that no source has.
-
-    One in a source's own language is there word for word. Of another language it is a translation,
-    whose words cannot be compared; but somebody is quoted there with these figures and names.
-    """
-    for quote in quotations(text):
-        if folded(quote) in sources.folded:
-            continue
-        if not any(
-            _can_be(quote, language, passage, spoken, vocabulary)
-            for told, spoken in sources.told
-            if spoken != language
-            for passage in _said_in(told, spoken)
-        ):
-            yield FaultKind.QUOTATION, quote
-
-
-def _said_in(text: str, language: str) -> list[str]:
-    reported = _REPORTED.findall(text) if language.startswith(HAN_LANGUAGES) else []
-    return quotations(text) + reported
-
-
-def _can_be(quote: str, language: str, passage: str, spoken: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether a quotation can be the translation of what is said in another language."""
-    if _letters(quote, language) > _LONGER * _letters(passage, spoken):
-        return False
-    if compare(quote, language, quantities(passage, spoken)).unsupported:
-        return False
-    named = {sighting.concept.key for sighting in vocabulary.read(passage)}
-    return all(
-        sighting.concept.key in named
-        for sighting in vocabulary.read(quote)
-        if sighting.concept.is_actor
-    )
-
-
-def _letters(text: str, language: str) -> int:
-    """Return a length that two languages can be compared by."""
-    return grapheme_length(text) * (_LETTERS_PER_HAN if language.startswith(HAN_LANGUAGES) else 1)

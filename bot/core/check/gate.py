@@ -12,10 +12,12 @@ from bot.core.concepts import Vocabulary
 from bot.core.news import Article, Text
 from bot.core.quantities import Quantity, dated, dateline, quantities
 
-from .copied import cut_short, links, misquoted, quotations
+from .copied import cut_short, links
 from .faults import Fault, FaultKind
 from .figures import compare
 from .names import strange_names
+from .orders import obeyed, read_orders, without_orders
+from .quoted import misquoted, quotations
 from .sources import Sources
 from .wording import paragraphs, wording_faults
 
@@ -30,29 +32,39 @@ class Gate:
         told: Sequence[tuple[str, str]],
         known: Sequence[Quantity],
         vocabulary: Vocabulary,
+        *,
         written_at: Collection[datetime] = (),
+        orders: Sequence[str] = (),
     ) -> None:
-        """Keep texts, each with its language, their quantities, and when they were written."""
+        """Keep texts, each with its language, their quantities, and when they were written.
+
+        `orders` are sentences that were taken out of them: they tell a machine what to write.
+        """
         self._vocabulary = vocabulary
         self._sources = Sources.of(told, vocabulary)
         self._known = known
         self._written_at = written_at
+        self._orders = read_orders(orders, self._sources, vocabulary)
 
     @classmethod
     def of(cls, articles: Sequence[Article], vocabulary: Vocabulary) -> "Gate":
         """Hold texts against the articles of a story; their dates may be named too."""
         known: list[Quantity] = []
+        orders: list[str] = []
+        told = []
         for article in articles:
-            said = quantities(f"{article.title}\n{article.text}", article.language)
+            text, hidden = without_orders(f"{article.title}\n{article.text}")
+            orders += hidden
+            told.append(
+                (f"{text}\n{article.url}\n{article.publisher}\n{article.author}", article.language)
+            )
+            said = quantities(text, article.language)
             known += said
             known += dated(said, article.published_at)
             known += dateline(said, article.published_at)
-        told = [
-            (f"{a.title}\n{a.text}\n{a.url}\n{a.publisher}\n{a.author}", a.language)
-            for a in articles
-        ]
         known = [one for one in known if one.kind != "nearby"]  # which day that is stands there
-        return cls(told, known, vocabulary, {article.published_at for article in articles})
+        written_at = {article.published_at for article in articles}
+        return cls(told, known, vocabulary, written_at=written_at, orders=orders)
 
     @classmethod
     def translating(cls, text: Text, vocabulary: Vocabulary) -> "Gate":
@@ -91,6 +103,8 @@ class Gate:
         yield from ((FaultKind.FIGURE, figure) for figure in said.unsupported)
         for loose, exact in said.loose:
             yield FaultKind.LOOSE_FIGURE, f"{loose} = {exact}"
+        for sentence in obeyed(words, self._orders, self._vocabulary):
+            yield FaultKind.INSTRUCTION, sentence
         yield from cut_short(words, self._sources)
         yield from links(words, self._sources)
         yield from misquoted(words, language, self._sources, self._vocabulary)

@@ -15,6 +15,12 @@ _LETTERS_KNOWN = 60
 """Shorter texts are mostly names, which have no language."""
 _LATIN_CLAUSE = regex.compile(r"(?:(?<![\p{L}\p{N}])\p{Ll}[\p{Latin}'’-]*[\s,]+){4}\p{Ll}")
 """Five words in a row that are no names."""
+_LATIN_RUN = regex.compile(r"\p{Latin}[\p{Latin}\p{N}\s'’“”\",.;:!?$€£%&()-]{20,}")
+_SMALL_WORD = regex.compile(r"(?<![\p{L}\p{N}'’-])\p{Ll}{2,}(?![\p{L}\p{N}])")
+_LATIN_WORD = regex.compile(r"\p{Latin}+")
+_SENTENCE_WORDS = 4
+"""Small words in a stretch of Latin letters, of at least as many that make a sentence of it."""
+_WORKS = regex.compile(r"《[^》\n]*》")
 _SHINGLE = 5
 _SAME = 0.8
 _LEAST_COMPARED = 12
@@ -89,12 +95,22 @@ def _is_in(text: str, language: str) -> bool:
     letters = sum(character.isalpha() for character in text)
     if not letters:
         return True
-    if language.startswith("zh"):  # Latin names are part of it, Latin sentences are not
-        is_chinese = share > 0 and detect_language(text, language) == language
-        return is_chinese and not _LATIN_CLAUSE.search(text)
+    if language.startswith(("zh", "ja", "ru")) and _has_latin_sentence(text):
+        return False
+    if language.startswith("zh"):
+        return share > 0 and detect_language(text, language) == language
     if not language.startswith(("ja", "ko")) and share > _HAN_MOST:
         return False
     return letters < _LETTERS_KNOWN or detect_language(text, language) == language
+
+
+def _has_latin_sentence(text: str) -> bool:
+    """Tell whether Latin letters make more than names in a text of another script."""
+    told = _WORKS.sub("", text)
+    return bool(_LATIN_CLAUSE.search(told)) or any(
+        len(_SMALL_WORD.findall(run)) >= max(_SENTENCE_WORDS, len(_LATIN_WORD.findall(run)) / 3)
+        for run in _LATIN_RUN.findall(told)
+    )
 
 
 def _breaks_off(text: str, *, is_title: bool) -> bool:

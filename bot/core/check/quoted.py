@@ -1,0 +1,106 @@
+"""Quotations: each is in the sources word for word, or can translate one that is."""
+
+from collections.abc import Iterator
+
+import regex
+
+from bot.core.concepts import Vocabulary
+from bot.core.quantities import quantities
+from bot.core.text import grapheme_length
+
+from .faults import FaultKind
+from .figures import compare
+from .negation import is_reversed
+from .sources import HAN_LANGUAGES, WORD, Sources, folded
+
+_QUOTATION = regex.compile(
+    r"(?P<speech>[：:]\s?)?(?:“([^”\n]{2,})”|「([^」\n]{2,})」|『([^』\n]{2,})』"
+    r"|\"([^\"\n]{2,})\")|„([^“”\n]{2,})[“”]|«([^»\n]{2,})»|»([^«\n]{2,})«"
+    r"|(?<!\p{L})‘((?:[^’\n]|’(?=\p{L})){2,})’"
+    r"|(?<![\p{L}\p{N}])'(?!\d|(?:em|til|n|tis|twas|cause)\b)((?:[^'\n]|'(?=\p{L})){2,})'(?!\p{L})"
+)
+_WORK = regex.compile(r"《([^》\n]{2,})》")
+"""Chinese names works so, which other languages put into quotation marks."""
+_REPORTED = regex.compile(r"(?:说|称|表示|指出|认为|强调|透露|坦言|写道)[，：,:]([^。！？\n]{4,})")
+"""Chinese also gives somebody's words without marks."""
+_QUOTED_WORDS = 3
+_QUOTED_HAN = 7
+"""Shorter ones are names and words held at arm's length."""
+_SPOKEN_HAN = 3
+"""Behind a colon even these are somebody's words."""
+_LETTERS_PER_HAN = 4
+_LONGER = 2
+"""How many times as long as what it translates a translation is at most."""
+_AS_LONG = 1.7
+"""Up to here both are the whole of what was said, and neither may say the opposite."""
+
+
+def quotations(text: str) -> list[str]:
+    """Return what stands in quotation marks and is long enough to be somebody's words."""
+    return [quote for quote, is_speech in _quoted(text) if _is_long(quote, is_speech=is_speech)]
+
+
+def misquoted(
+    text: str, language: str, sources: Sources, vocabulary: Vocabulary
+) -> Iterator[tuple[FaultKind, str]]:
+    """Yield quotations that no source has.
+
+    One in a source's own language is there word for word. Of another language it is a translation,
+    whose words cannot be compared; but somebody is quoted there with these figures and names, and
+    does not say the opposite.
+    """
+    for quote in quotations(text):
+        if folded(quote) in sources.folded:
+            continue
+        if not any(
+            _can_be(quote, language, passage, spoken, vocabulary)
+            for told, spoken in sources.told
+            if spoken != language
+            for passage in _said_in(told, spoken)
+        ):
+            yield FaultKind.QUOTATION, quote
+
+
+def _quoted(text: str) -> Iterator[tuple[str, bool]]:
+    for match in _QUOTATION.finditer(text):
+        speech, *said = match.groups()
+        yield "".join(filter(None, said)), bool(speech)
+
+
+def _is_long(quote: str, *, is_speech: bool) -> bool:
+    least = _SPOKEN_HAN if is_speech else _QUOTED_HAN
+    return (
+        len(WORD.findall(quote)) >= _QUOTED_WORDS
+        or len(regex.findall(r"\p{Cyrillic}+", quote)) >= _QUOTED_WORDS
+        or len(regex.findall(r"\p{Han}", quote)) >= least
+    )
+
+
+def _said_in(text: str, language: str) -> list[str]:
+    """Return all that a source quotes, however short."""
+    found = [quote for quote, _ in _quoted(text)]
+    if language.startswith(HAN_LANGUAGES):
+        found += _REPORTED.findall(text) + _WORK.findall(text)
+    return found
+
+
+def _can_be(quote: str, language: str, passage: str, spoken: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a quotation can be the translation of what is said in another language."""
+    lengths = _letters(quote, language), _letters(passage, spoken)
+    if lengths[0] > _LONGER * lengths[1]:
+        return False
+    if max(lengths) <= _AS_LONG * min(lengths) and is_reversed(quote, language, passage, spoken):
+        return False
+    if compare(quote, language, quantities(passage, spoken)).unsupported:
+        return False
+    named = {sighting.concept.key for sighting in vocabulary.read(passage)}
+    return all(
+        sighting.concept.key in named
+        for sighting in vocabulary.read(quote)
+        if sighting.concept.is_actor
+    )
+
+
+def _letters(text: str, language: str) -> int:
+    """Return a length that two languages can be compared by."""
+    return grapheme_length(text) * (_LETTERS_PER_HAN if language.startswith(HAN_LANGUAGES) else 1)

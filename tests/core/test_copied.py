@@ -1,0 +1,194 @@
+"""Quotations, links, cut words and sentences of another language, as a text copies them."""
+
+import pytest
+
+from bot.core.check import FaultKind, Gate
+from bot.core.check.negation import is_reversed
+from bot.core.check.wording import wording_faults
+from bot.core.news import Origin, Text
+
+from .stories import VOCABULARY, article
+
+ENGLISH = article(
+    "Corvane plans data centres for its models",
+    "Corvane will build data centres in Norway, made with Node.js.\n\n“We will build in twelve"
+    " countries at once,” said Lena Ortiz. “Nobody loses work,” she said. See corvane.example.",
+)
+GERMAN = article(
+    "Corvane plant Rechenzentren",
+    "Corvane baut. „Wir werden in zwölf Ländern gleichzeitig bauen“, sagte Lena Ortiz.",
+    language="de",
+)
+CHINESE = article(
+    "科尔文将建设数据中心",
+    "科尔文将在挪威建设数据中心。负责人说：“我们会同时在十二个国家动工建设。”《人工智能治理办法》已经生效。",
+    language="zh-Hans",
+)
+
+
+def found(kind: FaultKind, words: str, language: str = "en", *, title: bool = False) -> list[str]:
+    text = Text(
+        language=language,
+        title=words if title else "Corvane",
+        summary="" if title else words,
+        analysis="",
+        origin=Origin.MODEL,
+    )
+    sources = [CHINESE] if language == "en" and "twelve countries at" in words else [ENGLISH]
+    if language == "fr":
+        sources = [GERMAN]
+    return [f.words for f in Gate.of(sources, VOCABULARY).check([text]) if f.kind is kind]
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("“Nobody keeps work,” said Lena Ortiz.", "en"),
+        ("'We will build in twenty countries,' said Lena Ortiz.", "en"),
+        ("She said: 'Everybody loses work.'", "en"),
+        ('"We will not build in twelve countries at once," she said.', "en"),
+        ("负责人表示：“我们不会同时在十二个国家动工建设。”", "zh-Hans"),
+        (
+            "« Nous n’allons pas construire dans douze pays en même temps », a dit Lena Ortiz.",
+            "fr",
+        ),
+        ("»Nous ne construirons jamais dans douze pays en même temps«, a dit Lena Ortiz.", "fr"),
+    ],
+)
+def test_a_false_quotation_is_found(words: str, language: str) -> None:
+    assert len(found(FaultKind.QUOTATION, words, language)) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("'Nobody loses work,' said Lena Ortiz.", "en"),
+        ("It is the firms' plan, and the '90s won't come back in the towns' centres.", "en"),
+        ("A “data centre” is built.", "en"),
+        ("“We will build in twelve countries at once,” the head said.", "en"),
+        ("The “Measures for the Governance of AI, twelve countries at” say so.", "en"),
+        ("负责人表示：“我们将同时在十二个国家建设。”", "zh-Hans"),
+        ("负责人表示：“没有人失业。”", "zh-Hans"),
+        ("« Nous allons construire dans douze pays en même temps », a dit Lena Ortiz.", "fr"),
+    ],
+)
+def test_a_true_quotation_is_not(words: str, language: str) -> None:
+    if "Measures" not in words:
+        assert found(FaultKind.QUOTATION, words, language) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "language", "other", "spoken"),
+    [
+        ("We will not sell it", "en", "我们会卖掉它", "zh-Hans"),
+        ("我们不会卖掉它", "zh-Hant", "We will sell it", "en"),
+        ("私たちは売りません", "ja", "We will sell it", "en"),
+        ("Wir verkaufen es nicht", "de", "我们会卖掉它", "zh-Hans"),
+        ("Nous ne le vendrons pas", "fr", "Wir verkaufen es", "de"),
+        ("No lo venderemos", "es", "We will sell it", "en"),
+        ("Мы это не продадим", "ru", "We will sell it", "en"),
+    ],
+)
+def test_the_opposite_is_told_from_a_translation(
+    one: str, language: str, other: str, spoken: str
+) -> None:
+    assert is_reversed(one, language, other, spoken)
+    assert is_reversed(other, spoken, one, language)
+    assert not is_reversed(one, language, one, language)
+    assert not is_reversed(other, spoken, other, spoken)
+
+
+@pytest.mark.parametrize(
+    ("one", "language", "other", "spoken"),
+    [
+        ("We failed to sell it", "en", "我们没有卖掉它", "zh-Hans"),
+        ("It keeps growing", "en", "它在不断增长", "zh-Hans"),
+        ("It is not only fast", "en", "它很快", "zh-Hans"),
+        ("It is No. 1", "en", "它是第一", "zh-Hans"),
+        ("We will not", "en", "Nie będziemy", "pl"),
+    ],
+)
+def test_languages_deny_in_ways_of_their_own(
+    one: str, language: str, other: str, spoken: str
+) -> None:
+    assert not is_reversed(one, language, other, spoken)
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["corvane.win", "corvane.co.uk", "CORVANE.BET", "Corvane.Win", "t.me/corvane", "корван.рф",
+     "xn--80ak6aa92e.com", "@corvane", "https://corvane.bet/x", "www.corvane.bet"],
+)  # fmt: skip
+def test_what_can_be_tapped_is_a_link(link: str) -> None:
+    assert found(FaultKind.LINK, f"Corvane builds, see {link} for more") == [link]
+    assert found(FaultKind.LINK, f"科尔文建设，见{link}。", "zh-Hans") == [link]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Corvane, e.g. in Norway at 8 a.m. or in the U.S.", "It uses Node.js, see corvane.example.",
+     "Corvane baut z.B. in Norwegen, d.h. bald.", "It is v1.5 of Corvane."],
+)  # fmt: skip
+def test_what_only_has_a_point_in_it_is_none(words: str) -> None:
+    assert found(FaultKind.LINK, words) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("Corvane to open many data cen", "en"),
+        ("Corvane to open many data cent", "en"),
+        ("Corvane to build in Nor", "en"),
+        ("Corvane to build for its mod", "en"),
+    ],
+)
+def test_a_title_may_not_end_inside_a_word(title: str, language: str) -> None:
+    assert len(found(FaultKind.TRUNCATED, title, language, title=True)) == 1
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Corvane to open one data centre",
+        "Corvane to open many data centers",
+        "Corvane shows a model",
+        "Corvane builds with care",
+        "Corvane to build with a plan",
+        "Corvane goes for GPT-5",
+        "Build",
+        "Corvane to use chat-bots",
+    ],
+)
+def test_a_title_may_end_in_a_word_of_its_own(title: str) -> None:
+    assert found(FaultKind.TRUNCATED, title, title=True) == []
+
+
+def test_a_chinese_title_may_not_lack_its_end() -> None:
+    def cut(title: str) -> list[str]:
+        text = Text(language="zh-Hans", title=title, summary="", analysis="", origin=Origin.MODEL)
+        faults = Gate.of([CHINESE], VOCABULARY).check([text])
+        return [f.words for f in faults if f.kind is FaultKind.TRUNCATED]
+
+    assert cut("科尔文将建设数据中") == ["科尔文将建设数据中|心"]
+    assert cut("科尔文将建设数据中心") == []
+    assert cut("科尔文将建设") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("科尔文将建设。Corvane said on Monday it would build. It plans Twelve.", "zh-Hans"),
+        ("コルベーンは建設する。The firm will hire Lena Ortiz and pay for all of it.", "ja"),
+        ("Компания строит. The firm will hire Lena Ortiz and pay for all of it.", "ru"),
+    ],
+)  # fmt: skip
+def test_latin_sentences_do_not_belong_in_another_script(words: str, language: str) -> None:
+    assert FaultKind.LANGUAGE in {kind for kind, _ in wording_faults(words, language, "summary")}
+
+
+def test_latin_names_and_works_do() -> None:
+    words = (
+        "论文《The Limits of Thinking in the Age of Models and of the Web》由Bank of the West"
+        "资助，作者来自奥斯陆的一所大学，文章讨论了模型在推理中的局限。"
+    )
+    assert FaultKind.LANGUAGE not in {k for k, _ in wording_faults(words, "zh-Hans", "summary")}
