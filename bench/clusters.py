@@ -30,7 +30,7 @@ from bot.core.cluster import StoryIndex, features
 from bot.core.concepts import Vocabulary
 from bot.core.likeness import Rarity
 from bot.core.news import StoryId
-from bot.core.regroup import Report, regroup
+from bot.core.regroup import Report, compare, regroup
 from bot.core.text import tokens
 
 from .baselines import Document, minhash, tfidf, word_jaccard
@@ -121,7 +121,8 @@ def _groups(
         Report(key=f"{place:06}", features=documents[place].found, publisher="", at=START)
         for place in places
     ]
-    return {frozenset(int(report.key) for report in group) for group in regroup(reports, rarity)}
+    groups = regroup(reports, compare(reports, rarity))
+    return {frozenset(int(report.key) for report in group) for group in groups}
 
 
 METHODS: dict[str, tuple[Method, Sequence[float]]] = {

@@ -21,7 +21,7 @@ from rich.table import Table
 from bot.core.cluster import Features, Placement, StoryIndex, features
 from bot.core.concepts import Vocabulary
 from bot.core.news import StoryId
-from bot.core.regroup import Report, regroup
+from bot.core.regroup import Report, compare, regroup
 
 PAIRS = Path(__file__).parents[1] / "tests" / "golden" / "pairs.psv"
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -105,7 +105,7 @@ def look_again(pairs: Sequence[Pair]) -> Outcome:
         for number, pair in enumerate(pairs)
         for language, found in zip(("en", "zh"), pair.reports, strict=True)
     ]
-    groups = [[report.key for report in group] for group in regroup(reports)]
+    groups = [[report.key for report in group] for group in regroup(reports, compare(reports))]
     together = {
         (int(one[:3]), int(other[:3]))
         for group in groups

@@ -26,7 +26,7 @@ from .adapters.profile import who_am_i
 from .adapters.ratelimit import Gate
 from .adapters.reading import PooledReader
 from .adapters.telegram_http import AiohttpApi
-from .adapters.writers import open_writers
+from .adapters.writers import open_models
 from .errors import ConfigError, StoreError
 from .i18n.catalog import open_translator
 from .ports import Clock
@@ -94,9 +94,10 @@ async def open_runtime(
         api = await stack.enter_async_context(AiohttpApi(settings.telegram_api, token or _NOBODY))
         gateway = Gateway(api, Gate(clock, settings.sends_per_second))
         vocabulary = Vocabulary.load(curated_concepts())
-        analyst, interpreter = await stack.enter_async_context(
-            open_writers(
+        models = await stack.enter_async_context(
+            open_models(
                 settings.llm_model,
+                embedding_model=settings.embedding_model,
                 base_url=settings.llm_base_url,
                 api_key=settings.llm_api_key.get_secret_value(),
                 translator_url=settings.translator_url.get_secret_value(),
@@ -115,8 +116,9 @@ async def open_runtime(
                 vocabulary=vocabulary,
                 languages=settings.languages,
                 daily_tokens=settings.llm_daily_tokens,
-                analyst=analyst,
-                interpreter=interpreter,
+                analyst=models.analyst,
+                interpreter=models.interpreter,
+                embedder=models.embedder,
             ),
             bot_username=await who_am_i(gateway, clock) if with_telegram else "",
             public_url=settings.public_url,

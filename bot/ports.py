@@ -11,6 +11,7 @@ from bot.core.attention import Attention
 from bot.core.briefing import Brief, Usage, Written
 from bot.core.news import Feed, Fetched, Page
 from bot.core.outgoing import Fields, File, Keyboard, Message, Parcel
+from bot.core.second_voice import Direction
 from bot.core.trends import Chart
 
 
@@ -184,4 +185,21 @@ class Interpreter(Protocol):
         self, texts: Sequence[str], source: str, target: str
     ) -> tuple[list[str], Usage]:
         """Translate each text, in one request; raises AnalysisError."""
+        ...
+
+
+class Embedder(Protocol):
+    """A model that puts texts where those on one matter lie near each other."""
+
+    @property
+    def engine(self) -> str:
+        """Return what its vectors are remembered under."""
+        ...
+
+    def most_tokens(self, texts: Sequence[str]) -> int:
+        """Return more tokens of the daily budget than one request can take."""
+        ...
+
+    async def embed(self, texts: Sequence[str]) -> tuple[list[Direction], Usage]:
+        """Return a direction for each text, in one request; raises AnalysisError."""
         ...

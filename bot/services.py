@@ -9,12 +9,22 @@ from bot.core.tags import Taxonomy
 from bot.i18n.catalog import Translator
 from data.store import Store
 
-from .ports import Analyst, Clock, Engagement, Fetcher, Interpreter, Messenger, Painter, Reader
+from .ports import (
+    Analyst,
+    Clock,
+    Embedder,
+    Engagement,
+    Fetcher,
+    Interpreter,
+    Messenger,
+    Painter,
+    Reader,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writers:
-    """Who writes and translates, for whom, and within which limit."""
+    """Which models are asked, for whom, and within which limit."""
 
     vocabulary: Vocabulary
     """The names the gate knows in several languages."""
@@ -23,6 +33,8 @@ class Writers:
     daily_tokens: int = 0
     analyst: Analyst | None = None
     interpreter: Interpreter | None = None
+    embedder: Embedder | None = None
+    """Heard where words leave in doubt which articles tell one event."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

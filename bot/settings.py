@@ -166,6 +166,8 @@ class Settings(BaseSettings):
     """Empty: texts are written offline."""
     llm_base_url: WebAddress = ""
     llm_api_key: SecretStr = SecretStr("")
+    embedding_model: str = ""
+    """Of the endpoint of `llm_base_url`; empty: words alone decide what tells one event."""
     llm_daily_tokens: int = Field(default=1_000_000, ge=0)
     translator_url: SecretStr = SecretStr("")
     """Holds a key; empty: texts stay in their own languages."""

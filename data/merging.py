@@ -43,8 +43,12 @@ async def merge_stories(
     now: datetime,
     *,
     by_hand: bool,
+    embedding: float | None = None,
 ) -> bool:
-    """Move what `other` has into `kept`; tell whether there were two stories to merge."""
+    """Move what `other` has into `kept`; tell whether there were two stories to merge.
+
+    `embedding` is how alike vectors say they are, where they were asked.
+    """
     found = await survivors(connection, (kept, other))
     into, gone = found.get(kept), found.get(other)
     if into is None or gone is None or into == gone:
@@ -55,7 +59,8 @@ async def merge_stories(
         .where((col(StoryRow.id) == gone) | (col(StoryRow.merged_into) == gone))
         .values(merged_into=into, ready_at=None, stale_at=None)
     )
-    await _move_articles(connection, gone, into, now, by_hand=by_hand)
+    moved = {"story": gone, **_reason(now, by_hand=by_hand, embedding=embedding)}
+    await _move_articles(connection, gone, into, moved)
     await connection.execute(delete(StoryTagRow).where(col(StoryTagRow.story_id) == gone))
     for table in (BookmarkRow, FeedbackRow, HeldAlertRow, ReadingRow):
         await _copy(database, connection, table, gone, into)
@@ -80,10 +85,12 @@ async def split_story(
     now: datetime,
     *,
     by_hand: bool,
+    embedding: float | None = None,
 ) -> StoryId | None:
     """Take articles out of a story into one of their own; return that, None where it cannot be.
 
     It cannot where one of them is not the story's, or where the story would be left without any.
+    `embedding` is how alike vectors say they and the others are, where they were asked.
     """
     rows = await connection.execute(
         select(
@@ -103,8 +110,8 @@ async def split_story(
     fresh = await _revive(connection, taken, left, now)
     if fresh is None:
         fresh = await begin_story(connection, taken[0].language, taken[0].published_at, now)
+    moved = {"split_from": story_id, **_reason(now, by_hand=by_hand, embedding=embedding)}
     for row in taken:
-        moved = {"split_from": story_id, "at": now.isoformat(), "by_hand": by_hand}
         why = {**row.why, _MERGED: moved}
         await connection.execute(
             update(ArticleRow).where(col(ArticleRow.id) == row.id).values(story_id=fresh, why=why)
@@ -142,14 +149,18 @@ async def shown_stories(
     return frozenset(StoryId(story_id) for story_id in rows.scalars())
 
 
+def _reason(now: datetime, *, by_hand: bool, embedding: float | None) -> dict[str, Any]:
+    asked = {} if embedding is None else {"embedding": round(embedding, 2)}
+    return {"at": now.isoformat(), "by_hand": by_hand, **asked}
+
+
 async def _move_articles(
-    connection: AsyncConnection, gone: StoryId, into: StoryId, now: datetime, *, by_hand: bool
+    connection: AsyncConnection, gone: StoryId, into: StoryId, moved: dict[str, Any]
 ) -> None:
     rows = await connection.execute(
         select(col(ArticleRow.id), col(ArticleRow.why)).where(col(ArticleRow.story_id) == gone)
     )
     for article_id, why in rows.all():
-        moved = {"story": gone, "at": now.isoformat(), "by_hand": by_hand}
         reason = {**why, _MERGED: moved}
         await connection.execute(
             update(ArticleRow)

@@ -127,16 +127,22 @@ class Stories:
             return await load_stories(connection, list(dict.fromkeys(found)))
 
     async def merge(
-        self, kept: StoryId, other: StoryId, now: datetime, *, by_hand: bool = True
+        self,
+        kept: StoryId,
+        other: StoryId,
+        now: datetime,
+        *,
+        by_hand: bool = True,
+        embedding: float | None = None,
     ) -> bool:
         """Make two stories one, which keeps the first one's number; the other's leads there.
 
         Tells whether there were two; both may have been merged before. What is done `by_hand` no
-        job undoes.
+        job undoes. `embedding` is kept as a reason: how alike vectors say the two are.
         """
         async with self._database.core_writing() as connection:
             return await merge_stories(
-                self._database, connection, kept, other, now, by_hand=by_hand
+                self._database, connection, kept, other, now, by_hand=by_hand, embedding=embedding
             )
 
     async def split(
@@ -146,6 +152,7 @@ class Stories:
         now: datetime,
         *,
         by_hand: bool = True,
+        embedding: float | None = None,
     ) -> StoryId | None:
         """Take articles out of a story; return the story they are now in.
 
@@ -153,7 +160,9 @@ class Stories:
         one of them is not the story's, or where it would be left without any.
         """
         async with self._database.core_writing() as connection:
-            return await split_story(connection, story_id, articles, now, by_hand=by_hand)
+            return await split_story(
+                connection, story_id, articles, now, by_hand=by_hand, embedding=embedding
+            )
 
     async def settled(self, ids: Collection[StoryId]) -> frozenset[StoryId]:
         """Return those of `ids` that an operator merged or split."""

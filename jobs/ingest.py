@@ -15,7 +15,7 @@ from bot.errors import StoreError
 from bot.services import Services
 
 from .collecting import Catch, collect, record_visit
-from .mend import MOST, look_again
+from .mend import MOST, Mender
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,8 @@ class Ingest:
         self, services: Services, vocabulary: Vocabulary, *, patience: float = PATIENCE
     ) -> None:
         self._services = services
-        self.vocabulary = vocabulary
+        self._vocabulary = vocabulary
+        self.mender = Mender(services, vocabulary)
         self._patience = patience
         self._index = StoryIndex()
         self._copies = CopyIndex()
@@ -103,7 +104,7 @@ class Ingest:
     def _learn(self, article: Article, *, is_new: bool) -> None:
         """Count a stored article into the index."""
         with _one_article(article.url):
-            found = features(article.title, article.text, article.language, self.vocabulary)
+            found = features(article.title, article.text, article.language, self._vocabulary)
             self._index.add(
                 article.story_id, found, article.publisher, article.published_at, is_new=is_new
             )
@@ -116,7 +117,7 @@ class Ingest:
         ids = [one for one, story in self._placed.items() if story in near][-MOST:]
         articles = [article async for article in self._read(ids)]
         if articles:
-            await look_again(self._services, articles, self.vocabulary, self._index.rarity)
+            await self.mender.look_again(articles, self._index.rarity)
 
     async def _place(self, catches: Sequence[Catch]) -> None:
         """Store what the catches brought, oldest first across all of them."""
@@ -143,7 +144,7 @@ class Ingest:
         """Store one article, unless its page has come in this pass, and count it."""
         articles = self._services.store.articles
         publisher, said_at = catch.source.seed.publisher, draft.published_at
-        found = features(draft.title, draft.text, draft.language, self.vocabulary)
+        found = features(draft.title, draft.text, draft.language, self._vocabulary)
         placement = self._index.place(found, said_at, publisher)
         target, why, marks = placement.story_id, placement.why, sketch(draft.text)
         original = self._copies.find(marks)

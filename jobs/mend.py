@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from bot.core.cluster import WINDOW
 from bot.core.concepts import Vocabulary
@@ -11,8 +11,11 @@ from bot.core.features import features
 from bot.core.likeness import Rarity
 from bot.core.mending import Mending, plan_mending
 from bot.core.news import Article, StoryId
-from bot.core.regroup import Report, regroup
+from bot.core.regroup import Pairs, Report, compare, regroup
+from bot.core.second_voice import Likenesses, between
 from bot.services import Services
+
+from .second_voice import SecondVoice
 
 log = logging.getLogger(__name__)
 
@@ -20,64 +23,86 @@ MOST = 5000
 """The latest articles that are looked at, so that time and memory stay bounded."""
 
 
-async def mend_stories(services: Services, vocabulary: Vocabulary) -> int:
-    """Merge stories that turned out to be one, part those nobody saw yet; return how many."""
-    articles = await services.store.articles.window(services.clock.now() - WINDOW)
-    return await look_again(services, articles[-MOST:], vocabulary)
+class Mender:
+    """Merges stories that turned out to be one, parts those nobody saw yet."""
 
+    def __init__(self, services: Services, vocabulary: Vocabulary) -> None:
+        self._services = services
+        self._vocabulary = vocabulary
+        self._second_voice = SecondVoice(services)
 
-async def look_again(
-    services: Services,
-    articles: Sequence[Article],
-    vocabulary: Vocabulary,
-    rarity: Rarity | None = None,
-) -> int:
-    """Mend the stories of these articles; `rarity` is needed where they are but some of them."""
-    now = services.clock.now()
-    stories = services.store.stories
-    # In a thread, so that people are answered meanwhile.
-    groups = await asyncio.to_thread(_regroup, articles, vocabulary, rarity)
-    ids = {article.story_id for article in articles}
-    plan = plan_mending(
-        [[(article.id, article.story_id) for article in group] for group in groups],
-        settled=await stories.settled(ids),
-        shown=await stories.shown(ids),
-    )
-    # All splits first: a story that became part of another one has nothing to take out any more.
-    wholes = [[*mending.stories, *await _part(services, mending)] for mending in plan]
-    counts = Counter(parted=sum(map(len, wholes)) - sum(len(one.stories) for one in plan))
-    for first, *others in wholes:
-        for other in others:
-            counts["merged"] += await stories.merge(first, other, now, by_hand=False)
-    if counts.total():
-        log.info("stories mended", extra={"facts": dict(counts)})
-    return counts.total()
+    async def run(self) -> int:
+        """Look at the whole window; return how many stories were mended."""
+        since = self._services.clock.now() - WINDOW
+        articles = await self._services.store.articles.window(since)
+        return await self.look_again(articles[-MOST:])
 
+    async def look_again(self, articles: Sequence[Article], rarity: Rarity | None = None) -> int:
+        """Mend the stories of these articles; `rarity` is needed where they are but some."""
+        stories = self._services.store.stories
+        known = {str(article.id): article for article in articles}
+        # In threads, so that people are answered meanwhile.
+        reports, pairs = await asyncio.to_thread(_compare, known, self._vocabulary, rarity)
+        weighed, heard = await self._second_voice.weigh(known, reports, pairs)
+        groups = await asyncio.to_thread(regroup, reports, weighed)
+        ids = {article.story_id for article in articles}
+        plan = plan_mending(
+            [[(known[one.key].id, known[one.key].story_id) for one in group] for group in groups],
+            settled=await stories.settled(ids),
+            shown=await stories.shown(ids),
+        )
+        members: defaultdict[StoryId, set[str]] = defaultdict(set)
+        for key, article in known.items():
+            members[article.story_id].add(key)
+        return await self._mend(plan, members, heard)
 
-async def _part(services: Services, mending: Mending) -> list[StoryId]:
-    """Take out what belongs elsewhere; return the stories it is now."""
-    now = services.clock.now()
-    taken = [
-        await services.store.stories.split(story_id, articles, now, by_hand=False)
-        for story_id, articles in mending.parts
-    ]
-    return [story_id for story_id in taken if story_id is not None]
+    async def _mend(
+        self, plan: Sequence[Mending], members: dict[StoryId, set[str]], heard: Likenesses
+    ) -> int:
+        now = self._services.clock.now()
+        # All splits first: a story that became part of another has nothing to take out any more.
+        wholes = [[*mended.stories, *await self._part(mended, members, heard)] for mended in plan]
+        counts = Counter(parted=sum(map(len, wholes)) - sum(len(one.stories) for one in plan))
+        for first, *others in wholes:
+            for other in others:
+                embedding = between(heard, members[other], members[first])
+                counts["merged"] += await self._services.store.stories.merge(
+                    first, other, now, by_hand=False, embedding=embedding
+                )
+                members[first] |= members[other]
+        if counts.total():
+            log.info("stories mended", extra={"facts": dict(counts)})
+        return counts.total()
 
-
-def _regroup(
-    articles: Sequence[Article], vocabulary: Vocabulary, rarity: Rarity | None
-) -> list[list[Article]]:
-    known = {str(article.id): article for article in articles}
-    groups = regroup(
-        [
-            Report(
-                key=key,
-                features=features(article.title, article.text, article.language, vocabulary),
-                publisher=article.publisher,
-                at=article.published_at,
+    async def _part(
+        self, mending: Mending, members: dict[StoryId, set[str]], heard: Likenesses
+    ) -> list[StoryId]:
+        """Take out what belongs elsewhere; return the stories it is now."""
+        now = self._services.clock.now()
+        taken = []
+        for story_id, articles in mending.parts:
+            keys = set(map(str, articles))
+            members[story_id] -= keys
+            embedding = between(heard, keys, members[story_id])
+            fresh = await self._services.store.stories.split(
+                story_id, articles, now, by_hand=False, embedding=embedding
             )
-            for key, article in known.items()
-        ],
-        rarity,
-    )
-    return [[known[report.key] for report in group] for group in groups]
+            if fresh is not None:
+                members[fresh] = keys
+                taken.append(fresh)
+        return taken
+
+
+def _compare(
+    articles: Mapping[str, Article], vocabulary: Vocabulary, rarity: Rarity | None
+) -> tuple[list[Report], Pairs]:
+    reports = [
+        Report(
+            key=key,
+            features=features(article.title, article.text, article.language, vocabulary),
+            publisher=article.publisher,
+            at=article.published_at,
+        )
+        for key, article in articles.items()
+    ]
+    return reports, compare(reports, rarity)

@@ -17,7 +17,6 @@ from .broadcast import spread_broadcasts
 from .digest import plan_digests
 from .enrich import enrich, rescore_active
 from .ingest import Ingest
-from .mend import mend_stories
 from .review import plan_reviews
 from .scoring import calibrate_scores, watch_attention
 from .upkeep import reap, tidy
@@ -45,11 +44,7 @@ def timetable(services: Services, ingest: Ingest, *, ingest_every: timedelta) ->
         Job(name="enrich", every=timedelta(seconds=15), run=partial(enrich, services)),
         Job(name="write", every=timedelta(seconds=15), run=Writer(services).run),
         Job(name="rescore", every=timedelta(minutes=10), run=partial(rescore_active, services)),
-        Job(
-            name="mend",
-            every=timedelta(hours=1),
-            run=partial(mend_stories, services, ingest.vocabulary),
-        ),
+        Job(name="mend", every=timedelta(hours=1), run=ingest.mender.run),
         Job(name="calibrate", every=timedelta(days=1), run=partial(calibrate_scores, services)),
         Job(name="attention", every=timedelta(minutes=10), run=partial(watch_attention, services)),
         Job(

@@ -3,18 +3,23 @@
 import asyncio
 import heapq
 import json
+import random
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from math import hypot
 from typing import TypeVar
 
 from bot.core.attention import Attention
+from bot.core.briefing import Usage
 from bot.core.extract import extract_page
 from bot.core.feeds import FeedReadError, parse_feed
 from bot.core.news import Feed, Fetched, Page
 from bot.core.outgoing import Fields, File, Keyboard, Message, Parcel
+from bot.core.second_voice import Direction
 from bot.errors import DeliveryError, FeedFormatError, FetchError
+from data.sample import load_sample
 
 T = TypeVar("T")
 
@@ -106,6 +111,47 @@ class FakeForum:
         if isinstance(answer, FetchError):
             raise answer
         return answer
+
+
+@dataclass
+class FakeEmbedder:
+    """Puts texts of one matter in one place, and those of different matters far apart.
+
+    It knows the matters of the sample news, and of other texts by their titles; what it is not
+    told is a matter of its own, unless `always` names one for all. `failure` is raised instead.
+    """
+
+    matters: dict[str, str] = field(default_factory=dict)
+    failure: Exception | None = None
+    before: Callable[[], None] = lambda: None
+    always: str = ""
+    asked: list[Sequence[str]] = field(default_factory=list)
+    engine: str = "vectors fake"
+
+    def __post_init__(self) -> None:
+        entries = [entry for feed in load_sample() for entry in feed.entries]
+        self.matters = {entry.title: entry.event for entry in entries} | self.matters
+
+    def most_tokens(self, texts: Sequence[str]) -> int:
+        return sum(len(text.encode()) for text in texts)
+
+    async def embed(self, texts: Sequence[str]) -> tuple[list[Direction], Usage]:
+        self.asked.append(texts)
+        self.before()
+        if self.failure is not None:
+            raise self.failure
+        titles = [text.split("\n", maxsplit=1)[0] for text in texts]
+        directions = [
+            _direction(self.always or self.matters.get(title, title)) for title in titles
+        ]
+        return directions, Usage(tokens_in=10 * len(texts))
+
+
+def _direction(matter: str) -> Direction:
+    source = random.Random(matter)  # noqa: S311 - repeatable, not secret
+    numbers = [source.gauss(0, 1) for _ in range(256)]
+    length = hypot(*numbers)
+    return tuple(number / length for number in numbers)
 
 
 class InlineReader:

@@ -75,9 +75,8 @@ class ModelClient:
         self.name = name
         self._deadline = deadline
         self._slots = asyncio.Semaphore(AT_ONCE)
-        provider, colon, rest = name.partition(":")
-        if not colon or provider not in _PROVIDERS:
-            provider, rest = "openai", name
+        provider = provider_of(name)
+        rest = name.removeprefix(f"{provider}:")
         try:
             self._model, self._close = _open(provider, rest, base_url or None, api_key or _NO_KEY)
         except ImportError as error:
@@ -148,6 +147,12 @@ class ModelClient:
             tokens_out=usage.output_tokens,
             cost_usd=_cost(run),
         )
+
+
+def provider_of(name: str) -> str:
+    """Return whose format a model speaks: `openai`, which also many others do, or another."""
+    provider, colon, _ = name.partition(":")
+    return provider if colon and provider in _PROVIDERS else "openai"
 
 
 class ModelAnalyst:

@@ -4,7 +4,6 @@ DeepL: POST /v2/translate, https://developers.deepl.com/docs/api-reference/trans
 LibreTranslate: POST /translate, https://docs.libretranslate.com.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qs, urlsplit, urlunsplit
@@ -14,12 +13,10 @@ import aiohttp
 from bot.core.briefing import Usage
 from bot.errors import AnalysisError, ConfigError
 
+from .json_service import post_json
+
 DEADLINE = 30.0
 _MOST_BYTES = 2_000_000
-_FORBIDDEN = frozenset({401, 403})
-_QUOTA = 456
-"""DeepL's status for a used-up month."""
-_TOO_MANY = 429
 _DEEPL = {"en": "EN-US", "pt": "PT-PT"}
 _DEEPL_SOURCES = {"zh-Hans": "ZH", "zh-Hant": "ZH"}
 FORMS = (
@@ -50,7 +47,7 @@ class HttpInterpreter:
         self._service = service
         self._key = key
         self._base = urlunsplit((scheme, parts.netloc, parts.path.rstrip("/"), "", ""))
-        self._timeout = aiohttp.ClientTimeout(total=deadline)
+        self._deadline = deadline
 
     @property
     def engine(self) -> str:
@@ -99,26 +96,15 @@ class HttpInterpreter:
     async def _post(
         self, path: str, body: Mapping[str, object], headers: Mapping[str, str]
     ) -> Any:
-        try:
-            async with self._session.post(
-                self._base + path,
-                json=body,
-                headers=headers,
-                timeout=self._timeout,
-                allow_redirects=False,
-            ) as response:
-                status = response.status
-                if status != 200:  # noqa: PLR2004 - the HTTP status is its own name
-                    is_down = status >= _QUOTA or status in _FORBIDDEN | {_TOO_MANY}
-                    raise AnalysisError(f"{self.engine}: HTTP {status}", is_down=is_down)
-                content = await response.content.read(_MOST_BYTES)
-        except (aiohttp.ClientError, TimeoutError) as error:
-            reason = str(error) or "no answer in time"
-            raise AnalysisError(f"{self.engine}: {reason}", is_down=True) from error
-        try:
-            return json.loads(content)
-        except ValueError as error:
-            raise AnalysisError(f"{self.engine}: the answer is no JSON") from error
+        return await post_json(
+            self._session,
+            self._base + path,
+            body,
+            engine=self.engine,
+            headers=headers,
+            deadline=self._deadline,
+            most_bytes=_MOST_BYTES,
+        )
 
 
 def _list(answer: Any, name: str) -> list[Any]:

@@ -46,6 +46,7 @@ async def check(settings: Settings, *, as_json: bool) -> int:
         await attempt("telegram", partial(_check_telegram, runtime))
         await attempt("model", partial(_check_model, runtime))
         await attempt("translator", partial(_check_translator, runtime))
+        await attempt("embeddings", partial(_check_embedder, runtime))
         slots = asyncio.Semaphore(_SOURCES_AT_ONCE)
         async with asyncio.TaskGroup() as group:
             for source in await runtime.services.store.sources.all():
@@ -102,6 +103,16 @@ async def _check_translator(runtime: Runtime) -> str:
         lambda: interpreter.translate(_GREETING, "en", "zh-Hans"),
     )
     return f"{interpreter.engine}: {word}"
+
+
+async def _check_embedder(runtime: Runtime) -> str:
+    services = runtime.services
+    embedder = services.writers.embedder
+    if embedder is None:
+        return "none: words alone decide which articles tell one event"
+    most = embedder.most_tokens(_GREETING)
+    (found,) = await spend(services, embedder.engine, most, lambda: embedder.embed(_GREETING))
+    return f"{embedder.engine}: {len(found)} numbers for a text"
 
 
 async def _check_source(runtime: Runtime, url: str, slots: asyncio.Semaphore) -> str:

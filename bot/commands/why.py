@@ -49,10 +49,11 @@ def _placed(why: Mapping[str, Any], seen: str) -> Iterator[str]:
 def _moved(merged: Mapping[str, Any]) -> Iterator[str]:
     hand = {True: " by an operator", False: " when all were looked at again"}
     who = hand.get(merged.get("by_hand", ""), "")
+    asked = f", embedding {merged['embedding']:.2f}" if "embedding" in merged else ""
     if "story" in merged:
-        yield f"Came here from story {merged['story']}, merged{who} at {merged['at'][:16]}."
+        yield f"Came here from story {merged['story']}, merged{who} at {merged['at'][:16]}{asked}."
     elif "split_from" in merged:
-        yield f"Taken out of story {merged['split_from']}{who} at {merged['at'][:16]}."
+        yield f"Taken out of story {merged['split_from']}{who} at {merged['at'][:16]}{asked}."
 
 
 def _is_near(look: Mapping[str, Any]) -> bool:

@@ -9,16 +9,22 @@ The outcome depends on which articles there are, not on the order they came in.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from heapq import heapify, heappop, heappush, nlargest
 from math import sqrt
+from typing import TypeAlias
 
 from .cluster import WINDOW
 from .evidence import Evidence
 from .features import Features
 from .likeness import SHARED, Rarity, Vector, heaviest, soundness, strictness, strictness_of_names
+
+Pair: TypeAlias = tuple[str, str]
+"""The keys of two reports, the smaller one first."""
+Pairs: TypeAlias = Mapping[Pair, float]
+"""How alike two reports are, as a share of what is needed; what is left out is nothing alike."""
 
 _ALIKE = 0.1
 _ACROSS = 0.235
@@ -58,22 +64,37 @@ class _Group:
         return self.inner / (size * (size - 1) / 2)
 
 
-def regroup(reports: Sequence[Report], rarity: Rarity | None = None) -> list[list[Report]]:
-    """Return the articles in groups that each tell of one event, in the order of their keys.
+def compare(reports: Sequence[Report], rarity: Rarity | None = None) -> Pairs:
+    """Return how alike these articles are by what they say.
 
     Args:
         reports: all articles of some days, or those of stories that lie near each other.
         rarity: what is known of words' rarity; needed where `reports` are so few, and so alike,
             that it cannot be learned from them.
     """
-    ordered = sorted(reports, key=lambda report: report.key)
+    ordered = _ordered(reports)
+    return {
+        (ordered[one].key, ordered[other].key): likeness / _ALIKE
+        for (one, other), likeness in _pairs(ordered, rarity or _learned(ordered)).items()
+    }
+
+
+def regroup(reports: Sequence[Report], pairs: Pairs) -> list[list[Report]]:
+    """Return the articles in groups that each tell of one event, in the order of their keys."""
+    ordered = _ordered(reports)
+    places = {report.key: place for place, report in enumerate(ordered)}
     groups = {
         place: _Group([place], report.features.evidence) for place, report in enumerate(ordered)
     }
-    for (one, other), likeness in _pairs(ordered, rarity or _learned(ordered)).items():
-        groups[one].sums[other] = groups[other].sums[one] = likeness
+    for pair, share in pairs.items():
+        one, other = (places[key] for key in pair)
+        groups[one].sums[other] = groups[other].sums[one] = share
     _link(groups)
     return [[ordered[place] for place in sorted(group.members)] for group in groups.values()]
+
+
+def _ordered(reports: Sequence[Report]) -> list[Report]:
+    return sorted(reports, key=lambda report: report.key)
 
 
 def _link(groups: dict[int, _Group]) -> None:
@@ -81,7 +102,7 @@ def _link(groups: dict[int, _Group]) -> None:
         (-likeness, one, other, 1, 1)
         for one, group in groups.items()
         for other, likeness in group.sums.items()
-        if one < other and likeness >= _ALIKE
+        if one < other and likeness >= 1
     ]
     heapify(heap)
     while heap:
@@ -94,7 +115,7 @@ def _link(groups: dict[int, _Group]) -> None:
         _absorb(groups, one, other)
         for near, total in groups[one].sums.items():
             mean = total / (len(groups[one].members) * len(groups[near].members))
-            if mean >= _ALIKE:
+            if mean >= 1:
                 first, second = sorted((one, near))
                 counts = len(groups[first].members), len(groups[second].members)
                 heappush(heap, (-mean, first, second, *counts))

@@ -15,6 +15,7 @@ from aiohttp import web
 Reason: TypeAlias = Literal["stop", "length", "refusal"]
 
 TOKENS_IN, TOKENS_OUT = 900, 300
+VECTOR_TOKENS = 4
 WAIT = 77
 """Seconds after which one may ask again, as it says with an error."""
 
@@ -132,6 +133,13 @@ def _google_error(status: int) -> dict[str, Any]:
     }
 
 
+async def _embed(request: web.Request) -> web.Response:
+    """POST /v1/embeddings, https://platform.openai.com/docs/api-reference/embeddings."""
+    texts = (await request.json())["input"]
+    rows = [{"index": n, "embedding": [1.0, 2.0, 2.0]} for n, _ in enumerate(texts)]
+    return web.json_response({"data": rows, "usage": {"total_tokens": VECTOR_TOKENS}})
+
+
 _FORMATS = {
     "/v1/chat/completions": (_openai, _openai_error),
     "/v1/messages": (_anthropic, _anthropic_error),
@@ -145,6 +153,7 @@ async def answering(provider: Provider) -> AsyncIterator[str]:
     app = web.Application()
     for path in _FORMATS:
         app.router.add_post(path, provider.respond)
+    app.router.add_post("/v1/embeddings", _embed)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

@@ -50,6 +50,11 @@ async def test_libretranslate_translates_all_paragraphs_in_one_request() -> None
     assert seen == [(body | {"api_key": "secret"}, None)]
 
 
+async def test_a_long_answer_is_read_to_its_end() -> None:
+    long = "Hallo. " * 100_000
+    assert await ask("libretranslate", {"translatedText": [long, "Welt."]}) == [long, "Welt."]
+
+
 @pytest.mark.parametrize("service", ["deepl", "libretranslate"])
 @pytest.mark.parametrize(
     ("status", "is_down"), [(400, False), (403, True), (429, True), (456, True), (500, True)]

@@ -7,7 +7,7 @@ from bot.core.features import features
 from bot.core.likeness import Rarity
 from bot.core.mending import Mending, plan_mending
 from bot.core.news import ArticleId, StoryId
-from bot.core.regroup import Report, regroup
+from bot.core.regroup import Report, compare, regroup
 
 from .stories import NOON, VOCABULARY
 
@@ -39,7 +39,9 @@ def report(
 
 
 def keys(reports: list[Report]) -> list[str]:
-    return sorted("".join(one.key[0] for one in group) for group in regroup(reports))
+    return sorted(
+        "".join(one.key[0] for one in group) for group in regroup(reports, compare(reports))
+    )
 
 
 def test_reports_of_one_event_become_one_group() -> None:
@@ -79,11 +81,11 @@ def test_rarity_learned_elsewhere_tells_a_few_reports_that_are_all_alike() -> No
     for title in (*FIRE_HARBOUR, *OTHERS, *OTHERS):
         rarity.learn(features(title, "", "en", VOCABULARY))
 
-    assert len(regroup(pair, rarity)) == 1
+    assert len(regroup(pair, compare(pair, rarity))) == 1
     for _ in range(30):
         rarity.learn(pair[0].features)
-    assert len(regroup(pair, rarity)) == 1  # all words fade alike
-    assert regroup([], rarity) == []
+    assert len(regroup(pair, compare(pair, rarity))) == 1  # all words fade alike
+    assert regroup([], compare([], rarity)) == []
 
 
 def test_titles_that_share_little_but_a_product_are_no_event() -> None:
@@ -105,8 +107,8 @@ def test_chinese_titles_that_each_name_something_else_must_be_more_alike() -> No
     other = report("n", "Norra发布新一代语音模型，支持手机", language="zh-Hans")
     unnamed = report("c", "公司发布新一代语音模型，支持手机", language="zh-Hans")
 
-    assert len(regroup([vellum, other], rarity)) == 2
-    assert len(regroup([vellum, unnamed], rarity)) == 1
+    assert len(regroup([vellum, other], compare([vellum, other], rarity))) == 2
+    assert len(regroup([vellum, unnamed], compare([vellum, unnamed], rarity))) == 1
 
 
 def test_time_and_a_common_publisher_ask_for_more_likeness() -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.core.news import StoryId
 from jobs.enrich import enrich
 from jobs.ingest import Ingest
-from jobs.mend import mend_stories
+from jobs.mend import Mender
 from tests.data import given
 from tests.data.given import source
 from tests.factories import Bench, vocabulary
@@ -39,8 +39,8 @@ async def test_stories_that_turn_out_to_be_one_are_merged_once(desk: Bench) -> N
     first, *_ = await articles(desk, *FIRE)
     await articles(desk, "The library buys a piano")
 
-    assert await mend_stories(desk.services, vocabulary()) == 2
-    assert await mend_stories(desk.services, vocabulary()) == 0
+    assert await Mender(desk.services, vocabulary()).run() == 2
+    assert await Mender(desk.services, vocabulary()).run() == 0
 
     found = await places(desk)
     assert {found[title] for title in FIRE} == {first}
@@ -68,7 +68,7 @@ async def test_a_wrong_story_that_nobody_saw_is_parted(desk: Bench) -> None:
     (place,) = await articles(desk, "The library buys a piano")
     await articles(desk, *FIRE, story_id=place)
 
-    assert await mend_stories(desk.services, vocabulary()) == 1
+    assert await Mender(desk.services, vocabulary()).run() == 1
 
     found = await places(desk)
     assert len({found[title] for title in FIRE}) == 1
@@ -82,7 +82,7 @@ async def test_what_belongs_elsewhere_is_taken_out_of_a_story_that_is_merged(des
     await articles(desk, FIRE[2], piano[0], story_id=second)
     await articles(desk, piano[1])
 
-    await mend_stories(desk.services, vocabulary())
+    await Mender(desk.services, vocabulary()).run()
 
     found = await places(desk)
     assert {found[title] for title in FIRE} == {first}
@@ -94,7 +94,7 @@ async def test_what_was_sent_or_settled_by_hand_is_left_as_it_is(desk: Bench) ->
     await articles(desk, *FIRE, story_id=sent)
     reader = await given.subscriber(desk.store)
     await desk.store.outbox.plan([given.digest(reader, stories=(sent,))], NOON)
-    assert await mend_stories(desk.services, vocabulary()) == 0
+    assert await Mender(desk.services, vocabulary()).run() == 0
 
     one, other = await articles(desk, "Rain floods the mill in Mossby", "Mossby mill flooded")
     await desk.store.stories.merge(one, other, NOON)
@@ -102,4 +102,4 @@ async def test_what_was_sent_or_settled_by_hand_is_left_as_it_is(desk: Bench) ->
         one, [(await desk.store.articles.of_story(one))[0].id], NOON
     )
     assert fresh is not None
-    assert await mend_stories(desk.services, vocabulary()) == 0
+    assert await Mender(desk.services, vocabulary()).run() == 0

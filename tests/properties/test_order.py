@@ -9,7 +9,7 @@ from bot.core.cluster import StoryIndex
 from bot.core.features import features
 from bot.core.mending import plan_mending
 from bot.core.news import ArticleId, StoryId
-from bot.core.regroup import Report, regroup
+from bot.core.regroup import Report, compare, regroup
 from tests.core.stories import NOON, VOCABULARY, hours
 
 WORDS = (
@@ -52,9 +52,10 @@ def placed(coming: list[Report]) -> dict[StoryId, list[Report]]:
 def mended(stories: dict[StoryId, list[Report]]) -> set[frozenset[str]]:
     """Look at the articles again, and do what is planned with stories that nobody saw."""
     home = {report.key: story for story, reports in stories.items() for report in reports}
+    everything = [report for reports in stories.values() for report in reports]
     groups = [
         [(ArticleId(int(report.key)), home[report.key]) for report in group]
-        for group in regroup([report for reports in stories.values() for report in reports])
+        for group in regroup(everything, compare(everything))
     ]
     after = {story: {int(one.key) for one in reports} for story, reports in stories.items()}
     plan = plan_mending(groups, settled=(), shown=())

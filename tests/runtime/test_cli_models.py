@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.core.briefing import PING_TOKENS
-from tests.adapters.provider import TOKENS_IN, TOKENS_OUT, Provider
+from tests.adapters.provider import TOKENS_IN, TOKENS_OUT, VECTOR_TOKENS, Provider
 
 from .conftest import Run
 from .models import answering_aside
@@ -66,3 +66,27 @@ def test_a_translation_by_the_model_is_paid_too(
 
     assert line(tidings, "translator") == (True, "model m: 早上好。")
     assert tidings("stats", "--json").json["models"][0]["tokens"] == 2 * A_CALL
+
+
+def test_vectors_are_checked_and_paid_too(
+    tidings: Run, provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TIDINGS_LLM_MODEL")
+    monkeypatch.setenv("TIDINGS_EMBEDDING_MODEL", "e")
+
+    assert line(tidings, "embeddings") == (True, "vectors e: 3 numbers for a text")
+    assert tidings("stats", "--json").json["models"][0]["tokens"] == VECTOR_TOKENS
+    assert provider.asked == []
+
+
+def test_vectors_need_an_endpoint_of_their_kind(
+    tidings: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIDINGS_EMBEDDING_MODEL", "e")
+    monkeypatch.setenv("TIDINGS_LLM_MODEL", "anthropic:m")
+    refused = tidings("check")
+    assert refused.code == 2
+    assert refused.err == (
+        "tidings: TIDINGS_EMBEDDING_MODEL: needs an OpenAI-compatible endpoint, and"
+        " TIDINGS_LLM_MODEL is anthropic:m\n"
+    )

@@ -69,6 +69,20 @@ def test_what_opened_a_story_or_repeats_a_page_says_so(why: dict[str, Any], firs
             "Taken out of story 8 when all were looked at again at 2026-03-02T13:00.",
         ),
         (
+            {"story": 8, "at": "2026-03-02T13:00:00", "by_hand": False, "embedding": 0.8},
+            (
+                "Came here from story 8, merged when all were looked at again at"
+                " 2026-03-02T13:00, embedding 0.80."
+            ),
+        ),
+        (
+            {"split_from": 8, "at": "2026-03-02T13:00:00", "by_hand": False, "embedding": 0.12},
+            (
+                "Taken out of story 8 when all were looked at again at 2026-03-02T13:00,"
+                " embedding 0.12."
+            ),
+        ),
+        (
             {"story": 8, "at": "2026-03-02T13:00:00+00:00"},
             "Came here from story 8, merged at 2026-03-02T13:00.",
         ),
