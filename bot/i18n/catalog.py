@@ -40,7 +40,6 @@ _SCRIPTS_MEET = regex.compile(
     rf"(?<=[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}]{_JOINT}?){_JOINT}(?=\p{{Latin}})"
     rf"|(?<=\p{{Latin}}){_JOINT}(?={_JOINT}?[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}])"
 )
-_TWO_STOPS = regex.compile(r"[^.]\.\.$")
 _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 
 
@@ -82,7 +81,7 @@ class Translator:
         if not self.language.startswith(_HAN_LANGUAGES):
             said = sentence.format(**words)
             # A date may end in an abbreviation, whose full stop ends the sentence, too ("5 мар.").
-            return said[:-1] if _TWO_STOPS.search(said) else said
+            return said[:-1] if said.endswith("..") and said[-3:] != "..." else said
         return _spaced(sentence.format(**{name: _marked(word) for name, word in words.items()}))
 
     def _word(self, value: object) -> str:
@@ -99,9 +98,13 @@ def _marked(field: str) -> str:
     return f"{_JOINT}{field}{_JOINT}"
 
 
+@lru_cache(maxsize=2000)  # the same publishers and counts in many lists
 def _spaced(said: str) -> str:
     """Put a space where a marked field's letters meet our own of another script."""
-    return _SCRIPTS_MEET.sub(" ", said).replace(_JOINT, "")
+    if _JOINT not in said:
+        return said
+    # So short that handing the interpreter to another thread meanwhile would take longer.
+    return _SCRIPTS_MEET.sub(" ", said, concurrent=False).replace(_JOINT, "")
 
 
 @lru_cache(maxsize=2000)

@@ -6,6 +6,7 @@ tags are closed by construction, in every part of a divided text too (Bot API, F
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from html import escape, unescape
 from typing import Literal, TypeAlias
 
@@ -123,7 +124,7 @@ def code(words: str) -> Html:
 
 def link(url: str, words: str) -> Html:
     """Return words that lead to a web page; words alone where the address is not one."""
-    address = _UNWANTED.sub("", url)
+    address = _UNWANTED.sub("", url, concurrent=False)
     return _run(words, "a", address) if is_web_url(address) else _run(words)
 
 
@@ -134,13 +135,18 @@ def quotation(words: str, *, expandable: bool) -> Html:
 
 def join(separator: str, pieces: Sequence[Html]) -> Html:
     """Join the pieces that are not empty."""
-    between = text(separator)
+    between = _between(separator)
     runs: list[_Run] = []
     for piece in pieces:
         if piece:
             runs += between.runs if runs else ()
             runs += piece.runs
     return Html(tuple(runs))
+
+
+@cache
+def _between(separator: str) -> Html:
+    return text(separator)
 
 
 def lines(*pieces: Html) -> Html:
@@ -202,12 +208,16 @@ def shown_length(markup: str) -> int:
 
 
 def _run(words: str, tag: Tag | None = None, url: str = "") -> Html:
-    clean = words if words.isprintable() else _UNWANTED.sub("", words)
+    # So short that handing the interpreter to another thread meanwhile would take longer.
+    clean = words if words.isprintable() else _UNWANTED.sub("", words, concurrent=False)
     return Html((_Run(clean, tag, url),)) if clean else NOTHING
 
 
 def _fits(whole: Html, limit: int) -> bool:
-    return whole.length <= limit and whole.entities <= MAX_ENTITIES
+    plain = whole.plain
+    # A character takes two units at most.
+    is_short = 2 * len(plain) <= limit or utf16_length(plain) <= limit
+    return is_short and whole.entities <= MAX_ENTITIES
 
 
 def _divide(whole: Html, limit: int) -> Iterator[Html]:

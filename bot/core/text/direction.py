@@ -11,6 +11,7 @@ def isolated(text: str) -> str:
 
     Only right-to-left letters need that; other text stays as it is.
     """
-    if text.isascii() or not _RIGHT_TO_LEFT.search(text):
+    # So short that handing the interpreter to another thread meanwhile would take longer.
+    if text.isascii() or not _RIGHT_TO_LEFT.search(text, concurrent=False):
         return text
     return f"{_FIRST_STRONG}{text}{_POP}"

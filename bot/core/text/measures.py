@@ -19,7 +19,7 @@ def grapheme_length(s: str) -> int:
     """Count what a reader sees as characters (UAX #29): a flag or a family emoji is one."""
     if s.isascii() and "\r" not in s:
         return len(s)
-    return len(GRAPHEME.findall(s))
+    return len(GRAPHEME.findall(s, concurrent=False))
 
 
 def han_ratio(s: str) -> float:

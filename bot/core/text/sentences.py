@@ -61,11 +61,12 @@ def split_sentences(text: str) -> list[str]:
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each sentence begins and ends, white space left out."""
-    for paragraph in _PARAGRAPH.finditer(text):
+    # Found so fast that handing the interpreter to another thread meanwhile would take longer.
+    for paragraph in _PARAGRAPH.finditer(text, concurrent=False):
         line = paragraph[0]
         enclosed = _enclosed(line)
         start = 0
-        for match in [*_TERMINATOR.finditer(line), None]:
+        for match in [*_TERMINATOR.finditer(line, concurrent=False), None]:
             end = match.end() if match else len(line)
             if match and (end in enclosed or not _ends_sentence(line, match)):
                 continue
@@ -80,7 +81,7 @@ def _enclosed(line: str) -> frozenset[int]:
     """Return the offsets inside short quotations and brackets, where no sentence may end."""
     inside: set[int] = set()
     opened: list[tuple[str, int]] = []
-    for match in _BRACKET.finditer(line):
+    for match in _BRACKET.finditer(line, concurrent=False):
         char, at = match[0], match.start()
         if char in _OPENERS:
             opened.append((char, at))
@@ -93,7 +94,7 @@ def _enclosed(line: str) -> frozenset[int]:
 
 def _ends_sentence(line: str, match: "regex.Match[str]") -> bool:
     mark = match[0]
-    following = _NEXT_WORD.match(line, match.end())
+    following = _NEXT_WORD.match(line, match.end(), concurrent=False)
     if following is None:
         return True
     after = line[match.end()]

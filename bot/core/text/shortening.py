@@ -37,8 +37,12 @@ def truncate(s: str, limit: int) -> str:
 
 def whole_sentences(s: str, limit: int) -> str:
     """Keep as many whole sentences as fit into `limit` graphemes; nothing where none does."""
-    ends = [end for _, end in sentence_spans(s) if grapheme_length(s[:end]) <= limit]
-    return s[: max(ends, default=0)]
+    whole = 0
+    for _, end in sentence_spans(s):
+        if end > limit and grapheme_length(s[:end]) > limit:
+            break
+        whole = end
+    return s[:whole]
 
 
 def _word_end(s: str, cut: int) -> int:
