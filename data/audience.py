@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import delete, select, update
 from sqlmodel import col, func
 from sqlmodel import select as select_rows
 
@@ -21,6 +21,7 @@ from bot.core.audience import (
 )
 from bot.core.news import Story, StoryId
 
+from .asking import Question
 from .chats import (
     by_chat,
     change_state,
@@ -29,6 +30,7 @@ from .chats import (
     schedule_values,
     subscriber_of,
 )
+from .columns import among
 from .engine import Database
 from .memory import Gathering
 from .preferences import KnownPreferences, store_preferences
@@ -38,10 +40,7 @@ from .tables import BookmarkRow, FeedbackRow, StoryRow, SubscriberRow
 
 _OPPOSITES = {FeedbackKind.MORE: FeedbackKind.LESS, FeedbackKind.LESS: FeedbackKind.MORE}
 
-# Built once: every update asks.
-_OF_CHATS = select(SubscriberRow).where(
-    col(SubscriberRow.chat_id).in_(bindparam("chats", expanding=True))
-)
+_OF_CHATS = Question(select(SubscriberRow).where(among(col(SubscriberRow.chat_id), "chats")))
 
 
 class Audience:
@@ -59,10 +58,9 @@ class Audience:
     async def _load(self, keys: Collection[tuple[int, int]]) -> dict[tuple[int, int], Subscriber]:
         """Return the subscribers of chats and topics, by both numbers."""
         chats = {chat_id for chat_id, _ in keys}
-        async with self._database.core_reading() as connection:
-            found = await connection.execute(_OF_CHATS, {"chats": list(chats)})
-            rows = [row for row in found if (row.chat_id, row.thread_id) in keys]
-            wanted = await self._preferences.load(connection, {row.preference_id for row in rows})
+        found = await self._database.ask(_OF_CHATS, chats=chats)
+        rows = [row for row in found if (row.chat_id, row.thread_id) in keys]
+        wanted = await self._preferences.load(self._database, {row.preference_id for row in rows})
         return {
             (row.chat_id, row.thread_id): subscriber_of(row, wanted[row.preference_id])
             for row in rows

@@ -1,10 +1,12 @@
 """Column types that mean the same on SQLite and PostgreSQL."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
     JSON,
     BigInteger,
     ColumnElement,
@@ -14,7 +16,9 @@ from sqlalchemy import (
     Integer,
     String,
     Text,
+    bindparam,
     literal_column,
+    select,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -97,7 +101,7 @@ class Json(TypeDecorator[Any]):
 class rows_as_json(FunctionElement[Any]):  # noqa: N801 - written like a function of SQL
     """The rows of a subquery as one JSON array of arrays, in no order; None or empty for no rows.
 
-    Of a moment it holds what `instant` reads.
+    Moments go in as `microseconds`.
     """
 
     type = JSON()
@@ -114,11 +118,89 @@ def _aggregate_rows(element: rows_as_json, compiler: SQLCompiler, **options: Any
     return f"json_agg(json_build_array({compiler.process(element.clauses, **options)}))"
 
 
-def instant(value: int | str) -> datetime:
-    """Return an aware instant in UTC from what JSON holds of a UTCDateTime."""
-    if isinstance(value, int):
-        return EPOCH + value * MICROSECOND
-    return datetime.fromisoformat(value).astimezone(UTC)
+class Keys(TypeDecorator[Collection[int]]):
+    """Many numbers bound as one value: JSON on SQLite, an array on PostgreSQL."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Choose the form that is bound."""
+        return dialect.type_descriptor(Text() if dialect.name == "sqlite" else ARRAY(BigInteger()))
+
+    def process_bind_param(self, value: Collection[int] | None, dialect: Dialect) -> Any:
+        """Write the numbers."""
+        numbers = list(value or ())
+        return json.dumps(numbers) if dialect.name == "sqlite" else numbers
+
+
+class numbers_of(FunctionElement[Any]):  # noqa: N801 - written like a function of SQL
+    """The numbers of one value of `Keys` as rows."""
+
+    inherit_cache = True
+
+
+@compiles(numbers_of, "sqlite")
+def _each(element: numbers_of, compiler: SQLCompiler, **options: Any) -> str:
+    return f"json_each({compiler.process(element.clauses, **options)})"
+
+
+@compiles(numbers_of, "postgresql")
+def _unnest(element: numbers_of, compiler: SQLCompiler, **options: Any) -> str:
+    return f"unnest({compiler.process(element.clauses, **options)})"
+
+
+def among(column: Any, name: str) -> ColumnElement[bool]:
+    """Tell whether a column is one of the numbers bound to `name`.
+
+    The statement stays the same however many there are, unlike one that lists them.
+    """
+    # PostgreSQL names the only column of a function after its alias.
+    numbers = numbers_of(bindparam(name, type_=Keys())).table_valued("value", name="value")
+    condition: ColumnElement[bool] = column.in_(select(numbers.c.value))
+    return condition
+
+
+class json_of(FunctionElement[Any]):  # noqa: N801 - written like a function of SQL
+    """Several values that are JSON as one JSON array."""
+
+    type = JSON()
+    inherit_cache = True
+
+
+@compiles(json_of, "sqlite")
+def _array_of(element: json_of, compiler: SQLCompiler, **options: Any) -> str:
+    # A value that comes out of a subquery is only text to SQLite (json1, section 3.4).
+    parts = (f"json({compiler.process(part, **options)})" for part in element.clauses)
+    return f"json_array({', '.join(parts)})"
+
+
+@compiles(json_of, "postgresql")
+def _build_array_of(element: json_of, compiler: SQLCompiler, **options: Any) -> str:
+    return f"json_build_array({compiler.process(element.clauses, **options)})"
+
+
+class microseconds(FunctionElement[int]):  # noqa: N801 - written like a function of SQL
+    """A moment as a number, from which `instant` makes a datetime again."""
+
+    type = BigInteger()
+    inherit_cache = True
+
+
+@compiles(microseconds, "sqlite")
+def _as_stored(element: microseconds, compiler: SQLCompiler, **options: Any) -> str:
+    return str(compiler.process(element.clauses, **options))
+
+
+@compiles(microseconds, "postgresql")
+def _from_epoch(element: microseconds, compiler: SQLCompiler, **options: Any) -> str:
+    moment = compiler.process(element.clauses, **options)
+    return f"CAST(EXTRACT(EPOCH FROM {moment}) * 1000000 AS BIGINT)"
+
+
+def instant(value: int) -> datetime:
+    """Return an aware instant in UTC from its microseconds since 1970."""
+    return EPOCH + value * MICROSECOND
 
 
 def storable(text: str) -> str:

@@ -6,10 +6,11 @@ wants to write would otherwise fail with "database is locked" instead of waiting
 readers go on meanwhile, and `synchronous=FULL` makes "sent" survive a power cut.
 """
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from sqlalchemy import URL, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -20,10 +21,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.errors import StoreError
 
+from .asking import Askers, Question
 from .memory import Generation
-from .threads import READ, WRITE, connect
+from .threads import READ, WRITE, connect, open_file
 
 READERS = 4
+ASKERS = 2
 CONNECTIONS = 16
 """Kept open to PostgreSQL by one process; as many again when it is busy."""
 BUSY_TIMEOUT = 10_000
@@ -51,6 +54,8 @@ class Database:
 
     reader: AsyncEngine
     writer: AsyncEngine
+    askers: Askers | None = None
+    """SQLite's threads for questions; PostgreSQL needs none."""
     generation: Generation = field(default_factory=Generation)
 
     @property
@@ -91,6 +96,14 @@ class Database:
         with store_errors():
             async with self.writer.begin() as connection:
                 yield connection
+
+    async def ask(self, question: Question, **values: object) -> Sequence[Any]:
+        """Return the rows that a question finds; what it sees is one state of the database."""
+        if self.askers is not None:
+            return await self.askers.ask(question, values)
+        async with self.core_reading() as connection:
+            rows: Sequence[Any] = (await connection.execute(question.statement, values)).all()
+            return rows
 
     async def checkpoint(self) -> None:
         """Bring what was committed from SQLite's log into its file, while others read and write.
@@ -143,6 +156,7 @@ async def open_engines(url: str) -> AsyncIterator[Database]:
         StoreError: the URL makes no sense; that nobody answers there shows at first use.
     """
     address = database_url(url, is_async=True)
+    askers = None
     if address.get_backend_name() == "sqlite":
         reader = create_async_engine(
             address,
@@ -157,15 +171,18 @@ async def open_engines(url: str) -> AsyncIterator[Database]:
             max_overflow=0,
             async_creator=partial(connect, address, WRITER_PRAGMAS, WRITE),
         )
+        askers = Askers(partial(open_file, address, READER_PRAGMAS), ASKERS)
     else:
         # A job's turn holds a connection for as long as it runs.
         reader = writer = create_async_engine(
             address, pool_pre_ping=True, pool_size=CONNECTIONS, max_overflow=CONNECTIONS
         )
-    database = Database(reader, writer)
+    database = Database(reader, writer, askers)
     database.generation.watch(writer.sync_engine)
     try:
         yield database
     finally:
+        if askers is not None:
+            await askers.close()
         await reader.dispose()
         await writer.dispose()

@@ -6,9 +6,11 @@ from typing import Any, TypeAlias
 from sqlalchemy import BigInteger, Integer, Select, bindparam, select, tuple_
 from sqlmodel import col
 
-from bot.core.news import StoryId
+from bot.core.news import Story, StoryId
 
 from .columns import UTCDateTime
+from .engine import Database
+from .showing import stories_in, story_of
 from .tables import StoryRow, StoryTagRow
 
 Cursor: TypeAlias = tuple[datetime, StoryId]
@@ -43,21 +45,32 @@ _OWN = (col(StoryRow.first_seen_at), col(StoryRow.id), col(StoryRow.total))
 _COPIES = (col(StoryTagRow.first_seen_at), col(StoryTagRow.story_id), col(StoryTagRow.total))
 _READY = col(StoryRow.ready_at).is_not(None)
 _TAGGED = col(StoryTagRow.tag) == bindparam("tag")
-_LATEST, _LATEST_TAGGED = _latest(*_OWN).where(_READY), _latest(*_COPIES).where(_TAGGED)
-_TOP, _TOP_TAGGED = _top(*_OWN).where(_READY), _top(*_COPIES).where(_TAGGED)
+_LATEST = stories_in(_latest(*_OWN).where(_READY))
+_LATEST_TAGGED = stories_in(_latest(*_COPIES).where(_TAGGED))
+_TOP = stories_in(_top(*_OWN).where(_READY))
+_TOP_TAGGED = stories_in(_top(*_COPIES).where(_TAGGED))
 
-Page: TypeAlias = tuple[Select[Any], dict[str, object]]
-"""A statement that selects ids, and what to bind to it."""
 
-
-def latest_page(*, tag: str, floor: int, before: Cursor | None, limit: int) -> Page:
-    """Select the stories that meet `floor`, newest first, the page after `before`."""
+async def latest_page(
+    database: Database, *, tag: str, floor: int, before: Cursor | None, limit: int
+) -> list[Story]:
+    """Return the stories that meet `floor`, newest first, the page after `before`."""
     at, key = before or _NEWEST
     bound: dict[str, object] = {"at": at, "key": key, "floor": floor, "most": limit}
-    return (_LATEST_TAGGED, bound | {"tag": tag}) if tag else (_LATEST, bound)
+    if tag:
+        rows = await database.ask(_LATEST_TAGGED, tag=tag, **bound)
+    else:
+        rows = await database.ask(_LATEST, **bound)
+    return sorted(map(story_of, rows), key=lambda one: (one.first_seen_at, one.id), reverse=True)
 
 
-def top_page(*, tag: str, since: datetime, offset: int, limit: int) -> Page:
-    """Select the stories first seen since `since`, best first."""
+async def top_page(
+    database: Database, *, tag: str, since: datetime, offset: int, limit: int
+) -> list[Story]:
+    """Return the stories first seen since `since`, best first."""
     bound: dict[str, object] = {"since": since, "offset": offset, "most": limit}
-    return (_TOP_TAGGED, bound | {"tag": tag}) if tag else (_TOP, bound)
+    if tag:
+        rows = await database.ask(_TOP_TAGGED, tag=tag, **bound)
+    else:
+        rows = await database.ask(_TOP, **bound)
+    return sorted(map(story_of, rows), key=lambda one: (one.scores.total, one.id), reverse=True)

@@ -119,13 +119,12 @@ class KnownPreferences:
     def __init__(self) -> None:
         self._known: dict[int, Preferences] = {}
 
-    async def load(
-        self, connection: AsyncConnection, ids: AbstractSet[int]
-    ) -> dict[int, Preferences]:
-        """Return preferences by the id of their row; `connection` must not be one that writes."""
+    async def load(self, database: Database, ids: AbstractSet[int]) -> dict[int, Preferences]:
+        """Return preferences by the id of their row."""
         known = {key: self._known[key] for key in ids & self._known.keys()}
         if unknown := ids - known.keys():
-            found = await load_preferences(connection, unknown)
+            async with database.core_reading() as connection:
+                found = await load_preferences(connection, unknown)
             self._known = (self._known if len(self._known) < _MOST else {}) | found
             known |= found
         return known

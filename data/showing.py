@@ -1,22 +1,25 @@
 """Stories as they are shown: every list loads its own here, in one query for all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from bot.core.news import ArticleId, Mention, Origin, Story, StoryId, Text
 
-from .columns import instant, rows_as_json
+from .asking import Question
+from .columns import among, instant, json_of, microseconds, rows_as_json
+from .engine import Database
 from .story_loading import scores_of
 from .tables import ArticleRow, SourceRow, StoryRow, StoryTagRow, TextRow
 
 
-def _as_json(*columns: Any, of: Any) -> Any:
-    """Select the rows of a table that belong to a story as one value of its row."""
-    return select(rows_as_json(*columns)).where(of == StoryRow.id).correlate(StoryRow)
+def _rows_of(own: Any, *columns: Any) -> Any:
+    """Select the rows of a table that are a story's `own` as one value of its row."""
+    rows = select(rows_as_json(*columns)).where(own).correlate(StoryRow)
+    return rows.scalar_subquery()
 
 
 _STORY = select(
@@ -39,65 +42,81 @@ _STORY = select(
             StoryRow.shares,
         ),
     ),
-    _as_json(
-        col(TextRow.language),
-        col(TextRow.title),
-        col(TextRow.summary),
-        col(TextRow.analysis),
-        col(TextRow.origin),
-        of=col(TextRow.story_id),
-    )
-    .scalar_subquery()
-    .label("texts"),
-    _as_json(col(StoryTagRow.position), col(StoryTagRow.tag), of=col(StoryTagRow.story_id))
-    .scalar_subquery()
-    .label("tags"),
-    _as_json(
-        col(ArticleRow.published_at),
-        col(ArticleRow.id),
-        col(SourceRow.publisher),
-        col(ArticleRow.title),
-        col(ArticleRow.url),
-        col(ArticleRow.language),
-        col(ArticleRow.first_seen_at),
-        of=col(ArticleRow.story_id),
-    )
-    .join(SourceRow, col(SourceRow.id) == ArticleRow.source_id)
-    .scalar_subquery()
-    .label("mentions"),
-).where(col(StoryRow.id).in_(bindparam("ids", expanding=True)))
+    # One value, for reading three takes longer than what is in them.
+    json_of(
+        _rows_of(
+            col(TextRow.story_id) == StoryRow.id,
+            col(TextRow.language),
+            col(TextRow.title),
+            col(TextRow.summary),
+            col(TextRow.analysis),
+            col(TextRow.origin),
+        ),
+        _rows_of(
+            col(StoryTagRow.story_id) == StoryRow.id,
+            col(StoryTagRow.position),
+            col(StoryTagRow.tag),
+        ),
+        _rows_of(
+            (col(ArticleRow.story_id) == StoryRow.id)
+            & (col(ArticleRow.source_id) == SourceRow.id),
+            microseconds(col(ArticleRow.published_at)),
+            col(ArticleRow.id),
+            col(SourceRow.publisher),
+            col(ArticleRow.title),
+            col(ArticleRow.url),
+            col(ArticleRow.language),
+            microseconds(col(ArticleRow.first_seen_at)),
+        ),
+    ).label("parts"),
+)
 _READY = col(StoryRow.ready_at).is_not(None)
-# Built once: building a statement costs as much as running it.
-_READY_STORY = _STORY.where(_READY)
-_READY_OR_RETRACTED_STORY = _STORY.where(_READY | col(StoryRow.retracted_at).is_not(None))
+_CHOSEN = among(col(StoryRow.id), "ids")
+_SHOWN = Question(_STORY.where(_CHOSEN, _READY))
+_SHOWN_OR_RETRACTED = Question(
+    _STORY.where(_CHOSEN, _READY | col(StoryRow.retracted_at).is_not(None))
+)
+
+
+def stories_in(page: Select[Any]) -> Question:
+    """Ask for the stories whose ids a page selects, in no order."""
+    return Question(_STORY.where(col(StoryRow.id).in_(page), _READY))
+
+
+async def find_stories(database: Database, ids: Sequence[int]) -> list[Story]:
+    """Return the stories that are ready, in the order of `ids`."""
+    return _in_order(ids, await database.ask(_SHOWN, ids=ids)) if ids else []
 
 
 async def load_stories(
     connection: AsyncConnection, ids: Sequence[int], *, also_retracted: bool = False
 ) -> list[Story]:
-    """Return the stories that are ready, in the order of `ids`."""
+    """Return what `find_stories` does as a transaction sees it."""
     if not ids:
         return []
-    statement = _READY_OR_RETRACTED_STORY if also_retracted else _READY_STORY
-    rows = await connection.execute(statement, {"ids": ids})
-    found = {row.id: _story(row) for row in rows}
+    question = _SHOWN_OR_RETRACTED if also_retracted else _SHOWN
+    return _in_order(ids, await connection.execute(question.statement, {"ids": ids}))
+
+
+def _in_order(ids: Sequence[int], rows: Iterable[Row[Any]]) -> list[Story]:
+    found = {row.id: story_of(row) for row in rows}
     return [found[story_id] for story_id in ids if story_id in found]
 
 
-def _story(row: Row[Any]) -> Story:
-    mentions = [_mention(*fields) for fields in row.mentions or ()]
-    mentions.sort(
-        key=lambda one: (one.article_id != row.lead_id, one.published_at, one.article_id)
-    )
+def story_of(row: Row[Any]) -> Story:
+    """Return the story of a row of `stories_in`."""
+    texts, tags, mentions = row.parts
+    told = [_mention(*fields) for fields in mentions or ()]
+    told.sort(key=lambda one: (one.article_id != row.lead_id, one.published_at, one.article_id))
     return Story(
         id=StoryId(row.id),
         language=row.language,
         first_seen_at=row.first_seen_at,
         updated_at=row.updated_at,
         scores=scores_of(row),
-        texts={fields[0]: _text(*fields) for fields in sorted(row.texts or ())},
-        tags=tuple(tag for _, tag in sorted(row.tags or ())),
-        mentions=tuple(mentions),
+        texts={fields[0]: _text(*fields) for fields in sorted(texts or ())},
+        tags=tuple(tag for _, tag in sorted(tags or ())),
+        mentions=tuple(told),
         readers=row.readers,
         shares=row.shares,
     )
@@ -114,13 +133,13 @@ def _text(language: str, title: str, summary: str, analysis: str, origin: str) -
 
 
 def _mention(  # noqa: PLR0917 - the columns of a row
-    published_at: int | str,
+    published_at: int,
     article_id: int,
     publisher: str,
     title: str,
     url: str,
     language: str,
-    first_seen_at: int | str,
+    first_seen_at: int,
 ) -> Mention:
     return Mention(
         article_id=ArticleId(article_id),

@@ -16,8 +16,9 @@ from bot.core.enrichment import Enrichment
 from bot.core.news import ArticleId, Candidate, Scores, Story, StoryId, StoryMaterial
 from bot.core.trends import Trend, find_trends
 
+from .asking import Question
 from .engine import Database
-from .listing import Cursor, Page, latest_page, top_page
+from .listing import Cursor, latest_page, top_page
 from .memory import UNLISTED
 from .merging import merge_stories, settled_stories, shown_stories, split_story
 from .search_index import SearchIndex
@@ -32,6 +33,8 @@ from .story_loading import (
 )
 from .story_words import replace_words
 from .tables import ArticleRow, ReadingRow, SourceRow, StoryRow, StoryTagRow
+
+_PUBLISHERS = Question(select(col(SourceRow.publisher)).where(col(SourceRow.is_active)).distinct())
 
 
 class Stories:
@@ -178,12 +181,11 @@ class Stories:
         self, *, floor: int, tag: str = "", before: Cursor | None, limit: int
     ) -> list[Story]:
         """Return stories that meet `floor`, newest first, the page after `before`."""
-        page = latest_page(tag=tag, floor=floor, before=before, limit=limit)
-        return await self._page(page)
+        return await latest_page(self._database, tag=tag, floor=floor, before=before, limit=limit)
 
     async def top(self, *, since: datetime, tag: str = "", offset: int, limit: int) -> list[Story]:
         """Return stories first seen since `since`, best first."""
-        return await self._page(top_page(tag=tag, since=since, offset=offset, limit=limit))
+        return await top_page(self._database, tag=tag, since=since, offset=offset, limit=limit)
 
     async def tag_counts(self, since: datetime, until: datetime | None = None) -> dict[str, int]:
         """Return how many stories first seen in a period each tag has, most first."""
@@ -269,16 +271,4 @@ class Stories:
 
     async def publishers(self) -> list[str]:
         """Return the publishers of all active sources, in alphabetical order."""
-        async with self._database.core_reading() as connection:
-            rows = await connection.execute(
-                select(col(SourceRow.publisher))
-                .where(col(SourceRow.is_active))
-                .distinct()
-                .order_by(col(SourceRow.publisher))
-            )
-            return list(rows.scalars())
-
-    async def _page(self, page: Page) -> list[Story]:
-        async with self._database.core_reading() as connection:
-            ids = list((await connection.execute(*page)).scalars())
-            return await load_stories(connection, ids)
+        return sorted(row.publisher for row in await self._database.ask(_PUBLISHERS))

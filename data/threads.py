@@ -106,16 +106,21 @@ class ThreadedCursor:
         return self._outcome.lastrowid
 
 
-async def connect(address: URL, pragmas: Sequence[str], begin: str) -> aiosqlite.Connection:
-    """Open the file at `address`."""
+def open_file(address: URL, pragmas: Sequence[str]) -> sqlite3.Connection:
+    """Open the file at `address` for the thread that calls."""
     arguments, options = address.get_dialect()().create_connect_args(address)
-    open_file: Callable[[], sqlite3.Connection] = partial(
+    opened: Callable[[], sqlite3.Connection] = partial(
         sqlite3.connect, *arguments, **{**options, "isolation_level": None}
     )
-    connection = await ThreadedConnection(open_file, begin)
+    connection = opened()
     try:
-        await connection.executescript("".join(f"PRAGMA {pragma};" for pragma in pragmas))
+        connection.executescript("".join(f"PRAGMA {pragma};" for pragma in pragmas))
     except BaseException:
-        await connection.close()
+        connection.close()
         raise
     return connection
+
+
+async def connect(address: URL, pragmas: Sequence[str], begin: str) -> aiosqlite.Connection:
+    """Open the file at `address` in a thread of its own."""
+    return await ThreadedConnection(partial(open_file, address, pragmas), begin)

@@ -7,11 +7,10 @@ know no Chinese. Words of Han, kana and hangul become overlapping pairs of chara
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from itertools import count, islice
-from typing import NamedTuple, TypeAlias
+from itertools import count
+from typing import TypeAlias
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -36,8 +35,8 @@ _ACCENTS = re.compile("[\u0300-\u036f]+")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _SHORT = 4
 _SIMILAR = 0.7
-_DAY = timedelta(days=1)
 _HALVING_DAYS = 30
+_HIGHEST = 100
 
 Term: TypeAlias = tuple[str, ...]
 """Tokens that stand next to each other; a lone Han character stands for all that begin so."""
@@ -73,16 +72,6 @@ class Match:
     """Whether the terms must stand in titles."""
     is_any: bool = False
     """Whether one of the terms is enough."""
-
-
-class Hit(NamedTuple):
-    """A story that matches; a search reads some hundreds of them."""
-
-    story_id: StoryId
-    first_seen_at: datetime
-    total: int
-    relevance: float
-    """0-1: how well it matches."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,27 +113,23 @@ def indexed(
     )
 
 
-def rank(hits: Iterable[Hit], now: datetime) -> list[StoryId]:
-    """Order by relevance x recency x score; of a story that is there twice the better counts.
+def weigh(relevance: float, days: float, total: int) -> float:
+    """Return relevance x recency x score of a story that matches and is so many days old.
 
     A story a month old needs twice the relevance of a new one.
     """
-    best: dict[StoryId, float] = {}
-    for hit in hits:
-        best[hit.story_id] = max(best.get(hit.story_id, 0.0), _weight(hit, now))
-    return sorted(best, key=lambda story_id: (-best[story_id], -story_id))
+    return relevance / (1 + max(days, 0.0) / _HALVING_DAYS) * (1 + total / _HIGHEST)
 
 
-def are_settled(hits: Iterable[Hit], now: datetime, needed: int, relevance: float) -> bool:
-    """Tell whether no hit of `relevance`, however new and good, is among the first `needed`."""
-    most = 2 * relevance
-    better = (hit for hit in hits if _weight(hit, now) > most)
-    return len(list(islice(better, needed))) == needed
+def rank(weights: Mapping[StoryId, float]) -> list[StoryId]:
+    """Order stories by what they weigh, of equal ones the newer first."""
+    return sorted(weights, key=lambda story_id: (-weights[story_id], -story_id))
 
 
-def _weight(hit: Hit, now: datetime) -> float:
-    days = max((now - hit.first_seen_at) / _DAY, 0.0)
-    return hit.relevance / (1 + days / _HALVING_DAYS) * (1 + hit.total / 100)
+def are_settled(weights: Collection[float], needed: int, relevance: float, days: float) -> bool:
+    """Tell whether the first `needed` outweigh all of that relevance and at least that old."""
+    most = weigh(relevance, days, _HIGHEST)
+    return sum(weight > most for weight in weights) >= needed
 
 
 def coverage(terms: Collection[Term], text: str) -> float:

@@ -1,5 +1,5 @@
 import unicodedata
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,6 @@ from bot.core.search import (
     LONGEST_WORD,
     MOST_TERMS,
     MOST_TOKENS,
-    Hit,
     Indexed,
     Match,
     are_settled,
@@ -25,6 +24,7 @@ from bot.core.search import (
     split_terms,
     tsquery,
     tsvector,
+    weigh,
 )
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -116,39 +116,37 @@ def test_what_a_story_is_becomes_one_plain_token() -> None:
     )
 
 
-def hit(number: int, relevance: float, days: int = 0, total: int = 50) -> Hit:
-    return Hit(
-        story_id=StoryId(number),
-        first_seen_at=NOW - timedelta(days=days),
-        total=total,
-        relevance=relevance,
-    )
-
-
 def test_stories_are_ordered_by_relevance_age_and_score() -> None:
-    assert rank([hit(1, 0.5), hit(2, 1)], NOW) == [2, 1]
-    assert rank([hit(1, 1, days=90), hit(2, 0.5)], NOW) == [2, 1]
-    assert rank([hit(1, 1, total=10), hit(2, 1, total=90)], NOW) == [2, 1]
-    assert rank([hit(1, 1), hit(1, 0.5), hit(2, 0.9), hit(3, 0.9, days=-1)], NOW) == [1, 3, 2]
+    def order(*weights: float) -> list[StoryId]:
+        return rank({StoryId(number): weight for number, weight in enumerate(weights, 1)})
+
+    assert order(weigh(0.5, 0, 0), weigh(1, 0, 0)) == [2, 1]
+    assert order(weigh(1, 90, 0), weigh(0.5, 0, 0)) == [2, 1]
+    assert order(weigh(1, 0, 10), weigh(1, 0, 90)) == [2, 1]
+    assert order(weigh(1, 0, 0), weigh(0.9, 0, 0), weigh(0.9, -1, 0)) == [1, 3, 2]
 
 
 @given(
-    st.lists(st.builds(hit, st.integers(1, 9), st.just(1), days=st.integers(-1, 99))),
-    st.lists(st.builds(hit, st.integers(1, 9), st.just(0.5), total=st.integers(0, 100))),
+    st.lists(st.builds(weigh, st.just(1), st.integers(-1, 99), st.integers(0, 100))),
     st.integers(1, 4),
+    st.sampled_from([0.5, 1]),
+    st.integers(-4, 99),
 )
-def test_what_is_settled_no_lesser_hit_changes(
-    better: list[Hit], lesser: list[Hit], count: int
+def test_what_is_settled_no_lesser_or_older_match_changes(
+    weights: list[float], count: int, relevance: float, days: int
 ) -> None:
-    better = list({one.story_id: one for one in better}.values())
-    if are_settled(better, NOW, count, 0.5):
-        assert rank(better + lesser, NOW)[:count] == rank(better, NOW)[:count]
+    if are_settled(weights, count, relevance, days):
+        known = {StoryId(number): weight for number, weight in enumerate(weights, 1)}
+        best = weigh(relevance, days, 100)
+        assert rank(known | {StoryId(0): best})[:count] == rank(known)[:count]
 
 
-def test_new_and_good_hits_are_settled_and_old_ones_are_not() -> None:
-    assert are_settled([hit(1, 1, total=90), hit(2, 1, total=90)], NOW, 2, 0.5)
-    assert not are_settled([hit(1, 1, total=90)], NOW, 2, 0.5)
-    assert not are_settled([hit(1, 1, total=90, days=90)], NOW, 1, 0.5)
+def test_new_and_good_matches_are_settled_and_old_ones_are_not() -> None:
+    good = weigh(1, 0, 90)
+    assert are_settled([good, good], 2, 0.5, 0)
+    assert not are_settled([good], 2, 0.5, 0)
+    assert not are_settled([weigh(1, 90, 90)], 1, 0.5, 0)
+    assert are_settled([weigh(1, 9, 90)], 1, 1, 20)
 
 
 def test_a_text_covers_the_part_of_the_terms_that_it_holds() -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, event
 
 from bot.core.amending import Amendment, Word
 from bot.core.news import StoryId
+from data.asking import Askers, Question
 from data.engine import Database, open_engines
 from data.store import Store
 
@@ -68,8 +69,18 @@ def recorded() -> Iterator[list[tuple[str, Any]]]:
     def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
         statements.append((statement, parameters))
 
+    ask = Askers.ask
+
+    async def note_question(
+        askers: Askers, question: Question, values: dict[str, Any]
+    ) -> list[Any]:
+        statements.append((question.sql, question.bind(values)))
+        return await ask(askers, question, values)
+
     event.listen(Engine, "before_cursor_execute", note)
-    yield statements
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Askers, "ask", note_question)
+        yield statements
     event.remove(Engine, "before_cursor_execute", note)
 
 
