@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+import regex
+
 from . import signals
-from .denial import denies
+from .denial import denied_spans
 from .news import Article
 from .quantities import Quantity, agree, figures, key_figures
 from .summary import sentences_of
@@ -17,13 +19,51 @@ _HEAD_LENGTH = 1500
 _LONGEST_SENTENCE = 500
 _RIVAL = 0.35
 """Two amounts further apart than this share speak of different things, not of one disputed."""
+_NEGATED = regex.compile(
+    r"(?:\b(?:not|rather than|instead of|nicht|statt|pas|no|au lieu d[eu’']|en lugar de|а не"
+    r"|вместо)"
+    r"|n['’]t|并?不是|而非|并非|並非|ではなく)\s?(?:the |about |a |de )?$",
+    regex.IGNORECASE,
+)
+_BEFORE = 24
+_MATTERS = tuple(
+    regex.compile(pattern, regex.IGNORECASE)
+    for pattern in (
+        (
+            r"\brevenues?\b|\bsales\b|\bturnover\b|营收|收入|销售额|売上|umsatz|chiffre d|ingresos"
+            r"|выручк"
+        ),
+        (
+            r"\bprofits?\b|\bloss(?:es)?\b|\bearn\w+|利润|亏损|盈利|利益|gewinn|verlust|bénéfice"
+            r"|прибыл"
+        ),
+        r"\bvalu(?:e[sd]?|ing|ation)\b|\bworth\b|估值|市值|企業価値|bewertung|valoris|valora|оцен",
+        (
+            r"\b(?:fin(?:e[sd]?|ing)|damages|penalt\w+)\b|罚款|赔偿|罰金|bußgeld|strafe|amende|multa"
+            r"|штраф"
+        ),
+        (
+            r"\bspend\w*|\binvest\w*|\bcosts?\b|\bcapex\b|投资|支出|成本|耗资|投資|kost\w+|coût"
+            r"|inver\w+|инвест"
+        ),
+        (
+            r"\brais(?:e|es|ed|ing)\b|\bfunding\b|\bround\b|融资|募资|調達|levée?|levant|ronda"
+            r"|привлек"
+        ),
+        (
+            r"\b(?:buy|buys|bought|pays?|paid|sell|sells|sold|price|acqui\w+|deal)\b|收购|出售|价格"
+            r"|买|買収"
+        ),
+    )
+)
+"""What an amount can be of: two of different things differ without a dispute."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A figure and who gives it."""
 
-    publisher: str
+    publishers: tuple[str, ...]
     figure: Quantity
 
 
@@ -32,10 +72,23 @@ class Agreement:
     """A figure that several publishers give."""
 
     figure: Quantity
-    publishers: int
-    words: str
-    """What it is about: a whole sentence of the lead, or of another report where the summary says
-    the lead's; empty where nobody but the summary says it in this language."""
+    publishers: tuple[str, ...]
+    words: str = ""
+    """A whole sentence that says what it is about, in the reader's language; empty where the
+    headline or the summary has the figure."""
+    source: str = ""
+    """Whose words those are: one of the publishers."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a publisher gives by now: the figures of its newest report that has some."""
+
+    report: Article
+    figures: tuple[Quantity, ...]
+
+    def gives(self, figure: Quantity) -> bool:
+        return any(agree(figure, known) for known in self.figures)
 
 
 def compare(
@@ -43,91 +96,113 @@ def compare(
 ) -> tuple[tuple[Agreement, ...], tuple[tuple[Claim, Claim], ...]]:
     """Return the figures that publishers share, and the amounts that they give differently.
 
-    `lead` and its `summary` are in the reader's language.
+    `reports` tell what the headline of `lead` says, oldest first; `lead` and its `summary` are in
+    the reader's language. Who prints another's text adds nothing to it: of those that share a
+    figure, two have texts of their own.
     """
-    if len(reports) == 1:
-        return (), ()
-    given = {article.publisher: _figures_of(article) for article in reports}
+    given = _given(reports)
     shared: list[Quantity] = []
     disputed: list[tuple[Claim, Claim]] = []
-    for (one, mine), (other, theirs) in combinations(given.items(), 2):
-        shared += [figure for figure in mine if any(agree(figure, known) for known in theirs)]
-        for figure in key_figures(mine, _MOST_FIGURES):
-            rival = _rival(figure, mine, theirs)
-            if rival is not None:
-                claims = Claim(publisher=one, figure=figure), Claim(publisher=other, figure=rival)
-                disputed.append(claims)
-    agreed = tuple(
-        Agreement(
-            figure=figure,
-            publishers=_givers(figure, given),
-            words=words,
-        )
-        for figure in key_figures(shared, _MOST_FIGURES)
-        if (words := _words_with(figure, lead, reports, summary)) is not None
+    for one, other in combinations(given.values(), 2):
+        shared += [figure for figure in one.figures if other.gives(figure)]
+        rivals = _rivals(one, other)
+        if rivals and not any(_is_told(claims, rivals) for claims in disputed):
+            disputed.append((_claim(rivals[0], given), _claim(rivals[1], given)))
+    agreed = (
+        _agreement(figure, given, lead, summary) for figure in key_figures(shared, _MOST_FIGURES)
     )
-    return agreed, tuple(disputed[:_MOST_DISPUTES])
+    return tuple(one for one in agreed if one is not None), tuple(disputed[:_MOST_DISPUTES])
 
 
-def _figures_of(article: Article) -> list[Quantity]:
+def _given(reports: Sequence[Article]) -> Mapping[str, _Given]:
+    given: dict[str, _Given] = {}
+    if len({report.publisher.casefold() for report in reports}) == 1:
+        return given
+    for report in reversed(reports):
+        name = report.publisher.casefold()
+        if name not in given and (found := _figures_of(report)):
+            given[name] = _Given(report, found)
+    return dict(sorted(given.items(), key=lambda one: reports.index(one[1].report)))
+
+
+def _figures_of(article: Article) -> tuple[Quantity, ...]:
     """Return the figures that a report gives; none that it says are not so."""
-    if denies(article.title):
-        return []
     end = len(article.title) + _HEAD_LENGTH
     head = f"{article.title}\n{article.text}"[: end + _LONGEST_SENTENCE]
-    denied = [(start, stop) for start, stop in sentence_spans(head) if denies(head[start:stop])]
-    return [
+    denied = list(denied_spans(head))
+    return tuple(
         figure
         for figure in signals.figures_of(article.title, article.text, article.language)
         if figure.start < end
         and (figure.is_money or figure.kind == "%")
         and not any(start <= figure.start < stop for start, stop in denied)
-    ]
-
-
-def _givers(figure: Quantity, given: Mapping[str, Sequence[Quantity]]) -> int:
-    return sum(any(agree(figure, known) for known in theirs) for theirs in given.values())
-
-
-def _words_with(
-    figure: Quantity, lead: Article, reports: Sequence[Article], summary: str
-) -> str | None:
-    """Return `Agreement.words`, None where nothing in the reader's language gives the figure."""
-    others = [
-        report.text
-        for report in reports
-        if report.publisher != lead.publisher and report.language == lead.language
-    ]
-    is_read = any(agree(figure, known) for known in figures(summary, lead.language))
-    unread = (
-        sentence
-        for text in (others if is_read else [lead.text, *others])
-        for sentence in sentences_of(text, "")
-        if sentence not in summary and not denies(sentence)
+        and not _NEGATED.search(head[max(0, figure.start - _BEFORE) : figure.start])
     )
+
+
+def _agreement(
+    figure: Quantity, given: Mapping[str, _Given], lead: Article, summary: str
+) -> Agreement | None:
+    """Say who gives a figure; None where nobody tells a reader of the lead's language of what."""
+    givers = [one.report for one in given.values() if one.gives(figure)]
+    if sum(report.copy_of is None for report in givers) < 2:  # noqa: PLR2004 - a pair agrees
+        return None
+    publishers = tuple(report.publisher for report in givers)
+    read = figures(f"{lead.title}\n{summary}", lead.language)
+    if any(agree(figure, known) for known in read):
+        return Agreement(figure=figure, publishers=publishers)
+    for report in sorted(givers, key=lambda report: report is not lead):
+        if report.language == lead.language and (words := _words_with(figure, report)):
+            return Agreement(
+                figure=figure, publishers=publishers, words=words, source=report.publisher
+            )
+    return None
+
+
+def _words_with(figure: Quantity, report: Article) -> str:
+    """Return the first sentence of a report that gives a figure."""
+    head = report.text[: _HEAD_LENGTH + _LONGEST_SENTENCE]
+    denied = {head[start:end] for start, end in denied_spans(head)}
     return next(
         (
             sentence
-            for sentence in unread
-            if any(agree(figure, known) for known in figures(sentence, lead.language))
+            for sentence in sentences_of(report.text, "")
+            if not any(sentence in words for words in denied)
+            and any(agree(figure, known) for known in figures(sentence, report.language))
         ),
-        "" if is_read else None,
+        "",
     )
 
 
-def _rival(
-    figure: Quantity, mine: Sequence[Quantity], theirs: Sequence[Quantity]
-) -> Quantity | None:
-    """Return the amount another publisher gives in the place of `figure`, if there is one."""
-    if not figure.is_money or any(agree(figure, known) for known in theirs):
+def _claim(figure: Quantity, given: Mapping[str, _Given]) -> Claim:
+    givers = tuple(one.report.publisher for one in given.values() if one.gives(figure))
+    return Claim(publishers=givers, figure=figure)
+
+
+def _is_told(claims: tuple[Claim, Claim], rivals: tuple[Quantity, Quantity]) -> bool:
+    return all(any(agree(rival, claim.figure) for claim in claims) for rival in rivals)
+
+
+def _rivals(one: _Given, other: _Given) -> tuple[Quantity, Quantity] | None:
+    """Return the amounts that two publishers give first, where they differ on one matter."""
+    mine, theirs = _first_amount(one), _first_amount(other)
+    if mine is None or theirs is None or mine.kind != theirs.kind:
         return None
-    return next(
-        (
-            known
-            for known in theirs
-            if known.kind == figure.kind
-            and abs(known.value - figure.value) <= _RIVAL * max(known.value, figure.value)
-            and not any(agree(known, one) for one in mine)
-        ),
-        None,
+    is_near = abs(mine.value - theirs.value) <= _RIVAL * max(mine.value, theirs.value)
+    if not is_near or other.gives(mine) or one.gives(theirs):
+        return None
+    matters = _matters(one.report, mine), _matters(other.report, theirs)
+    return (mine, theirs) if not all(matters) or matters[0] & matters[1] else None
+
+
+def _first_amount(given: _Given) -> Quantity | None:
+    return next((figure for figure in given.figures if figure.is_money), None)
+
+
+def _matters(report: Article, figure: Quantity) -> set[int]:
+    """Return what the sentence that holds a figure can be about, by place in `_MATTERS`."""
+    head = f"{report.title}\n{report.text}"
+    sentence = next(
+        (head[start:end] for start, end in sentence_spans(head) if start <= figure.start < end), ""
     )
+    return {at for at, pattern in enumerate(_MATTERS) if pattern.search(sentence)}

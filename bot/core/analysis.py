@@ -16,9 +16,12 @@ from .background import Earlier
 from .concepts import Vocabulary
 from .copies import first_reports
 from .coverage import Coverage, cover, latest
+from .leaning import leans
 from .news import Article, StoryMaterial
+from .outlook import is_to_come
+from .steps import Steps, steps_of
 from .summary import is_dense, joiner, rated, sentences_of, terms_of
-from .text import grapheme_length, tokens
+from .text import grapheme_length, plain, tokens
 
 _QUOTED_LENGTH = 420
 _QUOTED_DENSE_LENGTH = 200
@@ -31,26 +34,10 @@ _NEW_SHARE = 0.5
 """Share of a sentence's words that the leading article must lack for it to add something."""
 _SENTENCE_LENGTH = (30, 300)
 _SENTENCE_DENSE_LENGTH = (12, 130)
-_LEANING = regex.compile(
-    r"(?:he|she|they|it|but|and|so|this|that|these|those|however|also|instead|still)\b"
-    r"|他|她|它|理由是|原因是|但|而|这|那|此|不过|因此|同时|另外|其中|对此|彼は|彼女は|これ|それ|しかし|また",
-    regex.IGNORECASE,
-)
-"""Beginnings that lean on the sentence before, which a quotation leaves out."""
+_REASON = regex.compile("(?:理由|原因)是")
+"""A reason without what it is the reason of."""
 _UNATTRIBUTED = regex.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』|«[^»]*»|„[^“”]*[“”]")
 """A quotation without a word of whose it is."""
-_COMING = regex.compile(
-    r"\b(?:(?:is|are) (?:due|expected|scheduled|set|slated) (?:to|for|in|on)|plans? to"
-    r"|will (?:begin|start|vote|decide|hear|launch|open|ship|release|publish|report|take effect)"
-    r"|by the end of|next (?:week|month|quarter|year|spring|summer|autumn|fall|winter)"
-    r"|later this (?:week|month|quarter|year)|takes? effect|deadline)\b"
-    r"|预计|计划于|计划在|将于|将在|下周|下月|下个月|明年|年底|生效|截止|預計|將於|將在"
-    r"|予定|来週|来月|来年|年末",
-    regex.IGNORECASE,
-)
-
-_GONE = regex.compile(r"截至|截止[到至]|\bas of\b|by the end of last\b", regex.IGNORECASE)
-_YEAR = regex.compile(r"(?<!\d)20\d\d(?!\d)")
 _POINTING = regex.compile(
     r"\b(?:see|read|visit|check out) (?:the|our|this) (?:\w+\W+){0,3}"
     r"(?:articles?|posts?|papers?|pages?|reports?|blogs?|documentation|docs|websites?)\b"
@@ -76,6 +63,10 @@ class Analysis:
     """The facts of a story for readers of one language."""
 
     coverage: Coverage
+    denial: Quote | None = None
+    """How one of those who deny it says so, in this language."""
+    before: Quote | None = None
+    """The headline of the first report of what led to this, where its language is this one."""
     agreed: tuple[Agreement, ...] = ()
     """Amounts and percentages that two publishers or more give."""
     disputed: tuple[tuple[Claim, Claim], ...] = ()
@@ -98,13 +89,18 @@ def analyse(
 ) -> Analysis:
     """Gather what is known, for readers of `lead`'s language who have read `summary`."""
     reports = first_reports(material.articles)
-    agreed, disputed = compare(reports, lead, summary)
+    steps = steps_of(material.articles, lead)
+    agreed, disputed = compare(steps.current, lead, summary)
+    denial = next(_denials(steps, lead), None)
     said = summary + "".join(agreement.words for agreement in agreed)
+    said += denial.text if denial else ""
     coming = _coming(reports, lead, said)
     said += coming.text if coming else ""
     added = tuple(_additions(reports, lead, said))[:_MOST_ADDED]
     return Analysis(
-        coverage=cover(reports, vocabulary),
+        coverage=cover(steps, vocabulary),
+        denial=denial,
+        before=next(_led_to(steps, lead), None),
         agreed=agreed,
         disputed=disputed,
         added=added,
@@ -112,6 +108,18 @@ def analyse(
         coming=coming,
         earlier=tuple(earlier),
     )
+
+
+def _denials(steps: Steps, lead: Article) -> Iterator[Quote]:
+    for denial in steps.denials:
+        if denial.report.language == lead.language and _fits(denial.words):
+            yield Quote(publisher=denial.report.publisher, text=denial.words)
+
+
+def _led_to(steps: Steps, lead: Article) -> Iterator[Quote]:
+    for report in steps.before:
+        if report.language == lead.language and latest(report) < steps.same[0].published_at:
+            yield Quote(publisher=report.publisher, text=plain(report.title))
 
 
 def _additions(reports: Sequence[Article], lead: Article, said: str) -> Iterator[Quote]:
@@ -138,23 +146,19 @@ def _additions(reports: Sequence[Article], lead: Article, said: str) -> Iterator
 
 
 def _coming(reports: Sequence[Article], lead: Article, said: str) -> Quote | None:
-    """Return the first sentence about what is to come, of the lead or else of another report."""
+    """Return the first new sentence on what is to come, of the lead or else of another report."""
+    known = set(tokens(f"{lead.title}\n{said}"))
     others = [article for article in reports if article.publisher != lead.publisher]
     for article in (lead, *others):
         if article.language != lead.language:
             continue
         for sentence in sentences_of(article.text, article.title):
-            is_new = sentence not in said and _stands_alone(sentence)
-            if is_new and _is_to_come(sentence, article.published_at.year):
+            words = terms_of(sentence).keys()
+            is_new = len(words - known) >= _NEW_SHARE * len(words)
+            is_news = is_to_come(sentence, article.language, article.published_at.year)
+            if is_news and is_new and _stands_alone(sentence):
                 return Quote(publisher=article.publisher, text=sentence)
     return None
-
-
-def _is_to_come(sentence: str, year: int) -> bool:
-    """Tell whether a sentence speaks of what has not been, seen from a year."""
-    years = [int(named) for named in _YEAR.findall(sentence)]
-    is_past = _GONE.search(sentence) or (years and max(years) < year)
-    return _COMING.search(sentence) is not None and not is_past
 
 
 def _quote(lead: Article, said: str) -> Quote | None:
@@ -199,5 +203,8 @@ def _stands_alone(sentence: str) -> bool:
     """Tell whether a sentence can be quoted without the one before; not what nobody says."""
     shortest, longest = _SENTENCE_DENSE_LENGTH if is_dense(sentence) else _SENTENCE_LENGTH
     return shortest <= grapheme_length(sentence) <= longest and not (
-        _LEANING.match(sentence) or _UNATTRIBUTED.fullmatch(sentence) or _POINTING.search(sentence)
+        leans(sentence)
+        or _REASON.match(sentence)
+        or _UNATTRIBUTED.fullmatch(sentence)
+        or _POINTING.search(sentence)
     )

@@ -57,6 +57,76 @@ _PROMPTS = _any(
     r"関連記事|あわせて読みたい|관련 ?기사",
 )
 _LEADING_MARKS = " -–—•*>»→▶|【[（("
+_CALLS = _any(
+    r"subscribe\b|sign up\b|(?:click|tap) (?:here|to|on|the)\b|read (?:more|also|next|the full)\b",
+    r"continue reading|share this|follow (?:us\b|\w+ on\b)|join (?:us|our)\b|see also",
+    r"(?:learn|find out) more\b|check out (?:our|the)\b|visit (?:us|our|www)|get \d+ ?% off",
+    r"listen (?:to (?:this|our)|on|now)\b|watch (?:this|our|the (?:video|full|replay))\b",
+    r"download (?:the|our)\b|register (?:now|here|today)\b|thanks for reading",
+    r"leave a (?:comment|reply)|let us know|(?:got|have) a tip\b|contact (?:us|the author)",
+    r"use (?:the )?(?:promo )?code\b|support our|become a (?:member|subscriber)|don.t miss\b",
+    r"advertisement\b|sponsored\b|editor.?s note|disclosure\b|about the author|submitted by /u/",
+    r"(?:image|photo|picture|video|illustration|graphic)s?\s?"
+    r"(?:[:：/©]|(?:credits?|source|courtesy|by|via)\b)",
+    r"(?:credits?|source|via)\s?[:：]|related (?:articles?|stories|posts)?\s?[:：]",
+    r"ap photo|updated?\s?[:：]|©|copyright\b|by \w+ \w+$|the post .{0,200} appeared first",
+    r"this (?:article|post|story|piece) (?:(?:was )?(?:originally|first|updated)"
+    r"|contains? affiliate|is (?:part of|sponsored)|may contain)",
+    r"abonnier|jetzt (?:abonnieren|anmelden)|melden sie sich|hier klicken|klicken sie|lesen sie",
+    r"(?:bild|foto|bildquelle|quelle|imagen|fuente|фото|источник|写真|画像|図|摄影|攝影|撰文)\s?[:：]",
+    r"abonnez-vous|inscrivez-vous|cliquez|suivez-nous|à lire\b|lire (?:aussi|la suite)|crédits?",
+    r"suscríb|haz clic|haga clic|regístrate|síguenos|lee también|te puede interesar",
+    r"подпи(?:сывайтесь|шитесь|шись)|читайте (?:также|нас)|нажмите|кликните",
+    r"続きを読む|会員登録|ご登録|関連記事|フォロー(?:して|お願い)|図[/／]|图[/／]",
+)
+"""How sentences begin that ask for something, or say whose a picture is."""
+_SIGNS = tuple(
+    (sign, _any(pattern or re.escape(sign)))
+    for sign, pattern in (
+        (
+            "newsletter",
+            r"\b(?:our|this|free|daily|weekly|sign\w* up|subscri\w+)\b.{0,40}newsletter",
+        ),
+        (
+            "cookie",
+            r"(?:uses?|accept\w*|consent\w*|our|of) cookies|cookies? (?:polic|setting)",
+        ),
+        ("subscri", r"subscribe (?:now )?to (?:our|the|my)\b|already a subscriber"),
+        ("affiliate", r"affiliate (?:links?|commission)"),
+        ("commission", r"earn (?:an? )?(?:affiliate )?commission"),
+        ("rights reserved", ""),
+        ("getty images", ""),
+        ("shutterstock", ""),
+        ("appeared first on", ""),
+        ("click here", ""),
+        ("[…]", ""),
+        ("[...]", ""),
+        ("责任编辑", ""),
+        ("責任編輯", ""),
+        ("点击", "点击(?:此处|这里|关注|下载|阅读|查看|链接|上方|下方|蓝字|图片|右|左|“)"),
+        ("點擊", "點擊(?:此處|這裡|關注|下載|閱讀|查看|連結|上方|下方)"),
+        ("关注", "关注(?:我们|公众号|本号|“)|欢迎关注|关注.{0,6}公众号"),
+        ("關注我們", ""),
+        ("公众号", "(?:我们的|本|微信)公众号(?:[:：“]|关注|后台)|我们的(?:微信)?公众号"),
+        ("扫码", ""),
+        ("二维码", "(?:扫描|长按|识别).{0,8}二维码"),
+        ("转载", "转载(?:请|自|须|需|授权)|(?:禁止|严禁|授权|谢绝|不得)转载"),
+        ("轉載", "轉載(?:請|自|須|需|授權)|(?:禁止|授權|謝絕|不得)轉載"),
+        ("本文", "本文(?:来自|首发|转自|经授权|来源)"),
+        ("图片来", "图片来[源自]"),
+        ("图源", ""),
+        ("编辑", "编辑\\s?[:：]"),
+        ("作者", "作者\\s?[:：]"),
+        ("原标题", ""),
+        ("原文链接", ""),
+        ("阅读原文", ""),
+        ("订阅我们", ""),
+        ("欢迎", "欢迎(?:订阅|投稿|留言|扫码)"),
+        ("相关图片", "主题相关图片"),
+    )
+)
+"""What gives away such a sentence wherever it stands, each with the words that are looked for
+first, because that costs little."""
 
 
 def says_paid(markup: str) -> bool:
@@ -78,3 +148,12 @@ def is_prompt(line: str) -> bool:
     if len(line) > _PROMPT_AT_MOST:
         return False
     return _PROMPTS.match(line.lstrip(_LEADING_MARKS)) is not None
+
+
+def is_noise(sentence: str) -> bool:
+    """Tell whether a sentence is no news but asks for something or names a picture's owner."""
+    begun = sentence.lstrip(_LEADING_MARKS)
+    if _CALLS.match(begun) or is_prompt(sentence):
+        return True
+    folded = sentence.casefold()
+    return any(sign in folded and pattern.search(folded) for sign, pattern in _SIGNS)

@@ -1,14 +1,15 @@
 """Who reported a story, and when, as far as the dates of their reports tell."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 import regex
 
-from .concepts import Vocabulary
-from .denial import denies
+from .concepts import Sighting, Vocabulary
+from .copies import first_reports
 from .news import Article
+from .steps import Steps
 from .text import split_sentences
 
 _DAY = timedelta(days=1)
@@ -23,32 +24,41 @@ class Coverage:
     first: str
     """The publisher whose report is dated earliest."""
     is_first: bool
-    """Whether it surely was: a date without a time of day leaves that open."""
+    """Whether it surely was the first to tell what the headline says: a date without a time of day
+    leaves that open, and so does an earlier report that may tell the same. Reports of what led to
+    it and denials are not counted then; else all publishers are."""
     is_own_news: bool
     """The first publisher made the news itself: a lab that speaks of its own model."""
+    publishers: int
+    """All that report the story in any way."""
     followers: int
     """How many other publishers have reported it."""
     within: timedelta
-    """The time in which all reported: hours begun, or days where a report names no hour."""
+    """The time in which all these reported: hours begun, or days where a report names no hour."""
     languages: tuple[str, ...]
     """BCP 47, in the order in which they joined."""
     denied_by: tuple[str, ...] = ()
-    """Publishers whose headline says that what the first one reported is not so."""
+    """Publishers that report, as their last word, that what the headline says is not so."""
 
 
-def cover(reports: Sequence[Article], vocabulary: Vocabulary) -> Coverage:
-    """Tell of each publisher's first report, oldest first."""
-    first, *others = reports
+def cover(steps: Steps, vocabulary: Vocabulary) -> Coverage:
+    """Tell who reported a story, of one publisher's many reports only the first."""
+    everybody = first_reports(steps.articles)
+    told = first_reports((*steps.same, *steps.unsure))
+    is_first = told[0] in steps.same and all(
+        latest(told[0]) < other.published_at for other in told[1:]
+    )
+    counted = told if is_first else everybody
+    first = counted[0]
     return Coverage(
         first=first.publisher,
-        is_first=all(latest(first) < other.published_at for other in others),
+        is_first=is_first,
         is_own_news=first.is_primary and is_about_publisher(first, vocabulary),
-        followers=len(others),
-        within=span_of(reports),
-        languages=tuple(dict.fromkeys(report.language for report in reports)),
-        denied_by=()
-        if denies(first.title)
-        else tuple(report.publisher for report in others if denies(report.title)),
+        publishers=len(everybody),
+        followers=len(counted) - 1,
+        within=span_of(counted),
+        languages=tuple(dict.fromkeys(report.language for report in everybody)),
+        denied_by=tuple(denial.report.publisher for denial in steps.denials),
     )
 
 
@@ -63,7 +73,7 @@ def is_about_publisher(report: Article, vocabulary: Vocabulary) -> bool:
 
     And its title nobody else: where a maker writes of another's model, the news is the other's.
     """
-    own = _keys(report.publisher, vocabulary)
+    own = _actors(vocabulary.read(report.publisher))
     titled = vocabulary.read(report.title)
     if any(
         sighting.concept.is_actor
@@ -71,16 +81,17 @@ def is_about_publisher(report: Article, vocabulary: Vocabulary) -> bool:
         for sighting in titled
     ):
         return False
-    opening = f"{report.title}\n{''.join(split_sentences(report.text[:_LEAD])[:1])}"
+    opening = "".join(split_sentences(report.text[:_LEAD])[:1])
+    named = _actors([*titled, *vocabulary.read(opening)])
     names = rf"(?<!\p{{Latin}}){regex.escape(report.publisher)}(?!\p{{Latin}})"
-    return not own.isdisjoint(_keys(opening, vocabulary)) or bool(regex.search(names, opening))
+    return not own.isdisjoint(named) or bool(regex.search(names, f"{report.title}\n{opening}"))
 
 
-def _keys(text: str, vocabulary: Vocabulary) -> set[str]:
-    """Return the actors that a text names, and whose they are."""
+def _actors(sightings: Iterable[Sighting]) -> set[str]:
+    """Return the actors among what a text names, and whose they are."""
     return {
         key
-        for sighting in vocabulary.read(text)
+        for sighting in sightings
         if sighting.concept.is_actor
         for key in (sighting.concept.key, *sighting.concept.owners)
     }

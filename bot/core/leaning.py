@@ -42,10 +42,13 @@ _NO_POINTING = (
     r"|it (?:can |may |will |could )?(?:take|took|takes)\b|it (?:is|was|[’']s) (?:not )?"
     r"(?:unclear|possible|likely|hard|easy|important|clear|time|rare|common|difficult|no)\b"
 )
-_QUOTE = r"^[\s\"“”„«「『‘’'*(（—–-]*"
+_QUOTE = r"[\s\"“”„«「『‘’'*(（—–-]*"
 _LEANS = regex.compile(
-    rf"{_QUOTE}(?:(?:{_PERSONS}|{_JOINTS}|{_THINGS})(?![\p{{L}}\p{{N}}-])|(?:{_HAN}))"
-    r"|[”\"],? (?:he|she|they|it) (?:said|says|added|adds|told|wrote|writes|explained)\b",
+    rf"{_QUOTE}(?:(?:{_PERSONS}|{_JOINTS}|{_THINGS})(?![\p{{L}}\p{{N}}-])|(?:{_HAN}))",
+    regex.IGNORECASE,
+)
+_SAID = regex.compile(
+    r"[”\"],? (?:he|she|they|it) (?:said|says|added|adds|told|wrote|writes|explained)\b",
     regex.IGNORECASE,
 )
 _POINTS = regex.compile(
@@ -59,6 +62,6 @@ def leans(sentence: str, *, is_first: bool = False) -> bool:
 
     At the beginning of a text "this" is the text itself or what its title names.
     """
-    if _LEANS.search(sentence):
+    if _LEANS.match(sentence) or _SAID.search(sentence):
         return True
-    return not is_first and _POINTS.search(sentence) is not None
+    return not is_first and _POINTS.match(sentence) is not None

@@ -14,7 +14,9 @@ from typing import TypeAlias
 
 import regex
 
+from .boilerplate import is_noise
 from .leaning import leans
+from .orders import is_order
 from .text import grapheme_length, split_sentences, tokens
 
 _PLACE, _ECHO, _TITLE = 0.3, 0.5, 0.2
@@ -33,22 +35,6 @@ _TITLE_REPEAT = 0.8
 _STANDFIRST = 130
 """Graphemes of a text without a sentence that can still be whole; feeds cut longer ones."""
 
-_BOILERPLATE = regex.compile(
-    r"^(?:subscribe|sign up|read more|continue reading|click here|advertisement|image|photo|credit"
-    r"|source:|share this|follow us|©|copyright|download|related|editor'?s note|updated?:|listen"
-    r"|by \p{L}+ \p{L}+$|the post .{0,200} appeared first)|cookies?\b|newsletter"
-    r"|all rights reserved|\[(?:…|\.\.\.)\]|责任编辑|点击|关注我们|扫码|转载|本文来自"
-    r"|图片来源|图源|编辑[:：]|作者[:：]|微信公众号|原标题|原文链接|阅读原文|订阅我们",
-    regex.IGNORECASE,
-)
-_ORDER = regex.compile(
-    r"^[\"“'‘*]*(?:(?:please|now|and)\s)?(?:ignore|disregard|forget|override)\s(?:\w+\s){0,4}"
-    r"(?:instructions?|prompts?|messages?|rules|guidelines)\b"
-    r"|^[“「]?(?:请)?(?:忽略|无视|忘记|忽視)\p{Han}{0,8}(?:指令|提示|指示|要求)"
-    r"|<\|?\s?(?:im_start|im_end|system|user|assistant|endoftext)|\[/?(?:INST|SYS)\]",
-    regex.IGNORECASE,
-)
-"""Words to a model that may read the page; a sentence that reports such words begins otherwise."""
 _FINAL = regex.compile(r"(?<!\.\.)[.!?。！？][\"'”’」』)）\]]*$")
 _QUESTION = regex.compile(r"[?？][\"'”’」』)）]*$")
 _OPEN_END = regex.compile(
@@ -140,10 +126,10 @@ def _standfirst(text: str, title: str, limit: int) -> str:
     line = text.strip()
     words = terms_of(line).keys()
     is_short = len(words) > 1 and grapheme_length(line) <= min(limit, _STANDFIRST)
-    is_noise = _BOILERPLATE.search(line) or _ORDER.search(line) or _OPEN_END.search(line)
+    is_other = is_noise(line) or is_order(line) or _OPEN_END.search(line)
     is_new = len(words - set(tokens(title))) > len(words) * (1 - _TITLE_REPEAT)
     is_one = "\n" not in line and not leans(line, is_first=True)
-    return line if is_short and is_new and is_one and not is_noise else ""
+    return line if is_short and is_new and is_one and not is_other else ""
 
 
 def joiner(text: str) -> str:
@@ -180,8 +166,7 @@ def terms_of(sentence: str) -> Mapping[str, float]:
 
 
 def _is_whole(sentence: str) -> bool:
-    is_noise = _BOILERPLATE.search(sentence) or _ORDER.search(sentence)
-    return bool(_FINAL.search(sentence)) and not is_noise
+    return bool(_FINAL.search(sentence)) and not (is_noise(sentence) or is_order(sentence))
 
 
 def _rate(sentences: Sequence[str], title: str) -> tuple[list[float], list[Vector]]:

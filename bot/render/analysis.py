@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.core.agreement import Agreement
 from bot.core.analysis import Analysis, Quote
 from bot.core.background import Earlier
 from bot.core.news import Text
@@ -12,6 +11,7 @@ from bot.i18n.dates import day, language, listing, within
 
 from .figures import render_figure
 
+_MOST_NAMED = 3
 _UNSPACED = ("zh", "ja")
 _QUOTES = frozenset('"“”„«»「」『』')
 
@@ -38,6 +38,7 @@ def render_analysis(analysis: Analysis, t: Translator) -> str:
     """Return paragraphs separated by blank lines; empty where one source says no more."""
     paragraphs = [
         *_coverage(analysis, t),
+        *_steps(analysis, t),
         *_figures(analysis, t),
         *(_added(quote, t) for quote in analysis.added),
     ]
@@ -67,54 +68,82 @@ def _coverage(analysis: Analysis, t: Translator) -> list[str]:
         )
     else:
         told = t.plural(
-            "{publisher} and {count} other publisher reported this {within}.",
-            "{publisher} and {count} other publishers reported this {within}.",
+            "{publisher} and {count} other publisher reported on this {within}.",
+            "{publisher} and {count} other publishers reported on this {within}.",
             coverage.followers,
             publisher=coverage.first,
             within=span,
         )
     sentences = [told]
-    if coverage.denied_by:
-        names = listing(t, coverage.denied_by)
-        sentences.append(t("According to {publishers}, it has been denied.", publishers=names))
     if len(coverage.languages) > 1:
         names = listing(t, [language(t, code) for code in coverage.languages])
         sentences.append(t("It is reported in {languages}.", languages=names))
     return [_joined(sentences, t)]
 
 
+def _steps(analysis: Analysis, t: Translator) -> list[str]:
+    """Say what led to it, and who reports that it is not so."""
+    paragraphs = []
+    if before := analysis.before:
+        who = t("Before this, {publisher} reported", publisher=before.publisher)
+        paragraphs.append(_said(who, before.text, t))
+    if denied_by := analysis.coverage.denied_by:
+        told = t("According to {publishers}, it has been denied.", publishers=_names(denied_by, t))
+        sentences = [told]
+        if denial := analysis.denial:
+            who = t("{publisher} writes", publisher=denial.publisher)
+            sentences.append(_said(who, denial.text, t))
+        paragraphs.append(_joined(sentences, t))
+    return paragraphs
+
+
 def _figures(analysis: Analysis, t: Translator) -> list[str]:
-    sentences = [_agreed(analysis.agreed, t)] if analysis.agreed else []
+    sentences = _agreed(analysis, t)
     for claim, rival in analysis.disputed:
         differ = t(
-            "The sources differ: {one} according to {publisher}, {other} according to {rival}.",
+            "The sources differ: {one} according to {publisher}; {other} according to {rival}.",
             one=render_figure(claim.figure, t),
-            publisher=claim.publisher,
+            publisher=_names(claim.publishers, t),
             other=render_figure(rival.figure, t),
-            rival=rival.publisher,
+            rival=_names(rival.publishers, t),
         )
         sentences.append(differ)
     return [_joined(sentences, t)] if sentences else []
 
 
-def _agreed(agreed: Sequence[Agreement], t: Translator) -> str:
-    """Say which figures the sources share, and what each is about, in words given once.
+def _agreed(analysis: Analysis, t: Translator) -> list[str]:
+    """Say who gives which figures, and in the words of one of them what they are about.
 
-    Figures of which only the summary says what they are come last: it stands right above.
+    Figures that the same publishers give, and that one sentence holds, are told of together.
     """
-    by_words: dict[str, list[str]] = {}
-    for agreement in agreed:
-        by_words.setdefault(agreement.words, []).append(render_figure(agreement.figure, t))
-    sentences = [
-        _said(t("The sources agree on {figures}", figures=listing(t, figures)), words, t)
-        for words, figures in by_words.items()
-        if words
-    ]
-    if read := by_words.get(""):
-        sentences.append(
-            t("Of the figures above, the sources agree on {figures}.", figures=listing(t, read))
+    together: dict[tuple[tuple[str, ...], str, str], list[str]] = {}
+    for one in analysis.agreed:
+        key = one.publishers, one.source, one.words
+        together.setdefault(key, []).append(render_figure(one.figure, t))
+    sentences = []
+    for (publishers, source, words), given in together.items():
+        figures, names = listing(t, given), _names(publishers, t)
+        told = t.plural(
+            "{given} of {count} publisher gives {figures}: {names}.",
+            "{given} of {count} publishers give {figures}: {names}.",
+            analysis.coverage.publishers,
+            given=len(publishers),
+            figures=figures,
+            names=names,
         )
-    return _joined(sentences, t)
+        sentences.append(told)
+        if words:
+            sentences.append(_said(t("{publisher} writes", publisher=source), words, t))
+    return sentences
+
+
+def _names(publishers: Sequence[str], t: Translator) -> str:
+    """List the publishers; of many the first, and how many others."""
+    if len(publishers) <= _MOST_NAMED:
+        return listing(t, publishers)
+    others = len(publishers) - _MOST_NAMED
+    more = t.plural("{count} other publisher", "{count} other publishers", others)
+    return listing(t, [*publishers[:_MOST_NAMED], more])
 
 
 def _added(quote: Quote, t: Translator) -> str:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.analysis import Analysis, analyse
-from bot.core.news import Article
+from bot.core.news import Article, ArticleId
 
 from .stories import NOON, VOCABULARY, article, hours, material
 
@@ -50,31 +50,85 @@ def test_figures_that_two_publishers_give_are_agreed() -> None:
     assert [one.figure.value for one in known(LEAD, FOLLOWER).agreed] == [40e6, 50]
 
 
-def test_what_is_agreed_on_is_told_with_the_sentence_that_says_what_it_is() -> None:
-    (price, share) = known(LEAD, FOLLOWER).agreed
-    assert price.publishers == share.publishers == 2
-    assert price.words == "Vellum sold its library of manuals for $40 million on Monday."
+def test_what_is_agreed_on_is_told_with_who_gives_it_and_what_it_is() -> None:
+    price, share = known(LEAD, FOLLOWER).agreed
+    assert price.publishers == share.publishers == ("Herald", "Tribune")
+    assert (price.words, price.source) == ("", "")
     assert share.words.startswith("Half of the manuals")
-    (elsewhere,) = known(CHINESE, LEAD, lead=RIVAL).agreed
-    assert elsewhere.words == price.words
+    assert share.source == "Herald"
 
 
-def test_what_only_the_summary_says_is_not_said_again() -> None:
-    (price,) = known(CHINESE, FOLLOWER, lead=CHINESE, summary=CHINESE.text).agreed
-    assert price.words == ""
+def test_only_who_gives_a_figure_is_named_and_quoted() -> None:
+    silent = replace(
+        FOLLOWER, id=ArticleId(9), publisher="Post", text="The library was sold, it said."
+    )
+    lead = replace(LEAD, title="Vellum sells its library", text="Vellum sold its library.")
+    (price,) = known(
+        lead, silent, RIVAL, replace(RIVAL, id=ArticleId(7), publisher="Echo"), lead=lead
+    ).agreed
+    assert price.publishers == ("Gazette", "Echo")
+    assert (price.words, price.source) == ("The price was $45 million, the fund said.", "Gazette")
+
+
+@pytest.mark.parametrize("summary", ["", LEAD.text, "A library was sold for $40 million."])
+def test_a_figure_that_the_reader_knows_is_not_explained_again(summary: str) -> None:
+    lead = LEAD if not summary else replace(LEAD, title="Vellum sells its library")
+    price = known(lead, FOLLOWER, lead=lead, summary=summary).agreed[0]
+    assert (price.publishers, price.words) == (("Herald", "Tribune"), "")
 
 
 def test_a_figure_that_nobody_gives_in_the_readers_language_is_left_out() -> None:
     chinese = replace(FOLLOWER, language="zh-Hans", text=CHINESE.text)
-    said = "Vellum sold its library of manuals."
-    assert known(CHINESE, chinese, lead=replace(LEAD, text=""), summary=said).agreed == ()
+    lead = replace(LEAD, title="Vellum sells its library", text="")
+    assert known(CHINESE, chinese, lead=lead, summary="Vellum sold it.").agreed == ()
 
 
-def test_a_figure_the_reader_knows_is_told_in_another_reports_words() -> None:
-    (price, _) = known(LEAD, FOLLOWER).agreed
-    (again, _) = known(LEAD, FOLLOWER, summary=price.words).agreed
-    assert again.words != price.words
-    assert again.words in FOLLOWER.text
+def test_who_prints_anothers_text_agrees_with_nobody() -> None:
+    copy = replace(FOLLOWER, copy_of=LEAD.id)
+    assert known(LEAD, copy).agreed == ()
+    price = known(LEAD, copy, replace(CHINESE, text="价格为4000万美元。")).agreed[0]
+    assert len(price.publishers) == 3
+
+
+def test_a_publisher_gives_what_its_last_report_with_a_figure_gives() -> None:
+    corrected = replace(
+        LEAD,
+        id=ArticleId(8),
+        title="Correction: Vellum's library sold for $45 million",
+        text="It was $45 million, not $40 million.",
+        published_at=NOON + hours(5),
+    )
+    analysis = known(LEAD, FOLLOWER, RIVAL, corrected, lead=corrected)
+    assert analysis.agreed[0].publishers == ("Gazette", "Herald")
+    ((claim, other),) = analysis.disputed
+    assert (claim.publishers, other.publishers) == (("Tribune",), ("Gazette", "Herald"))
+
+
+def test_a_dispute_is_told_once_with_all_who_give_either_amount() -> None:
+    more = [
+        replace(LEAD, id=ArticleId(5 + at), publisher=name)
+        for at, name in enumerate(("Post", "Echo"))
+    ]
+    ((claim, other),) = known(LEAD, *more, RIVAL).disputed
+    assert claim.publishers == ("Herald", "Post", "Echo")
+    assert other.publishers == ("Gazette",)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        ("Vellum's revenue hits $5 billion", "Vellum spends $6 billion on looms"),
+        ("Vellum raises $40 million", "Vellum fined $45 million"),
+        (
+            "Vellum in talks to sell library for $50 million",
+            "Vellum sells library for $45 million",
+        ),
+    ],
+)
+def test_amounts_of_different_things_or_steps_are_no_dispute(mine: str, theirs: str) -> None:
+    one = replace(LEAD, title=mine, text="")
+    other = replace(RIVAL, title=theirs, text="")
+    assert known(one, other, lead=other).disputed == ()
 
 
 def test_no_sentence_is_given_twice() -> None:
@@ -106,13 +160,61 @@ def test_what_is_said_to_come_is_told_with_its_publisher() -> None:
         ("en", "By the end of 2019 the library of Vellum had 178 manuals of looms."),
         ("en", "The court was expected by the end of last year to decide on the sale."),
         ("en", "The deadline for the library's buyers passed in May 2025."),
+        ("en", "Visitors complained that the deadline of the library is next week."),
+        ("en", "The deadline of the library of Vellum is far too short for buyers."),
+        ("en", "“The library of Vellum will open next month,” an old visitor hoped."),
+        ("en", "Vellum might open the library of manuals to visitors next month."),
+        ("en", "Critics of the library say that it should be closed by next year."),
+        ("en", "Will the library of Vellum open its doors to visitors next month?"),
+        ("zh-Hans", "读者抱怨维伦图书馆的截止日期太短，希望下月再定。"),
         ("zh-Hans", "截至2019年底，维伦图书馆共有178种织机手册。"),
         ("zh-Hans", "这座图书馆于2025年底向所有人开放。"),
+        ("ja", "ベラムの図書館は月曜日に開く予定だった。"),
     ],
 )
 def test_what_has_been_is_not_to_come(language: str, sentence: str) -> None:
     lead = article("Vellum", sentence, language=language)
     assert known(lead, lead=lead).coming is None
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Buyers of the library have until 30 April to hand in their papers."),
+        ("en", "If the court agrees, the library of Vellum will move to Bergen."),
+        ("en", "The rules for old libraries take effect on 2 August 2026."),
+        ("zh-Hans", "维伦图书馆的新馆预计于明年1月在卑尔根开放。"),
+        ("ja", "ベラムは来年春に二つ目の図書館を開く予定だ。"),
+        ("de", "Die Bibliothek von Vellum soll im Mai nach Bergen umziehen."),
+        ("fr", "La bibliothèque de Vellum devrait ouvrir en septembre à Bergen."),
+        ("es", "La biblioteca de Vellum abrirá; está previsto para el próximo mes."),
+        ("ru", "Библиотека Vellum планирует переезд в Берген в следующем году."),
+    ],
+)
+def test_a_step_with_its_day_or_condition_is_to_come(language: str, sentence: str) -> None:
+    lead = article("Oslo", sentence, language=language)
+    coming = known(lead, lead=lead).coming
+    assert coming is not None
+    assert coming.text == sentence
+
+
+def test_what_the_headline_says_is_not_to_be_watched() -> None:
+    again = replace(FOLLOWER, text="Vellum will open a library of manuals next year, it said.")
+    lead = replace(LEAD, title="Vellum will open a library of manuals next year", text="")
+    assert known(lead, again, lead=lead).coming is None
+
+
+def test_a_denial_and_what_led_to_the_news_are_quoted_in_the_readers_language() -> None:
+    talks = replace(LEAD, title="Vellum in talks to sell its library", text="")
+    deal = replace(FOLLOWER, title="Vellum sells its library", text="It was sold on Monday.")
+    denial = replace(RIVAL, title="Fund denies it bought the library", text="")
+    analysis = known(talks, deal, denial, lead=deal)
+    assert analysis.before is not None
+    assert (analysis.before.publisher, analysis.before.text) == ("Herald", talks.title)
+    assert analysis.denial is not None
+    assert (analysis.denial.publisher, analysis.denial.text) == ("Gazette", denial.title)
+    other = known(talks, deal, denial, lead=replace(CHINESE, published_at=deal.published_at))
+    assert (other.before, other.denial) == (None, None)
 
 
 def test_words_that_point_elsewhere_are_not_quoted() -> None:
@@ -138,8 +240,8 @@ def test_both_languages_agree_on_a_figure() -> None:
 
 def test_amounts_that_publishers_give_differently_are_disputed() -> None:
     ((claim, other),) = known(LEAD, RIVAL).disputed
-    assert (claim.publisher, claim.figure.value) == ("Herald", 40e6)
-    assert (other.publisher, other.figure.value) == ("Gazette", 45e6)
+    assert (claim.publishers, claim.figure.value) == (("Herald",), 40e6)
+    assert (other.publishers, other.figure.value) == (("Gazette",), 45e6)
 
 
 def test_amounts_too_far_apart_speak_of_different_things() -> None:
@@ -185,7 +287,7 @@ def test_what_is_quoted_follows_each_other_in_the_article() -> None:
         return quote.text if quote else ""
 
     assert quoted("") == f"{hall} {roof} {noon}"
-    assert quoted(hall) == f"{roof} {noon}"
+    assert quoted(hall) in (noon, plan)
     assert quoted(roof) in (hall, noon, plan)
 
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.copies import first_reports
 from bot.core.coverage import Coverage, cover
 from bot.core.news import Article
+from bot.core.steps import steps_of
 
 from .stories import NOON, VOCABULARY, article, hours
 
@@ -17,8 +17,8 @@ CHINESE = article("维伦开馆", publisher="晚报", number=3, language="zh-Han
 MIDNIGHT = NOON - hours(12)
 
 
-def covered(*articles: Article) -> Coverage:
-    return cover(first_reports(articles), VOCABULARY)
+def covered(*articles: Article, lead: Article | None = None) -> Coverage:
+    return cover(steps_of(articles, lead or articles[0]), VOCABULARY)
 
 
 def test_it_tells_who_was_first_and_how_many_followed_how_soon() -> None:
@@ -76,3 +76,19 @@ def test_who_denies_what_was_reported_is_told_apart() -> None:
     assert covered(FIRST, denial).denied_by == ("Tribune",)
     assert covered(FIRST, SECOND).denied_by == ()
     assert covered(replace(FIRST, title="Vellum denies plans"), denial).denied_by == ()
+
+
+def test_a_publishers_last_word_counts() -> None:
+    denial = article(
+        "Vellum denies that a hall opens", publisher="Herald", number=4, at=NOON + hours(5)
+    )
+    assert covered(FIRST, SECOND, denial).denied_by == ("Herald",)
+    again = article("Vellum opens its hall", publisher="Herald", number=5, at=NOON + hours(9))
+    assert covered(FIRST, SECOND, denial, again).denied_by == ()
+
+
+def test_what_was_denied_before_is_no_denial_of_what_came_of_it() -> None:
+    denial = article("Vellum denies it opens a hall", publisher="Tribune", number=4, at=MIDNIGHT)
+    coverage = covered(denial, FIRST, lead=FIRST)
+    assert coverage.denied_by == ()
+    assert coverage.publishers == 2

@@ -1,6 +1,8 @@
 import pytest
 
-from bot.core.denial import Verdict, denies, verdicts_of
+from bot.core.denial import Verdict, denial_of, denied_spans, denies, verdicts_of
+
+from .stories import article
 
 
 @pytest.mark.parametrize(
@@ -14,6 +16,18 @@ from bot.core.denial import Verdict, denies, verdicts_of
         "维伦否认收购",
         "官方辟谣：图书馆没有出售",
         "Vellum: what was reported is not correct",
+        "There are no talks between the two, a spokesman said.",
+        "It's completely untrue, she said.",
+        "Vellum is not in talks with Pipwick",
+        "该说法与事实并不属实",
+        "双方并无谈判",
+        "維倫否認出售圖書館",
+        "Vellum dementiert den Verkauf",
+        "Vellum weist den Bericht zurück",
+        "Vellum dément tout rachat",
+        "Vellum desmintió la venta",
+        "Vellum опровергла слухи о продаже",
+        "ベラムは売却を否定した",
     ],
 )
 def test_a_denial_is_known(said: str) -> None:
@@ -28,6 +42,15 @@ def test_a_denial_is_known(said: str) -> None:
         "Denial of service hits the library",
         "A denial-of-service attack hits the library",
         "False positives of the detector fall by 80%",
+        "Vellum neither confirmed nor denied the talks",
+        "Vellum did not immediately deny the report",
+        "Vellum declined to confirm or deny it",
+        "维伦未否认收购",
+        "不可否认，这座图书馆很大",
+        "这台机器不实用",
+        "ベラムは売却を否定していない",
+        "Vellum не отрицает продажу",
+        "It was wrong to sell the library",
     ],
 )
 def test_what_is_refused_or_false_otherwise_is_not_denied(said: str) -> None:
@@ -48,3 +71,46 @@ def test_what_is_refused_or_false_otherwise_is_not_denied(said: str) -> None:
 )
 def test_a_confirmation_is_known(said: str, *, is_confirmed: bool) -> None:
     assert (Verdict.CONFIRMED in verdicts_of(said)) is is_confirmed
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "words"),
+    [
+        ("Vellum denies a sale", "It is busy.", "Vellum denies a sale"),
+        (
+            "Vellum and Pipwick: what we know",
+            "Reports said Vellum sold its library. This is not correct. The hall is open.",
+            "Reports said Vellum sold its library. This is not correct.",
+        ),
+        ("Vellum's library", "Vellum denied on Monday that it sold it.", None),
+        ("Vellum's library", "Many came. Vellum denied it had sold the library.", None),
+        ("维伦图书馆仍在", "有消息称图书馆已售。维伦称相关报道并不属实。", None),
+    ],
+)
+def test_a_report_that_denies_says_so_in_its_headline_or_its_opening(
+    title: str, text: str, words: str | None
+) -> None:
+    report = article(title, text, language="zh-Hans" if "维" in title else "en")
+    said = denial_of(report, "Vellum sells library")
+    assert said == words if words else denies(said)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Vellum sells library", "Vellum sold its library. It denied that jobs would be cut."),
+        ("Vellum sued over manuals", "Pipwick sued Vellum. Vellum denied the claims."),
+        ("Vellum sells library", f"{'All is well in Oslo. ' * 60}It denied that it was sold."),
+        ("Vellum sells library", f"{'All is well. ' * 6}It denied that it sold the library."),
+        ("Vellum sells library", "The hall is open."),
+    ],
+)
+def test_what_is_denied_besides_or_by_the_accused_denies_no_report(title: str, text: str) -> None:
+    assert denial_of(article(title, text), "Vellum sells library") == ""
+
+
+def test_a_denial_that_leans_denies_the_sentence_before() -> None:
+    text = "It opened. It cost $40 million. That is false. The hall is large."
+    ((start, end),) = denied_spans(text)
+    assert text[start:end] == "It cost $40 million. That is false."
+    assert list(denied_spans("It opened.")) == []

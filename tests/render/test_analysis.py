@@ -11,7 +11,7 @@ from bot.core.coverage import Coverage
 from bot.core.news import Origin, Text
 from bot.core.quantities import Quantity
 from bot.core.texts import TextDraft
-from bot.i18n.catalog import open_translator
+from bot.i18n.catalog import INTERFACE_LANGUAGES, open_translator
 from bot.render.analysis import render_analysis, render_texts
 from bot.render.figures import render_figure, render_key_figures
 
@@ -28,23 +28,31 @@ ALONE = Coverage(
     first="Herald",
     is_first=True,
     is_own_news=False,
+    publishers=1,
     followers=0,
     within=timedelta(hours=1),
     languages=("en",),
 )
 SINGLE = Analysis(coverage=ALONE)
+THREE = ("Herald", "Tribune", "晚报")
 SEVERAL = Analysis(
-    coverage=replace(ALONE, followers=2, within=timedelta(hours=3), languages=("en", "zh-Hans")),
+    coverage=replace(
+        ALONE, publishers=5, followers=2, within=timedelta(hours=3), languages=("en", "zh-Hans")
+    ),
     agreed=(
-        Agreement(figure=figure(295e9), publishers=3, words="The plan costs $295 billion."),
-        Agreement(figure=figure(80, "%"), publishers=2, words="Wind gives 80% of it."),
-        Agreement(figure=figure(40e6), publishers=2, words=""),
-        Agreement(figure=figure(12, "%"), publishers=2, words=""),
+        Agreement(
+            figure=figure(295e9),
+            publishers=THREE,
+            words="The plan costs $295 billion.",
+            source="Herald",
+        ),
+        Agreement(figure=figure(40e6), publishers=(*THREE, "Gazette", "Post")),
+        Agreement(figure=figure(12, "%"), publishers=(*THREE, "Gazette", "Post")),
     ),
     disputed=(
         (
-            Claim(publisher="Herald", figure=figure(5e9)),
-            Claim(publisher="晚报", figure=figure(6e9)),
+            Claim(publishers=(*THREE[:2], "Gazette", "Post"), figure=figure(5e9)),
+            Claim(publishers=("晚报",), figure=figure(6e9)),
         ),
     ),
     added=(Quote(publisher="Tribune", text="Critics object."),),
@@ -59,10 +67,11 @@ def test_several_sources_are_told_of_in_paragraphs() -> None:
         " It is reported in English and Simplified Chinese."
     )
     assert figures == (
-        "The sources agree on $295B: “The plan costs $295 billion.”"
-        " The sources agree on 80%: “Wind gives 80% of it.”"
-        " Of the figures above, the sources agree on $40M and 12%."
-        " The sources differ: $5B according to Herald, $6B according to 晚报."
+        "3 of 5 publishers give $295B: Herald, Tribune, and 晚报."
+        " Herald writes: “The plan costs $295 billion.”"
+        " 5 of 5 publishers give $40M and 12%: Herald, Tribune, 晚报, and 2 other publishers."
+        " The sources differ: $5B according to Herald, Tribune, Gazette, and 1 other publisher;"
+        " $6B according to 晚报."
     )
     assert added == "Tribune adds: “Critics object.”"
     assert quoted == "Herald writes: “It is old.”"
@@ -71,15 +80,40 @@ def test_several_sources_are_told_of_in_paragraphs() -> None:
 def test_where_dates_leave_it_open_nobody_was_first() -> None:
     coverage = replace(SEVERAL.coverage, is_first=False, within=timedelta(days=1))
     told = replace(SINGLE, coverage=replace(coverage, languages=("en",)))
-    assert render_analysis(told, EN) == "Herald and 2 other publishers reported this within 1 day."
-
-
-def test_a_denial_is_told_with_who_reports_it() -> None:
-    told = replace(SINGLE, coverage=replace(ALONE, followers=1, denied_by=("Tribune",)))
     assert render_analysis(told, EN) == (
-        "Herald reported this first; 1 other publisher followed within 1 hour."
-        " According to Tribune, it has been denied."
+        "Herald and 2 other publishers reported on this within 1 day."
     )
+
+
+def test_a_denial_is_told_with_who_reports_it_and_how() -> None:
+    coverage = replace(ALONE, publishers=3, followers=1, denied_by=("Tribune", "晚报"))
+    told = replace(SINGLE, coverage=coverage)
+    first = "Herald reported this first; 1 other publisher followed within 1 hour."
+    denied = "According to Tribune and 晚报, it has been denied."
+    assert render_analysis(told, EN) == f"{first}\n\n{denied}"
+    quoted = replace(told, denial=Quote(publisher="Tribune", text="Vellum denies it."))
+    assert render_analysis(quoted, EN).endswith(f"{denied} Tribune writes: “Vellum denies it.”")
+
+
+def test_what_led_to_the_news_is_told_in_the_headline_of_who_told_it() -> None:
+    told = replace(SINGLE, before=Quote(publisher="Herald", text="Vellum in talks"))
+    assert render_analysis(told, EN) == "Before this, Herald reported: “Vellum in talks”"
+
+
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+@pytest.mark.parametrize("count", [2, 3, 5, 11, 21])
+def test_every_language_tells_who_gives_a_figure(language: str, count: int) -> None:
+    names = tuple(f"Post{at}" for at in range(count))
+    told = replace(
+        SINGLE,
+        coverage=replace(ALONE, publishers=count),
+        agreed=(Agreement(figure=figure(12, "%"), publishers=names),),
+    )
+    said = render_analysis(told, open_translator(language))
+    assert "Post0" in said
+    assert "Post3" not in said
+    assert ("publisher" in said) is (language == "en")
+    assert len(said) < 120
 
 
 def test_a_chinese_reader_reads_chinese_sentences_and_figures() -> None:
@@ -115,12 +149,15 @@ def test_who_quotes_somebody_is_quoted_without_marks_around() -> None:
     said = 'A judge said: "It must pay 80%."'
     analysis = replace(
         SINGLE,
-        agreed=(Agreement(figure=figure(80, "%"), publishers=2, words=said),),
+        coverage=replace(ALONE, publishers=2),
+        agreed=(
+            Agreement(figure=figure(80, "%"), publishers=THREE[:2], words=said, source="Herald"),
+        ),
         added=(Quote(publisher="Tribune", text=said),),
         coming=Quote(publisher="Herald", text="The judge speaks “soon”."),
     )
     assert render_analysis(analysis, EN).split("\n\n") == [
-        f"The sources agree on 80%: {said}",
+        f"2 of 2 publishers give 80%: Herald and Tribune. Herald writes: {said}",
         f"Tribune adds: {said}",
         "To watch, Herald writes: The judge speaks “soon”.",
     ]
