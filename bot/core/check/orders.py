@@ -11,6 +11,7 @@ from typing import TypeAlias
 import regex
 
 from bot.core.concepts import Vocabulary
+from bot.core.orders import is_order
 from bot.core.script import simplified
 from bot.core.text import split_sentences
 
@@ -66,6 +67,7 @@ _TOLD = (
     r"|\b(?:напиши|укажи|сообщи|скажи|упомяни)(?:те)?,?\sчто\b"
 )
 _ORDER = regex.compile(f"{_IGNORED}|{_TOLD}", regex.IGNORECASE)
+"""Also what only may be an order: what rests on it is not lost to readers, only not relied on."""
 _OVERRIDE = regex.compile(_IGNORED, regex.IGNORECASE)
 _FOLLOWING = 2
 """Sentences that go on with an order which begins a paragraph, or does away with earlier ones."""
@@ -97,8 +99,6 @@ _OBEYED = {"words": 0.6, "characters": 0.4, "actions": 0.5}
 
 def without_orders(text: str) -> tuple[str, list[str]]:
     """Return a text without its orders, and their sentences."""
-    if not _ORDER.search(text):
-        return text, []
     kept: list[str] = []
     orders: list[str] = []
     for paragraph in text.split("\n"):
@@ -106,12 +106,12 @@ def without_orders(text: str) -> tuple[str, list[str]]:
         following = 0
         for place, sentence in enumerate(split_sentences(paragraph)):
             following -= 1
-            if _ORDER.search(sentence):
+            if is_order(sentence) or _ORDER.search(sentence):
                 goes_on = place == 0 or _OVERRIDE.search(sentence)
                 following = max(following, _FOLLOWING if goes_on else 0)
             (orders if following >= 0 else left).append(sentence)
         kept.append(" ".join(left))
-    return "\n".join(kept), orders
+    return ("\n".join(kept), orders) if orders else (text, orders)
 
 
 def read_orders(
