@@ -22,6 +22,13 @@ class TogglePart:
 
 
 @dataclass(frozen=True, slots=True)
+class SetRich:
+    """Have digests unfold in place, or come as before."""
+
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Pause:
     """Send no digests for some days; 0 ends a pause."""
 
@@ -122,6 +129,7 @@ class ForgetMe:
 Choice: TypeAlias = (
     SetSecondLanguage
     | TogglePart
+    | SetRich
     | Pause
     | SetQuiet
     | SetSilent

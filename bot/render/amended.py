@@ -1,16 +1,19 @@
 """Messages in new words, after an operator corrected, retracted or restored a story."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+
+import regex
 
 from bot.core.actions import OpenStory
 from bot.core.amending import CardReader, Holding, Place, Word, find_place
 from bot.core.audience import CardPart
 from bot.core.news import Story, StoryId
-from bot.core.outgoing import Fields, Message, message_fields
+from bot.core.outgoing import Fields, Message, message_fields, plain_fields
 
 from .buttons import button
-from .lists import render_item
+from .item import APART, render_inside, render_item
+from .rich import RULE, Rich, blocks
 from .story import MAX_TITLE, choose_text, one_line, render_alert, render_story, score_line
 from .telegram_html import (
     MAX_LENGTH,
@@ -27,7 +30,7 @@ from .telegram_html import (
 from .view import View
 
 _SHORT_TITLE = 60
-_APART = "\n\n"
+_TAGS = regex.compile("(?:<[^>]*>)*")
 
 
 def amend_holding(
@@ -82,16 +85,41 @@ def render_notice(view: View, word: Word, story: Story, reason: str) -> Message:
 def _amend(view: View, fields: Fields, place: Place, story: Story, reason: str) -> Fields:
     """Put one entry of a digest into new words; the others stay as they were read."""
     begins = f"{place.number}. " if place.is_update else f"{place.number} · "
-    blocks = str(fields["text"]).split(_APART)
-    at = next((i for i, block in enumerate(blocks) if block.startswith(begins)), None)
-    if at is None or (place.is_update and not reason and not _is_retracted(blocks[at])):
+    sections = str(fields["text"]).split(APART)
+    at = _find(sections, begins)
+    if at is None or (place.is_update and not reason and not _is_retracted(sections[at])):
         return fields
-    others = _APART.join(blocks[:at] + blocks[at + 1 :])
-    room = MAX_LENGTH - shown_length(others) - len(_APART)
+    others = APART.join(sections[:at] + sections[at + 1 :])
+    room = MAX_LENGTH - shown_length(others) - len(APART)
     choices = list(_entries(view, place, begins, story, reason))
     entry = next((one for one in choices if one.length <= room), clip(choices[-1], room))
-    blocks[at] = entry.markup
-    return fields | {"text": _APART.join(blocks)}
+    sections[at] = entry.markup
+    fields = fields | {"text": APART.join(sections)}
+    if "rich_message" not in fields:
+        return fields
+    tells = not place.is_update and not reason
+    inside = render_inside(view, story) if tells else Rich()
+    rule = Rich() if place.is_update else RULE
+    return _amend_rich(fields, begins, rule + blocks(entry), inside)
+
+
+def _amend_rich(fields: Fields, begins: str, entry: Rich, inside: Rich) -> Fields:
+    """Put the same into the rich form, which is given up where it has no room for it."""
+    sections = str(fields["rich_message"]["html"]).split(APART)
+    at = _find(sections, begins)
+    if at is not None:
+        for shown in (entry + inside, entry):
+            sections[at] = shown.markup
+            whole = APART.join(sections)
+            if Rich(whole).fits:
+                return fields | {"rich_message": {"html": whole}}
+    return plain_fields(fields)
+
+
+def _find(sections: Sequence[str], begins: str) -> int | None:
+    """Return which section shows some words first."""
+    shown = (_TAGS.sub("", section, count=1) for section in sections)
+    return next((at for at, words in enumerate(shown) if words.startswith(begins)), None)
 
 
 def _is_retracted(block: str) -> bool:

@@ -18,6 +18,7 @@ from bot.core.choices import (
     AskChannel,
     DropRule,
     ForgetTaste,
+    SetRich,
     SetSecondLanguage,
     TogglePart,
     UnmuteStories,
@@ -147,17 +148,28 @@ def part_names(view: View) -> dict[CardPart, str]:
 
 
 def render_parts(view: View, preferences: Preferences) -> Message:
-    """Render which parts of cards and lists are shown."""
+    """Render which parts of cards and lists are shown, and whether digests unfold."""
     t = view.t
     parts = [
         button(tick(name, part not in preferences.hidden), TogglePart(part))
         for part, name in part_names(view).items()
     ]
+    unfolds = button(
+        tick(t("Digests that unfold"), preferences.is_rich), SetRich(not preferences.is_rich)
+    )
     return Message(
         html=lines(
-            bold(t("What cards show")), text(t("Scores and title are always there."))
+            bold(t("What cards show")),
+            text(t("Scores and title are always there.")),
+            text(
+                t(
+                    "Digests can unfold: a tap shows a story's analysis and sources in place."
+                    " Older apps may not show such digests; another tap here brings the plain"
+                    " ones back."
+                )
+            ),
         ).markup,
-        keyboard=(*grid(parts, 2), back(view, Flow.SETTINGS)),
+        keyboard=(*grid(parts, 2), (unfolds,), back(view, Flow.SETTINGS)),
     )
 
 

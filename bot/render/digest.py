@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.core.actions import OpenStory, Screen, ShowScreen, Unsubscribe
+from bot.core.choices import SetRich
 from bot.core.denial import Verdict
 from bot.core.news import Story
 from bot.core.outgoing import Message
@@ -12,7 +13,8 @@ from bot.i18n.dates import day, language
 
 from .buttons import button, grid
 from .lists import render_stories
-from .story import MAX_TITLE, one_line
+from .rich import blocks, details
+from .story import MAX_PUBLISHER, MAX_TITLE, one_line
 from .telegram_html import NOTHING, Html, bold, join, lines, link, text
 from .view import View
 
@@ -30,7 +32,8 @@ def render_digest(
 ) -> tuple[Message, ...]:
     """Render the stories of a digest; without any, say so and show the best below the floor.
 
-    It is for the day of its `slot`, where that is not now; ages count from now.
+    It is for the day of its `slot`, where that is not now; ages count from now. For those who
+    want it so, each message that holds a story has a rich form in which it unfolds.
     """
     t = view.t
     heading = lines(
@@ -49,7 +52,29 @@ def render_digest(
         ),
     )
     return render_stories(
-        view, stories or below, heading, _updates(view, updates), controls=controls
+        view,
+        stories or below,
+        heading,
+        _updates(view, updates),
+        controls=controls,
+        unfolds=view.is_rich,
+    )
+
+
+def render_rich_sample(view: View) -> Message:
+    """Render a small message that unfolds, by which people see whether their app shows it."""
+    t = view.t
+    shown = lines(
+        bold(t("This is how digests unfold")), text(t("Tap the line below to look inside."))
+    )
+    inside = text(
+        t("The analysis, the reasons for the scores and the sources of a story stand here.")
+    )
+    sorry = t("Telegram does not take digests that unfold from me here, so they come as before.")
+    return Message(
+        html=text(sorry).markup,
+        rich=(blocks(shown) + details(t("🔍 Details"), blocks(inside))).markup,
+        keyboard=((button(t("↩️ Plain digests again"), SetRich(is_on=False)),),),
     )
 
 
@@ -74,9 +99,10 @@ def _update(view: View, update: StoryUpdate, number: int) -> Html:
     if update.publishers:
         count = len(update.publishers)
         new.append(t.plural("{count} more publisher", "{count} more publishers", count))
+    publisher = one_line(latest.publisher, MAX_PUBLISHER)
     if latest.language != t.language:
         new.append(t("Original in {language}.", language=language(t, latest.language)))
-    return lines(headline, text(" · ".join((latest.publisher, *new))))
+    return lines(headline, text(" · ".join((publisher, *new))))
 
 
 def _note(view: View, stories: int, floor: int, *, has_below: bool) -> str:

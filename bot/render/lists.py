@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from bot.core.actions import (
     Keyset,
@@ -12,32 +11,22 @@ from bot.core.actions import (
     ShowList,
     TagOrigin,
 )
-from bot.core.audience import CardPart, Effect
+from bot.core.audience import Effect
 from bot.core.callbacks import decode, fits
-from bot.core.news import Origin, Story, Text
+from bot.core.news import Story
 from bot.core.outgoing import Button, Keyboard, Message
 from bot.core.search import Found
-from bot.core.text import split_sentences, truncate
 
 from .buttons import button, grid, tick
-from .story import (
-    MAX_TITLE,
-    about_line,
-    choose_text,
-    language_label,
-    one_line,
-    origin_label,
-    score_line,
-    second_text,
-)
-from .telegram_html import NOTHING, Html, bold, italic, join, lines, pack, text
+from .item import APART, put_together, render_inside, render_item
+from .rich import RULE, Rich, blocks
+from .story import one_line
+from .telegram_html import NOTHING, Html, Part, bold, join, lines, pack, text
 from .view import View
 
 PERIODS = ("day", "week", "month")
 """The subjects of the list of highest scores."""
 
-_MAX_SUMMARY = 280
-_MAX_SENTENCES = 2
 _MAX_WORDS = 60
 _NUMBERS_WIDE = 5
 
@@ -81,10 +70,15 @@ def render_stories(
     *,
     first: int = 1,
     controls: Keyboard = (),
+    unfolds: bool = False,
 ) -> tuple[Message, ...]:
-    """Render stories under a heading; each message opens its own stories by their numbers."""
+    """Render stories under a heading; each message opens its own stories by their numbers.
+
+    Those that unfold have a rich form as well.
+    """
     items = [render_item(view, story, number) for number, story in enumerate(stories, first)]
-    parts = pack([heading, *items, footing])
+    entries = [heading, *items, footing]
+    parts = pack(entries)
     messages = []
     for at, part in enumerate(parts):
         numbers = [
@@ -95,9 +89,28 @@ def render_stories(
         rows = grid(numbers, _NUMBERS_WIDE)
         is_last = at == len(parts) - 1
         messages.append(
-            Message(html=part.html.markup, keyboard=rows + controls if is_last else rows)
+            Message(
+                html=part.html.markup,
+                rich=_unfold(view, part, entries, stories) if unfolds else "",
+                keyboard=rows + controls if is_last else rows,
+            )
         )
     return tuple(messages)
+
+
+def _unfold(view: View, part: Part, entries: Sequence[Html], stories: Sequence[Story]) -> str:
+    """Return the rich form of a part; empty where it is not made of whole entries."""
+    if join(APART, [entries[number] for number in part.blocks]) != part.html:
+        return ""
+    shown: list[tuple[Rich, Rich]] = []
+    for number in part.blocks:
+        if 1 <= number <= len(stories):
+            inside = render_inside(view, stories[number - 1])
+            shown.append((RULE + blocks(entries[number]), inside))
+        else:
+            sections = entries[number].split(APART)
+            shown += [(blocks(section, level=3), Rich()) for section in sections]
+    return put_together(shown)
 
 
 def say_search(view: View, found: Found) -> str:
@@ -127,34 +140,6 @@ def change_tag_buttons(view: View, keyboard: Keyboard, tag: str, rule: Effect | 
         else row
         for row in keyboard
     )
-
-
-def render_item(view: View, story: Story, number: int) -> Html:
-    """Render a story of a list, without a blank line in it."""
-    told, beside = choose_text(view, story), second_text(view, story)
-    about = about_line(view, story, is_short=True)
-    return lines(
-        text(f"{number} · {score_line(story.scores)}"),
-        bold(one_line(told.title, MAX_TITLE)),
-        bold(one_line(beside.title, MAX_TITLE)) if beside else NOTHING,
-        text(_gist(told) if view.shows(CardPart.SUMMARY) else ""),
-        text(view.tag_names(story.tags) if view.shows(CardPart.TAGS) else ""),
-        join(
-            " · ",
-            (
-                text(about if view.shows(CardPart.SOURCES) else ""),
-                italic(language_label(view, story)),
-                italic(origin_label(view, told) if told.origin is Origin.CORRECTION else ""),
-            ),
-        ),
-    )
-
-
-@lru_cache(maxsize=2000)  # for many readers' lists the same
-def _gist(told: Text) -> str:
-    sentences = split_sentences(told.summary)[:_MAX_SENTENCES]
-    gap = "" if told.language.startswith(("zh", "ja")) else " "
-    return truncate(" ".join(gap.join(sentences).split()), _MAX_SUMMARY)
 
 
 def _heading(view: View, shown: ShowList, floor: int) -> Html:

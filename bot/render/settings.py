@@ -101,6 +101,7 @@ def _said(view: View, subscriber: Subscriber) -> list[str]:
         )
         if chosen.hidden
         else "",
+        t("Digests unfold in place.") if chosen.is_rich else "",
     ]
     return [sentence for sentence in sentences if sentence]
 

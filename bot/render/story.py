@@ -32,7 +32,7 @@ from .telegram_html import (
 from .view import View
 
 MAX_TITLE = 240
-_MAX_PUBLISHER = 60
+MAX_PUBLISHER = 60
 _MAX_SUMMARY = 1200
 _MAX_SOURCE_TITLE = 100
 _MAX_SOURCES = 10
@@ -77,7 +77,7 @@ def render_card(
     )
     foot = lines(
         text(view.tag_names(story.tags)) if view.shows(CardPart.TAGS) else NOTHING,
-        _sources(view, story) if is_open else NOTHING,
+        render_sources(view, story) if is_open else NOTHING,
         text(f"{about_line(view, story)} · #{story.id}")
         if is_open or view.shows(CardPart.SOURCES)
         else NOTHING,
@@ -185,7 +185,7 @@ def origin_label(view: View, told: Text) -> str:
 
 
 def _publishers(view: View, story: Story) -> str:
-    names = [one_line(name, _MAX_PUBLISHER) for name in story.publishers]
+    names = [one_line(name, MAX_PUBLISHER) for name in story.publishers]
     if len(names) <= 2:  # noqa: PLR2004 - two names read better than "and 1 more"
         return listing(view.t, names)
     return view.t.plural(
@@ -196,7 +196,8 @@ def _publishers(view: View, story: Story) -> str:
     )
 
 
-def _sources(view: View, story: Story) -> Html:
+def render_sources(view: View, story: Story) -> Html:
+    """List the sources, each with its publisher, its language where it is another, and a link."""
     t = view.t
     shown = [_source(view, mention) for mention in story.mentions[:_MAX_SOURCES]]
     hidden = len(story.mentions) - len(shown)
@@ -205,7 +206,7 @@ def _sources(view: View, story: Story) -> Html:
 
 
 def _source(view: View, mention: Mention) -> Html:
-    about = one_line(mention.publisher, _MAX_PUBLISHER)
+    about = one_line(mention.publisher, MAX_PUBLISHER)
     if mention.language != view.t.language:
         about = f"{about} ({language(view.t, mention.language)})"
     title = one_line(mention.title, _MAX_SOURCE_TITLE)

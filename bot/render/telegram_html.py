@@ -79,6 +79,19 @@ class Html:
         """How many formatting entities Telegram will count."""
         return sum(1 for run in self.runs if run.tag)
 
+    @property
+    def is_bold(self) -> bool:
+        """Tell whether it is words in bold and nothing else."""
+        return bool(self.runs) and all(run.tag == "b" for run in self.runs)
+
+    def split(self, separator: str) -> list["Html"]:
+        """Return what stands between separators, as `str.split` does."""
+        pieces, at = [], 0
+        for piece in self.plain.split(separator):
+            pieces.append(self.cut(at, at + len(piece)))
+            at += len(piece) + len(separator)
+        return pieces
+
     def spans(self) -> Iterator[tuple[int, int]]:
         """Yield where each entity begins and ends in `plain`."""
         at = 0

@@ -16,11 +16,19 @@ from bot.core.actions import (
     Unsubscribe,
 )
 from bot.core.callbacks import rule_mark
-from bot.core.choices import DropRule, ForgetTaste, SetSecondLanguage, TogglePart, UnmuteStories
+from bot.core.choices import (
+    DropRule,
+    ForgetTaste,
+    SetRich,
+    SetSecondLanguage,
+    TogglePart,
+    UnmuteStories,
+)
 from bot.core.phrases import N_
 from bot.errors import UserError
 from bot.i18n.catalog import INTERFACE_LANGUAGES
 from bot.i18n.languages import find_language
+from bot.render.digest import render_rich_sample
 from bot.render.replies import render_subscribed, render_unsubscribed
 from bot.render.settings import render_settings
 
@@ -111,6 +119,15 @@ async def press_part(action: TogglePart, context: Context) -> None:
     hidden = preferences.hidden ^ {action.part}
     await change_preferences(context, replace(preferences, hidden=hidden))
     await press_screen(ShowScreen(Screen.PARTS), context)
+
+
+async def press_rich(action: SetRich, context: Context) -> None:
+    """Have digests unfold and show at once what that looks like, or have them come as before."""
+    preferences = replace(context.reader.preferences, is_rich=action.is_on)
+    await change_preferences(context, preferences)
+    await press_screen(ShowScreen(Screen.PARTS), context)
+    if action.is_on:
+        await context.send(render_rich_sample(context.view))
 
 
 async def press_drop(action: DropRule, context: Context) -> None:

@@ -220,6 +220,20 @@ def find_button(message: Json, label: str) -> str:
     return found[0]
 
 
+def words(message: Json) -> str:
+    """Return what a message says; a rich one block by block, folded parts included."""
+    return str(message["text"]) if "text" in message else _words(message["rich_message"]["blocks"])
+
+
+def _words(node: Any) -> str:
+    if isinstance(node, list):
+        between = "" if any(isinstance(one, str) for one in node) else "\n"
+        return between.join(map(_words, node))
+    if isinstance(node, str):
+        return node
+    return _words([node[part] for part in ("summary", "text", "blocks", "items") if part in node])
+
+
 def expandable(message: Json) -> bool:
     """Tell whether a message folds something away."""
     return any(entity["type"] == "expandable_blockquote" for entity in message["entities"])

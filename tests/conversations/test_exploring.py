@@ -13,7 +13,7 @@ from bot.i18n.catalog import INTERFACE_LANGUAGES, SOURCE_LANGUAGE
 from tests.rules.test_catalogues import ROOT, forms, template
 
 from .people import meet
-from .talk import Json, Talk, buttons
+from .talk import Json, Talk, buttons, words
 
 MOST_PRESSES = 400
 FIELD = re.compile(r"\\{\w+\\}")
@@ -72,7 +72,7 @@ class Explorer:
 
     def look(self, message: Json) -> None:
         """Take in a message."""
-        self.said.append(message["text"])
+        self.said.append(words(message))
         for label, data in buttons(message):
             self.said.append(label)
             if data.startswith(("http", "tg:")) or not decode(data):

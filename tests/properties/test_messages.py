@@ -1,5 +1,6 @@
 """Whatever the news hold, Telegram takes every message; the simulator judges by its rules."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from hypothesis import given, settings
@@ -7,16 +8,21 @@ from hypothesis import strategies as st
 
 from bot.core.actions import Keyset, ListKind, ShowList
 from bot.core.news import ArticleId, Mention, Origin, Scores, Story, StoryId, Text
-from bot.core.outgoing import Message, message_fields
+from bot.core.outgoing import Message, message_fields, rich_fields
 from bot.core.text import utf16_length
 from bot.i18n.catalog import INTERFACE_LANGUAGES
 from bot.render.digest import render_digest
+from bot.render.item import APART, put_together
 from bot.render.lists import render_list
+from bot.render.rich import RULE, Rich, blocks, details
 from bot.render.share import render_share
 from bot.render.story import render_story
+from bot.render.telegram_html import text
 from bot.render.view import View
 from bot.simulator.formatting import read_markup
 from bot.simulator.keyboards import check_markup
+from bot.simulator.params import Params
+from bot.simulator.rich import read_rich
 from tests.render.samples import TAXONOMY, view
 
 HOSTILE = ["</b>", "&lt;", "<blockquote>", "\u202e", "\x00", "\n\n", "http://a.b/", "😀" * 30]
@@ -92,6 +98,8 @@ def assert_telegram_takes(*messages: Message) -> None:
         assert 1 <= utf16_length(told.text) <= 4096
         assert fields["text"].count("</") <= 100
         check_markup(fields.get("reply_markup"))
+        if rich := rich_fields(fields):
+            assert read_rich(Params(rich))
 
 
 @settings(max_examples=15)
@@ -122,4 +130,28 @@ def test_any_stories_make_a_list_and_a_digest(
 ) -> None:
     shown = ShowList(kind, 5, None, subject)
     assert_telegram_takes(*render_list(reader, found, shown, next_start=start, below=found[:2]))
-    assert_telegram_takes(*render_digest(reader, found, floor=40))
+    assert_telegram_takes(*render_digest(replace(reader, is_rich=True), found, floor=40))
+
+
+@settings(max_examples=15)
+@given(
+    st.lists(
+        st.tuples(st.text(max_size=9) | st.sampled_from(HOSTILE), st.integers(0, 600)), max_size=30
+    )
+)
+def test_a_rich_message_is_within_telegrams_limits_and_cuts_nothing(
+    stories: list[tuple[str, int]],
+) -> None:
+    entries = [
+        (RULE + blocks(text(title)), details("x", blocks(text("• Whole sentence.\n\n" * much))))
+        for title, much in stories
+    ]
+    shown = put_together(entries)
+
+    insides = [inside.markup for _, inside in entries if inside.markup]
+    assert bool(shown) == any(Rich("<hr/>" * len(entries) + one).fits for one in insides)
+    if shown:
+        assert read_rich(Params({"rich_message": {"html": shown}}))
+        sections = [f"{entry.markup}{inside.markup}" for entry, inside in entries]
+        for section, whole, (entry, _) in zip(shown.split(APART), sections, entries, strict=True):
+            assert section in {whole, entry.markup}

@@ -21,9 +21,13 @@ OTHER = story(13, written(title="Another plant"))
 
 
 def digest(
-    *stories: Story, updates: tuple[StoryUpdate, ...] = (), language: str = "en"
+    *stories: Story,
+    updates: tuple[StoryUpdate, ...] = (),
+    language: str = "en",
+    is_rich: bool = False,
 ) -> Holding:
-    (message,) = render_digest(view(language), stories, floor=40, updates=updates)
+    reader = replace(view(language), is_rich=is_rich)
+    (message,) = render_digest(reader, stories, floor=40, updates=updates)
     return holding(message_fields(message))
 
 
@@ -91,6 +95,48 @@ def test_an_update_is_retracted_and_restored() -> None:
     assert "\n\n1. Retracted\n<b>Chipmaker opens a plant</b>\nA hoax.\n\n2. " in retracted
     assert '\n\n1. <a href="https://news.example/1">Plant opens</a>\n\n2. ' in restored
     assert amended(held, story()) == held.fields["text"], "its words were never ours"
+
+
+def rich(held: Holding, told: Story, reason: str = "") -> list[str]:
+    fields = amend_holding(view(), held, told, reason, {told.id})
+    assert fields["text"] == amended(held, told, reason)
+    return str(fields["rich_message"]["html"]).split("\n\n")
+
+
+def test_the_rich_form_of_a_digest_changes_in_the_same_place() -> None:
+    held = digest(OTHER, story(), updates=(update(14),), is_rich=True)
+    before = str(held.fields["rich_message"]["html"]).split("\n\n")
+    right = story(12, written(title="Plant & field", analysis="New analysis."))
+
+    retracted = rich(held, story(), "A hoax.")
+    corrected = rich(held, right)
+    later = rich(held, story(14), "A hoax.")
+
+    gone = "<hr/><p>2 · Retracted</p><h4>Chipmaker opens a plant</h4><p>A hoax.</p>"
+    assert retracted == [*before[:2], gone, *before[3:]]
+    assert corrected[:2] + corrected[3:] == before[:2] + before[3:]
+    assert corrected[2].startswith("<hr/><p>2 · 🔥 75")
+    assert "<h4>Plant &amp; field</h4>" in corrected[2]
+    assert "</summary><p>New analysis.</p>" in corrected[2]
+    hoax = "<p>1. Retracted</p><h4>Chipmaker opens a plant</h4><p>A hoax.</p>"
+    assert later == [*before[:-1], hoax]
+
+
+def test_a_rich_form_without_room_unfolds_no_more_or_is_given_up() -> None:
+    held = digest(story(), OTHER, is_rich=True)
+    html = str(held.fields["rich_message"]["html"])
+    endless = story(12, written(title="Right", analysis="One sentence is here. " * 1500))
+    full = f"{html}\n\n<p>{'x' * (32_700 - shown_length(html))}</p>"
+    long = story(12, written(title="Longer " * 20))
+
+    def with_html(html: str) -> Holding:
+        return holding(held.fields | {"rich_message": {"html": html}})
+
+    assert "<details>" not in rich(held, endless)[1]
+    for odd in (full, "<p>nothing of it</p>"):
+        fields = amend_holding(view(), with_html(odd), long, "A hoax. " * 30, {long.id})
+        assert "rich_message" not in fields
+        assert "1 · Retracted" in fields["text"]
 
 
 def test_a_message_without_the_story_stays() -> None:

@@ -21,7 +21,12 @@ KEY = re.compile(
     r'|clock|chats|making|members|menu|person|alert|share|error|about)\.[A-Za-z]+)"'
 )
 # What an asset may name without fetching it: a namespace, and the links that Telegram writes.
-NAMED_ONLY = {"http://www.w3.org/2000/svg", "https://t.me/${written.slice(1", "https://${text}"}
+NAMED_ONLY = {
+    "http://www.w3.org/2000/svg",
+    "https://t.me/${written.slice(1",
+    "https://t.me/${username}",
+    "https://${text}",
+}
 REFERENCES = ("for", "aria-controls", "aria-labelledby", "aria-describedby")
 
 

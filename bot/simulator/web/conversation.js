@@ -5,6 +5,7 @@ import { setBusy } from "./keyboards.js";
 import { drawMessage, isMine, senderId, senderName, serviceWords, textOf } from "./message.js";
 import { announce } from "./notices.js";
 import { openQuotes, reopenQuotes } from "./quotes.js";
+import { unfoldAgain, unfolded } from "./rich.js";
 import { createScrolling } from "./scrolling.js";
 import { dayOf, sameDay, t } from "./words.js";
 
@@ -144,9 +145,11 @@ function replace(old, node) {
   const focused = focusables.indexOf(document.activeElement);
   const label = document.activeElement?.textContent;
   const quotes = openQuotes(old);
+  const parts = unfolded(old);
   const revealed = old.querySelector(".revealed") !== null;
   old.replaceWith(node);
   reopenQuotes(node, quotes);
+  unfoldAgain(node, parts);
   if (revealed) node.querySelector(".spoiler")?.click();
   if (focused < 0) return;
   const now = Array.from(node.querySelectorAll(FOCUSABLE));

@@ -109,11 +109,11 @@ export function drawLink(written, inner, actions, className = "link") {
   );
 }
 
-function drawAction(inner, act) {
+export function drawAction(inner, act) {
   return el("button", { type: "button", class: "link command", on: { click: act } }, inner);
 }
 
-function drawSpoiler(inner) {
+export function drawSpoiler(inner) {
   const content = el("span", { class: "spoiler-text", "aria-hidden": "true" }, inner);
   content.inert = true;
   const cover = el("span", {

@@ -4,11 +4,12 @@ import { el, icon } from "./dom.js";
 import { drawLink, drawText } from "./entities.js";
 import { drawKeyboard } from "./keyboards.js";
 import { isWeb, ownUrl, readLink, safeUrl, shortUrl } from "./links.js";
+import { drawRich, plainOf } from "./rich.js";
 import { fullTime, t, timeOf } from "./words.js";
 
 const LINKS = new Set(["url", "text_link"]);
 
-export const textOf = (message) => message.text ?? message.caption ?? "";
+export const textOf = (message) => message.text ?? message.caption ?? plainOf(message.rich_message) ?? "";
 const entitiesOf = (message) => message.entities ?? message.caption_entities ?? [];
 /** A channel's posts are nobody's own: they come from the channel. */
 export const isMine = (message, { person }) => message.from?.id === person.id;
@@ -74,7 +75,11 @@ function drawContent(message, context) {
   const meta = drawMeta(message);
   const above = message.link_preview_options?.show_above_text;
   const text = el("div", { class: "text", dir: "auto" });
-  text.append(drawText(textOf(message), entitiesOf(message), context));
+  text.append(
+    message.rich_message
+      ? drawRich(message.rich_message, context)
+      : drawText(textOf(message), entitiesOf(message), context),
+  );
   if (preview && !above) return [text, preview, meta];
   text.append(meta);
   if (preview) preview.classList.add("above");
