@@ -63,8 +63,6 @@ def blocks(whole: Html, *, level: int = 4) -> Rich:
                 made += f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
             case "line":
                 made += f"<p>{'<br>'.join(line.markup for line in lines)}</p>"
-            case "gap":
-                pass
     return Rich(made)
 
 
