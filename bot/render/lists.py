@@ -108,8 +108,7 @@ def _unfold(view: View, part: Part, entries: Sequence[Html], stories: Sequence[S
             inside = render_inside(view, stories[number - 1])
             shown.append((RULE + blocks(entries[number]), inside))
         else:
-            sections = entries[number].split(APART)
-            shown += [(blocks(section, level=3), Rich()) for section in sections]
+            shown.append((blocks(entries[number], level=3, gap=APART), Rich()))
     return put_together(shown)
 
 

@@ -1,7 +1,7 @@
 """Rich messages: what Html says, in blocks and in parts that unfold (Bot API, Rich HTML style).
 
 A `Rich` is made only by the functions here out of `Html`, which escapes whatever comes from
-outside. Its blocks never hold a line break.
+outside. No block holds a line break.
 """
 
 from dataclasses import dataclass
@@ -47,14 +47,14 @@ class Rich:
 RULE = Rich("<hr/>")
 
 
-def blocks(whole: Html, *, level: int = 4) -> Rich:
+def blocks(whole: Html, *, level: int = 4, gap: str = "") -> Rich:
     """Turn lines into blocks, with headings of a level.
 
     A line in bold is a heading, those that begin with a bullet are a list, others a paragraph
-    together, and an empty line ends one.
+    together. An empty line ends one; it becomes `gap`, white space that nobody sees.
     """
     made = ""
-    for kind, lines in groupby(whole.split("\n"), key=_kind):
+    for kind, lines in groupby(whole.split_lines(), key=_kind):
         match kind:
             case "heading":
                 made += "".join(f"<h{level}>{_escaped(line)}</h{level}>" for line in lines)
@@ -63,6 +63,8 @@ def blocks(whole: Html, *, level: int = 4) -> Rich:
                 made += f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
             case "line":
                 made += f"<p>{'<br>'.join(line.markup for line in lines)}</p>"
+            case _:
+                made += gap
     return Rich(made)
 
 

@@ -84,13 +84,16 @@ class Html:
         """Tell whether it is words in bold and nothing else."""
         return bool(self.runs) and all(run.tag == "b" for run in self.runs)
 
-    def split(self, separator: str) -> list["Html"]:
-        """Return what stands between separators, as `str.split` does."""
-        pieces, at = [], 0
-        for piece in self.plain.split(separator):
-            pieces.append(self.cut(at, at + len(piece)))
-            at += len(piece) + len(separator)
-        return pieces
+    def split_lines(self) -> list["Html"]:
+        """Return what stands on each line; an empty line is empty."""
+        found: list[list[_Run]] = [[]]
+        for run in self.runs:
+            for at, words in enumerate(run.words.split("\n")):
+                if at:
+                    found.append([])
+                if words:
+                    found[-1].append(replace(run, words=words))
+        return [Html(tuple(runs)) for runs in found]
 
     def spans(self) -> Iterator[tuple[int, int]]:
         """Yield where each entity begins and ends in `plain`."""
