@@ -96,11 +96,17 @@ const SPECIAL = {
   spoiler: (_piece, inner) => drawSpoiler(inner),
 };
 
-/** Tell which parts of a message are unfolded, so that an edit can leave them so. */
-export const unfolded = (node) => Array.from(node.querySelectorAll(".unfold"), (part) => part.open);
+/** Tell below which headings a message is unfolded, so that an edit can leave it so. */
+export const unfolded = (node) => new Set(partsOf(node).filter((part) => part.open).map(headingOf));
 
-export function unfoldAgain(node, open) {
-  node.querySelectorAll(".unfold").forEach((part, index) => {
-    part.open ||= open[index] ?? false;
-  });
+export function unfoldAgain(node, headings) {
+  for (const part of partsOf(node)) part.open ||= headings.has(headingOf(part));
+}
+
+const partsOf = (node) => Array.from(node.querySelectorAll(".unfold"));
+
+function headingOf(part) {
+  let before = part.previousElementSibling;
+  while (before && !before.matches(".rich-heading")) before = before.previousElementSibling;
+  return before?.textContent ?? "";
 }
