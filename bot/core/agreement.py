@@ -162,7 +162,7 @@ def _agreement(
 def _words_with(figure: Quantity, report: Article) -> str:
     """Return the first sentence of a report that gives a figure."""
     head = report.text[: _HEAD_LENGTH + _LONGEST_SENTENCE]
-    denied = {head[start:end] for start, end in denied_spans(head)}
+    denied = {head[start:end].replace("\n", " ") for start, end in denied_spans(head)}
     return next(
         (
             sentence

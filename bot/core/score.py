@@ -26,7 +26,9 @@ heat so far), `reputation` (0-100), `words`, `figures`, `quotes`, `attributions`
 `money_usd`, `scope` (0-100), `companies` and `powers` that move the field (offices without a name
 count as one power), `entities` (those with a name), `landmark` and `hedge` (0-100), or instead of
 these `roundup` where the text tells several stories, or `genre` (of `bot.core.genre`) where it
-tells no event, and the marks before calibration: `raw_hot`, `raw_quality`, `raw_impact`.
+tells no event, and the marks before calibration: `raw_hot`, `raw_quality`, `raw_impact`. Where a
+model marked it (`model_quality`, `model_impact`), `moved_quality` and `moved_impact` are the
+points of the score that its marks added or took.
 """
 
 from collections.abc import Sequence
@@ -52,6 +54,7 @@ SCORE_VERSION = 5
 
 _REMEMBERED = ("peak", "points", "comments")
 """Facts that articles do not hold: they stay when a story is measured again."""
+_JUDGED = ("model_quality", "model_impact")
 _HALF_LIFE = timedelta(hours=24)
 _RECENT = timedelta(hours=6)
 _COPY_WEIGHT = 0.3
@@ -170,6 +173,16 @@ def rate(facts: Facts, now: datetime, calibration: Calibration) -> Scores:
     hot_peak = calibration.score(Curve.HOT, peak)
     quality = calibration.score(Curve.QUALITY, marks.quality)
     impact = calibration.score(Curve.IMPACT, marks.impact)
+    computed = marks_of({name: facts[name] for name in facts if name not in _JUDGED})
+    without = {
+        "quality": calibration.score(Curve.QUALITY, computed.quality),
+        "impact": calibration.score(Curve.IMPACT, computed.impact),
+    }
+    moved = {
+        f"moved_{axis}": round(score) - round(without[axis])
+        for axis, score in (("quality", quality), ("impact", impact))
+        if f"model_{axis}" in facts
+    }
     return Scores(
         hot=round(hot),
         hot_peak=round(hot_peak),
@@ -179,6 +192,7 @@ def rate(facts: Facts, now: datetime, calibration: Calibration) -> Scores:
         version=SCORE_VERSION,
         facts={
             **facts,
+            **moved,
             "peak": round(peak, 1),
             "raw_hot": round(marks.hot, 1),
             "raw_quality": round(marks.quality, 1),

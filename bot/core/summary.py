@@ -17,7 +17,7 @@ import regex
 from .boilerplate import is_noise
 from .leaning import leans
 from .orders import is_order
-from .text import grapheme_length, split_sentences, tokens
+from .text import begins_small, grapheme_length, split_sentences, tokens
 
 _PLACE, _ECHO, _TITLE = 0.3, 0.5, 0.2
 _PLACE_FADES = 4.0
@@ -37,6 +37,8 @@ _STANDFIRST = 130
 
 _FINAL = regex.compile(r"(?<!\.\.)[.!?。！？][\"'”’」』)）\]]*$")
 _QUESTION = regex.compile(r"[?？][\"'”’」』)）]*$")
+_LEADS_ON = regex.compile(r"(?<=[.!?。！？])[…⋯]+$|(?<=[!?。！？])\.{3}$")
+"""What a feed puts after a whole sentence where there is more to read."""
 _OPEN_END = regex.compile(
     r"(?:\.\.\.|…|[,，、:：;；([{“（—–|-]|\b(?:a|an|the|of|to|in|on|for|with|at|by|from|and|or|but|as"
     r"|that|which|who|is|are|was|were|be|will|has|have|its|their|his|her|than))\s*$"
@@ -54,7 +56,8 @@ Vector: TypeAlias = dict[str, float]
 def summarise(text: str, title: str, *, limit: int) -> str:
     """Return the best whole sentences of `text` in their order, in at most `limit` graphemes.
 
-    One that leans on the sentence before comes with it or not at all. Where the text holds no
+    One that leans on the sentence before comes with it or not at all; the very first may lean on
+    the title if there is nothing else. Where the text holds no
     sentence it may be a standfirst, which is kept as it is; else the summary is empty: a bare
     title is not repeated, nothing is cut to fit.
     """
@@ -71,6 +74,8 @@ def summarise(text: str, title: str, *, limit: int) -> str:
     waiting = [
         place for place, chain in needed.items() if sum(costs[one] for one in chain) <= room
     ]
+    if not waiting and title and kept[0][1] == 0 and costs[0] <= room:
+        return sentences[0]  # what it leans on is the title right above it
     closeness = dict.fromkeys(waiting, 0.0)
     while waiting:
         best = max(
@@ -155,7 +160,9 @@ def _split(text: str) -> tuple[tuple[str, int], ...]:
     """Return the first whole sentences of a text and their places; a story asks several times."""
     sentences = split_sentences(text[:_MOST_READ])[:_MOST_SENTENCES]
     return tuple(
-        (sentence, place) for place, sentence in enumerate(sentences) if _is_whole(sentence)
+        (whole, place)
+        for place, sentence in enumerate(sentences)
+        if _is_whole(whole := _LEADS_ON.sub("", sentence)) and not (place and begins_small(whole))
     )
 
 

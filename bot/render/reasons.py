@@ -124,7 +124,7 @@ def _quality(view: View, scores: Scores) -> list[str]:
         reasons.append(t.plural("{count} quotation", "{count} quotations", quotes))
     if _number(scores, "clickbait") >= _CLICKBAIT:
         reasons.append(t("a title that promises a lot"))
-    return reasons
+    return [*reasons, *_moved(view, scores, "moved_quality")]
 
 
 def _impact(view: View, scores: Scores) -> list[str]:
@@ -144,4 +144,14 @@ def _impact(view: View, scores: Scores) -> list[str]:
         reasons.append(t(reach))
     if _number(scores, "hedge") >= _UNSURE:
         reasons.append(t("much of it not certain yet"))
-    return reasons
+    return [*reasons, *_moved(view, scores, "moved_impact")]
+
+
+def _moved(view: View, scores: Scores, key: str) -> list[str]:
+    """Say how far a model's marks moved an axis."""
+    points = _number(scores, key)
+    if points > 0:
+        return [view.t("a model's reading raised it by {points}", points=points)]
+    if points < 0:
+        return [view.t("a model's reading lowered it by {points}", points=-points)]
+    return []

@@ -119,6 +119,8 @@ def test_a_dispute_is_told_once_with_all_who_give_either_amount() -> None:
     [
         ("Vellum's revenue hits $5 billion", "Vellum spends $6 billion on looms"),
         ("Vellum raises $40 million", "Vellum fined $45 million"),
+        ("Vellum raises $40 million", "Vellum raises €45 million"),
+        ("Vellum's sales grow by 40%", "Vellum raises €45 million"),
         (
             "Vellum in talks to sell library for $50 million",
             "Vellum sells library for $45 million",

@@ -8,6 +8,7 @@ from bot.core.outlook import is_to_come
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
+        ("en", "Vellum is expected to open a library of manuals in 2019."),
         ("en", "By the end of 2019 the library of Vellum had 178 manuals of looms."),
         ("en", "The court was expected by the end of last year to decide on the sale."),
         ("en", "The deadline for the library's buyers passed in May 2025."),

@@ -2,9 +2,11 @@
 
 import pytest
 
+from bot.core.calibration import PRIOR
 from bot.core.rubric import Mark, blend, judged, with_evidence
+from bot.core.score import measure, rate
 
-from .stories import article
+from .stories import NOON, VOCABULARY, article, material
 
 SOURCE = article("Corvane builds", "Corvane expects to employ 12,500 people in Norway.")
 
@@ -39,3 +41,14 @@ def test_a_model_moves_a_mark_by_half_and_by_little_where_it_is_far_off(
     model: int, expected: float
 ) -> None:
     assert blend(40, {"model_impact": model}, "impact") == expected
+
+
+def test_how_far_marks_moved_a_score_is_told_with_it() -> None:
+    story = material(article("Vellum opens an office", "Vellum opened an office in Oslo."))
+    facts = measure(story, [], VOCABULARY, NOON)
+    plain = rate(facts, NOON, PRIOR)
+    assert not any(name.startswith("moved_") for name in plain.facts)
+    judged_facts = {**facts, "model_quality": 100, "model_impact": 0}
+    marked = rate(judged_facts, NOON, PRIOR)
+    assert marked.facts["moved_quality"] == marked.quality - plain.quality > 0
+    assert marked.facts["moved_impact"] == marked.impact - plain.impact < 0

@@ -268,3 +268,26 @@ def test_a_first_sentence_may_point_at_the_text_itself(sentence: str) -> None:
 def test_a_week_and_a_pronoun_without_a_noun_lean_on_nothing() -> None:
     for second in ("This week the library opens its doors.", "It is unclear who reads manuals."):
         assert not leans(second)
+
+
+def test_where_nothing_else_is_said_the_first_sentence_may_lean_on_the_title() -> None:
+    line = "And how we scanned forty thousand of them in three years."
+    assert summarise(line, "Lessons of a library of manuals", limit=280) == line
+    assert summarise(line, "", limit=280) == ""
+    assert summarise(line, "Lessons of a library of manuals", limit=20) == ""
+
+
+@pytest.mark.parametrize(("written", "whole"), [("Oslo.…", "Oslo."), ("Oslo?...", "Oslo?")])
+def test_what_a_feed_puts_after_a_whole_sentence_is_left_off(written: str, whole: str) -> None:
+    first = "Did Vellum open a library of forgotten manuals in "
+    assert summarise(first + written, "", limit=280) == first + whole
+
+
+def test_a_piece_of_a_sentence_is_no_sentence() -> None:
+    text = "Vellum opened a library in Oslo.\n\nForty thousand manuals:\nread by many old people."
+    assert summarise(text, "", limit=280) == "Vellum opened a library in Oslo."
+
+
+def test_a_wrapped_sentence_is_whole() -> None:
+    text = "Vellum opened a library of forgotten manuals in\ncentral Oslo on Monday."
+    assert summarise(text, "", limit=280) == text.replace("\n", " ")

@@ -116,6 +116,18 @@ def test_html_becomes_paragraphs(given: str, expected: str) -> None:
         ("!. Then", ["!.", "Then"]),
         ("x ). Then", ["x ).", "Then"]),
         ("$. Then", ["$.", "Then"]),
+        (
+            "It ships. gpt-oss-safe is small. iPhones too.",
+            ["It ships.", "gpt-oss-safe is small.", "iPhones too."],
+        ),
+        ("It grew last year.The rest fell.", ["It grew last year.", "The rest fell."]),
+        ("Use torch.Tensor or system.The here.", ["Use torch.Tensor or system.", "The here."]),
+        ("See pages of api.It", ["See pages of api.It"]),
+        (
+            "A line that is wrapped at a width of forty\nletters. It goes on.",
+            ["A line that is wrapped at a width of forty letters.", "It goes on."],
+        ),
+        ("Things we saw there:\nlooms.", ["Things we saw there:", "looms."]),
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(text: str, sentences: list[str]) -> None:

@@ -124,3 +124,15 @@ def test_a_round_up_is_named_as_one() -> None:
 def test_a_piece_that_tells_of_no_event_says_so(genre: str, words: str) -> None:
     _, _, impact, _ = render_reasons(view(), story(facts={"genre": genre}).scores)
     assert impact == f"🌍 Impact 70: {words}"
+
+
+def test_what_a_models_marks_changed_is_told() -> None:
+    facts: Facts = {"moved_quality": 6, "moved_impact": -4}
+    _, quality, impact, _ = render_reasons(view(), story(facts=facts).scores)
+    assert quality == "✍️ Quality 65: a model's reading raised it by 6"
+    assert impact == "🌍 Impact 70: a model's reading lowered it by 4"
+    _, quality, impact, _ = render_reasons(view("zh-Hans"), story(facts=facts).scores)
+    assert quality == "✍️ 质量 65：模型解读使其上调6分"
+    assert impact == "🌍 影响 70：模型解读使其下调4分"
+    _, quality, *_ = render_reasons(view(), story(facts={"moved_quality": 0}).scores)
+    assert quality == "✍️ Quality 65"

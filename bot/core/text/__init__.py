@@ -6,11 +6,12 @@ Everything here runs in time linear in its input: the text comes from strangers.
 from bot.core.text.direction import isolated
 from bot.core.text.markup import html_to_text, one_line, plain
 from bot.core.text.measures import grapheme_length, han_ratio, utf16_length
-from bot.core.text.sentences import split_sentences
+from bot.core.text.sentences import begins_small, split_sentences
 from bot.core.text.shortening import truncate, whole_sentences
 from bot.core.text.terms import tokens
 
 __all__ = [
+    "begins_small",
     "grapheme_length",
     "han_ratio",
     "html_to_text",

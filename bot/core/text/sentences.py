@@ -18,7 +18,10 @@ _ABBREVIATION_AT_MOST = 40
 _TERMINATOR = regex.compile(
     rf"(?:[.!?…]+|[。！？｡][。！？｡!?…]*|⋯+)[\"'{regex.escape(_CLOSERS)}]*"
 )
-_PARAGRAPH = regex.compile(r"[^\n]+")
+_PARAGRAPH = regex.compile(r"[^\n]+(?:(?<=[^\n]{40})(?<![.!?:;…。！？])\n(?=\p{Ll})[^\n]+)*")
+"""A line, with those that go on with its sentence where a text is wrapped at some width."""
+_SMALL_NAME = regex.compile(r"\p{Ll}+(?:[-.]?[\p{Lu}\p{N}]|(?:-\p{Ll}+){2})")
+"""A name that begins with a small letter: xAI, o3, gpt-oss-safeguard."""
 _CJK_CHARACTER = regex.compile(f"[{CJK}]")
 _WORD_BEFORE = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.&'’-]*$")
 _NEXT_WORD = regex.compile(rf"\s*[\"'{regex.escape(_OPENERS)}]*(\p{{L}}+|\S)")
@@ -55,8 +58,13 @@ _STARTERS = _words(
 
 
 def split_sentences(text: str) -> list[str]:
-    """Split into stripped sentences; a line break always ends one."""
-    return [text[start:end] for start, end in sentence_spans(text)]
+    """Split into stripped sentences; a line break ends one but where a line is only wrapped."""
+    return [text[start:end].replace("\n", " ") for start, end in sentence_spans(text)]
+
+
+def begins_small(sentence: str) -> bool:
+    """Tell whether a sentence begins with a small letter that is no name's: a piece of one."""
+    return sentence[0].islower() and not _SMALL_NAME.match(sentence)
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -104,9 +112,11 @@ def _ends_sentence(line: str, match: "regex.Match[str]") -> bool:
     if mark[0] in "。！？｡⋯" or (follows_cjk and mark[0] in "!?…"):
         return after not in _CONTINUING
     if after.isspace():
-        is_new = not following[1][0].islower()
+        is_new = not following[1][0].islower() or bool(_SMALL_NAME.match(line, following.start(1)))
     else:
-        is_new = _CJK_CHARACTER.match(after) is not None and mark[-1] not in _BRACKETS
+        is_new = mark[-1] not in _BRACKETS and (
+            _CJK_CHARACTER.match(after) is not None or _is_glued(line, match, following)
+        )
     if not is_new:
         return False
     return mark[0] != "." or mark.startswith("..") or _full_stop_ends(line, match, following[1])
@@ -123,6 +133,18 @@ def _full_stop_ends(line: str, match: "regex.Match[str]", following: str) -> boo
     if word in _TITLES or is_initial or _is_list_number(line, match):
         return False
     return word not in _SHORT_FORMS or following.casefold() in _STARTERS
+
+
+def _is_glued(line: str, match: "regex.Match[str]", following: "regex.Match[str]") -> bool:
+    """Tell whether only the space between two sentences is missing: "last year.The company"."""
+    word = following[1]
+    return (
+        match[0] == "."
+        and line[match.start() - 1 : match.start()].islower()
+        and word[0].isupper()
+        and word.casefold() in _STARTERS
+        and line[following.end() : following.end() + 1].isspace()
+    )
 
 
 def _is_list_number(line: str, match: "regex.Match[str]") -> bool:
