@@ -11,9 +11,14 @@ raw text, in every place they fit; one is caught where the gate says something t
 say of the sentence as it was.
 
 For names, every block of 20 sentences is a story: how many of the names in one language the gate
-does not find in the other, and how often it finds one of a list of invented people and firms that
-are put into a sentence of their own. The texts are general news; a third of the false alarms are
-names that were translated by their meaning or written in another romanisation than pinyin.
+does not find in the other, of those that the English side has, and how often it finds one of a
+list of invented people and firms that are put into a sentence of their own, where they speak and
+where they do not. The texts are general news; most false alarms are names in another romanisation
+than pinyin, abbreviations, and given names that the Chinese leaves out.
+
+For quotations, each pair of sentences with one quotation on either side: how many of the true ones
+are said to be false, and how many are found where a "not" is put in or taken out. For links, how
+many of the true sentences are said to hold one, and how many of some that are put in are found.
 
 `--part` takes every other block of 20 sentences, so that patterns
 can be written on one half and judged on the other.
@@ -25,20 +30,19 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from bench.injected import injected
+from bench.injected import injected, reversed_quotations, with_links
+from bot.core.check.copied import links
 from bot.core.check.figures import compare
 from bot.core.check.names import strange_names
+from bot.core.check.quoted import misquoted, quotations
 from bot.core.check.sources import Sources
 from bot.core.concepts import Vocabulary
 from bot.core.quantities import quantities
 
 VOCABULARY = Path("data/seeds/concepts.toml")
 BLOCK = 20
-_NAME = {
-    "en": re.compile(r"(?<!^)(?<![.!?:“\"] )\b[A-Z][\w'’-]+"),
-    "zh": re.compile(r"\b[A-Z][A-Za-z]+|[\u4e00-\u9fff]+·[\u4e00-\u9fff]+"),
-}
-"""Roughly what is a name, counted for the share."""
+_NAME = re.compile(r"(?<!^)(?<![.!?:“\"] )\b[A-Z][\w'’-]+")
+"""Roughly what is a name on the English side: both directions count the names of one sentence."""
 PARTS = {"all": (0, 1), "even": (0,), "odd": (1,)}
 _INVENTED = {
     "en": [
@@ -46,17 +50,19 @@ _INVENTED = {
         "Olga Petrova", "Hans Gruber", "Fatima Haddad", "Kwame Mensah", "Sofia Lindqvist",
         "Liam O'Brien", "Noah Bennett", "Grace Whitfield", "Thomas Keller", "Anna Kowalski",
         "Rajesh Gupta", "Yuki Tanaka", "Kenji Watanabe", "Chloe Dubois", "Victor Hale",
-        "Frank Brown", "Mark Smith", "Chen Haoran", "Liu Yifan", "Zhao Mingyu", "Sun Peilin",
+        "Frank Brown", "Mark Smith", "Grace Stone", "Bright Harbor Capital", "Rose Marsh",
+        "Iron Gate Ventures", "Chen Haoran", "Liu Yifan", "Zhao Mingyu", "Sun Peilin",
         "Wu Zhenyu", "Brellix", "Nortava", "Quandora Labs", "Helixon", "Vantrex", "Meyers",
     ],
     "zh": [
         "乔纳森·迈耶斯", "马库斯·费尔特", "艾米丽·卡特", "托马斯·凯勒", "索菲亚·林奎斯特",
         "陈浩然", "刘一帆", "赵明宇", "孙佩琳", "吴振宇", "王建国", "李娜", "Brellix", "Nortava",
+        "托马斯", "费尔特",
     ],
 }  # fmt: skip
-_SENTENCE = {
-    "en": "It was announced on Friday that {name} said the work was done.",
-    "zh": "会后，{name}表示，工作已经完成。",
+_SENTENCES = {
+    "en": ["It was announced on Friday that {name} said the work was done."],
+    "zh": ["会后，{name}表示，工作已经完成。", "董事会宣布，{name}将出任这一职务。"],
 }
 
 
@@ -75,12 +81,13 @@ def names(pairs: list[dict[str, str]], told: str, known: str) -> tuple[Counter[s
         block = pairs[start : start + BLOCK]
         sources = Sources.of([("\n".join(pair[known] for pair in block), known)], vocabulary)
         for pair in block:
-            sums["names"] += len(_NAME[told].findall(pair[told]))
+            sums["names"] += len(_NAME.findall(pair["en"]))
             alarms.update(name for _, name in strange_names(pair[told], told, sources, vocabulary))
         for name in _INVENTED[told]:
-            text = _SENTENCE[told].format(name=name)
-            sums["invented"] += 1
-            sums["found"] += any(True for _ in strange_names(text, told, sources, vocabulary))
+            for sentence in _SENTENCES[told]:
+                text = sentence.format(name=name)
+                sums["invented"] += 1
+                sums["found"] += any(True for _ in strange_names(text, told, sources, vocabulary))
     return sums, alarms
 
 
@@ -101,6 +108,42 @@ def measure_names(data: Path, *, is_each_alarm_told: bool) -> None:
                 end="",
             )
             print(f" {share:5.1f} {sums['invented']:8} {sums['found']:6} {found:6.1f}")
+
+
+def measure_copies(data: Path) -> None:
+    """Print what becomes of quotations, true and turned into their opposite, and of links."""
+    vocabulary = Vocabulary.load(VOCABULARY.read_text(encoding="utf-8"))
+    print(f"\n{'copied':10} {'in':>3} {'what':>10} {'true':>6} {'alarms':>6} {'%':>5}", end="")
+    print(f" {'false':>6} {'found':>6} {'%':>6}")
+    for path in sorted(data.glob("*.json")):
+        pairs = json.loads(path.read_text(encoding="utf-8"))
+        for told, known in (("en", "zh"), ("zh", "en")):
+            quoted, linked = Counter[str](), Counter[str]()
+            for pair in pairs:
+                sources = Sources.of([(pair[known], known)], vocabulary)
+                linked["true"] += 1
+                linked["alarms"] += any(True for _ in links(pair[told], sources))
+                for text in with_links(pair[told], told):
+                    linked["false"] += 1
+                    linked["found"] += any(True for _ in links(text, sources))
+                if len(quotations(pair[told])) != 1 or not quotations(pair[known]):
+                    continue
+                quoted["true"] += 1
+                if any(True for _ in misquoted(pair[told], told, sources, vocabulary)):
+                    quoted["alarms"] += 1
+                    continue
+                for text in reversed_quotations(pair[told], told):
+                    quoted["false"] += 1
+                    quoted["found"] += any(
+                        True for _ in misquoted(text, told, sources, vocabulary)
+                    )
+            for what, sums in (("quotations", quoted), ("links", linked)):
+                share = 100 * sums["alarms"] / sums["true"]
+                found = 100 * sums["found"] / sums["false"]
+                print(
+                    f"{path.stem:10} {told:>3} {what:>10} {sums['true']:6} {sums['alarms']:6}"
+                    f" {share:5.1f} {sums['false']:6} {sums['found']:6} {found:6.1f}"
+                )
 
 
 def main() -> None:
@@ -142,6 +185,7 @@ def main() -> None:
         print(f"{kind:16} {total[kind]:6} {caught_total[kind]:6} {share:6.1f}")
     made, caught = total.total(), caught_total.total()
     print(f"{'all':16} {made:6} {caught:6} {100 * caught / made:6.1f}   goal >= 95")
+    measure_copies(options.data)
     measure_names(options.data, is_each_alarm_told=options.alarms)
 
 

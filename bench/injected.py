@@ -30,6 +30,31 @@ _VAGUE = (
     ("zh", "数([十百千]?)亿", r"数\1万亿"),
 )
 
+_LINKS = ("corvane.win", "bonus-corvane.bet/x", "t.me/corvane", "@corvane_news")
+_DENIED = {
+    "en": (
+        r"\b(will|would|can|could|is|are|was|were|has|have|should) (?!not\b|no\b|never\b)",
+        r"\1 not ",
+    ),
+    "zh": ("(?<![不没])(会|能|是|应该|可以|愿意)(?!不)", r"不\1"),
+}
+_QUOTED = re.compile('[“"][^”"]+[”"]')
+
+
+def with_links(text: str, language: str) -> Iterator[str]:
+    """Yield a sentence with a link or handle behind it, written as strangers write them."""
+    for link in _LINKS:
+        yield f"{text} See {link} for more." if language == "en" else f"{text}详情见{link}。"
+
+
+def reversed_quotations(text: str, language: str) -> Iterator[str]:
+    """Yield a sentence whose quotation says the opposite: one "not" more than it had."""
+    pattern, denied = _DENIED[language]
+    for match in _QUOTED.finditer(text):
+        said = re.sub(pattern, denied, match[0], count=1)
+        if said != match[0]:
+            yield text[: match.start()] + said + text[match.end() :]
+
 
 def injected(text: str, language: str) -> Iterator[tuple[str, str]]:
     """Yield every error in quantities that fits: its kind and the text with it."""

@@ -198,3 +198,82 @@ def test_what_is_spelled_in_pinyin_is_seen_to_be(syllables: list[str]) -> None:
 def test_a_name_is_spelled_by_whole_syllables_wherever_else_its_letters_stand() -> None:
     assert Sounds.of("记者汉安安报道").spell("anan")
     assert not Sounds.of("记者汉安报道").spell("anan")
+
+
+FIRM = article(
+    "Anthropic hires from Norway",
+    "Anthropic hired Lena Ortiz in Norway; the Dutch firm Meyer uses H200 chips in Brazil and the"
+    " United States. Meijer of the Netherlands works with large language models, and Liu Haoran of"
+    " Zhipu with the Ministry of Defense.",
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("At Anthropic works Anthony Feldt.", ["Anthony", "Feldt"]),
+        ("It uses H20 chips in the makers' halls.", ["H20"]),
+        ("It works with the XQZ.", ["XQZ"]),
+        ("Norwegians, Brazilians and the Dutch met Meyers of the US; an LLM helped.", []),
+        (
+            "It is the Uniform Wafer Alliance (UWA), with H200s, since mid-2025.",
+            ["Uniform", "Alliance"],
+        ),
+        ("The chips, and the No.3 of them, cost RMB280 in the Netherlands.", []),
+    ],
+)
+def test_a_name_is_no_part_of_another_word(words: str, names: list[str]) -> None:
+    assert faults(words, "en", FIRM) == [("name", name) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("It was signed by Grace Stone for them.", ["Grace", "Stone"]),
+        ("It was signed by Bright Harbor Capital.", ["Bright", "Harbor"]),
+        ("It was signed by the Wafer Alliance and its Municipal Committee.", []),
+        ("In Oslo the Industries were shown by the Standards Office.", []),
+    ],
+)  # fmt: skip
+def test_ordinary_words_make_a_name_where_the_chinese_does_not_mean_them(
+    words: str, names: list[str]
+) -> None:
+    assert [name for _, name in faults(words, "en", CHINESE)] == names
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("王建国将出任董事长。", ["王建国"]),
+        ("董事会由王教授领导，高管于周六表示祝贺。", []),
+        ("星河智算公司将投资，初创公司与中国公司也在内。", ["星河智算"]),
+        ("新标准由托马斯起草，费尔特在场。", ["托马斯", "费尔特"]),
+        ("刘浩然将出任主席，莱娜加入Anthropic，智谱公司在内。", []),
+        ("国防部表示，巴西与挪威的公司在内。", []),
+    ],
+)
+def test_chinese_names_are_looked_for_where_nobody_speaks(words: str, names: list[str]) -> None:
+    assert [name for _, name in faults(words, "zh-Hans", FIRM)] == names
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Der Vertrag wurde von Marcus Feldt geschlossen.", ["Marcus", "Feldt"]),
+        ("Der Vertrag wurde mit dem Anbieter Vantrex geschlossen.", ["Vantrex"]),
+        ("Die Chefin Lena Ortiz plant in Norwegen das Kanzlerzentrum für Milliarden Dollar.", []),
+    ],
+)  # fmt: skip
+def test_german_names_are_told_from_nouns(words: str, names: list[str]) -> None:
+    assert [name for _, name in faults(words, "de", FIRM)] == names
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("マーカス・フェルトが発表した。", ["マーカス・フェルト"]),
+        ("レナ・オルティスがジェンスンと発表した。", []),
+    ],
+)
+def test_japanese_names_are_heard(words: str, names: list[str]) -> None:
+    assert [name for _, name in faults(words, "ja", FIRM)] == names

@@ -5,6 +5,8 @@ from functools import cache
 
 from simplemma.strategies import DefaultDictionaryFactory
 
+_LEAST_PART = 4
+
 
 def has_dictionary(language: str) -> bool:
     """Tell whether anything is known of a language's words."""
@@ -20,6 +22,19 @@ def is_word(word: str, language: str) -> bool:
 def is_name(word: str, language: str) -> bool:
     """Tell whether a language has a name of these letters, perhaps beside an ordinary word."""
     return word.capitalize() in _dictionary(language)
+
+
+def is_compound(word: str, language: str) -> bool:
+    """Tell whether a word is made of two of a language, as German ones are."""
+    return any(
+        _is_part(word[:at], language) and _is_part(word[at:], language)
+        for at in range(_LEAST_PART, len(word) - _LEAST_PART + 1)
+    )
+
+
+def _is_part(part: str, language: str) -> bool:
+    stems = (part, part.removesuffix("s")) if len(part) > _LEAST_PART else (part,)
+    return any(is_word(stem, language) or is_name(stem, language) for stem in stems)
 
 
 @cache

@@ -9,6 +9,7 @@ from functools import cache
 
 import regex
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from bot.core.places import fold_place
 from bot.core.script import simplified
@@ -27,6 +28,39 @@ def is_place(name: str, language: str, text: str, languages: Iterable[str]) -> b
         for other in languages
         if (known := _names(other).get(place or ""))
     )
+
+
+def is_people(word: str, language: str, text: str, languages: Iterable[str]) -> bool:
+    """Tell whether a word is what `language` calls the language, and so the people, of a place.
+
+    "Dutch" stands for the Netherlands where texts name them.
+    """
+    codes = {
+        code
+        for form in {word.casefold(), word.casefold().removesuffix("s")}
+        if (code := _tongues(language).get(form))
+    }
+    return any(
+        known in text
+        for code in codes
+        for other in languages
+        if (known := _names(other).get(code))
+    )
+
+
+@cache
+def _tongues(language: str) -> Mapping[str, str]:
+    """Return the country code of each language with one, by its name in small letters."""
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return _NONE
+    likely = get_global("likely_subtags")
+    return {
+        name.casefold(): likely[code].rpartition("_")[2]
+        for code, name in locale.languages.items()
+        if code in likely
+    }
 
 
 @cache

@@ -71,6 +71,9 @@ _FINALS = {
     **dict.fromkeys(("ie", "ue", "ei", "ui"), "e"),
     **dict.fromkeys(("u", "uo", "ao", "iao", "ou", "iu", "io"), "o"),
 }
+_MORA = regex.compile(r"(?P<begin>[b-df-hj-mp-tv-z]*|n)(?P<end>[aeiou])|(?P<begin>)(?P<end>n)")
+_SMALL_KANA = frozenset("ァィゥェォャュョ")
+"""They take the place of the vowel before them."""
 _BUZZED = regex.compile(r"(?:[zcs]h?|r)i")
 _VOWELS = frozenset("aeio.")
 _ALIKE = {
@@ -122,6 +125,20 @@ def sound_of_latin(word: str) -> str:
 def sound_of_han(run: str) -> str:
     """Return what Chinese characters sound like."""
     return "".join(map(_syllable, run))
+
+
+@lru_cache(maxsize=4096)
+def sound_of_kana(part: str) -> str:
+    """Return what katakana sounds like, in the sounds of Chinese characters."""
+    spelled = ""
+    for kana in part:
+        spelled = spelled[:-1] if kana in _SMALL_KANA else spelled
+        spelled += letters_of(kana)
+    return "".join(
+        ("L" if match["begin"] == "r" else _INITIALS.get(match["begin"][:1], ""))
+        + _FINALS.get(match["end"], match["end"])
+        for match in _MORA.finditer(spelled)
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -14,14 +14,16 @@ from operator import itemgetter
 import regex
 
 from bot.core.concepts import Vocabulary
-from bot.core.script import simplified
 
-from .dictionary import has_dictionary, is_name, is_word
+from .dictionary import has_dictionary, is_compound, is_name, is_word
 from .faults import FaultKind
-from .geography import is_place
-from .hearing import TRANSCRIBING, letters_of, pinyin
-from .sounds import SURNAMES, as_name, is_pinyin, is_surname
-from .sources import HAN_LANGUAGES, STEM, WORD, Sources, folded
+from .geography import is_people, is_place
+from .han_names import strange_han
+from .hearing import letters_of
+from .meaning import translated, translated_run
+from .sounds import is_pinyin, is_surname
+from .sources import HAN_LANGUAGES, WORD, Sources, initials
+from .spelling import are_initials, have
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -32,30 +34,32 @@ _CODE = regex.compile(
     r"(?<![\p{Latin}\p{N}$€£.,])(?=[\p{Latin}.-]*\p{N})\p{Latin}[\p{Latin}\p{N}.-]*[\p{Latin}\p{N}]"
 )
 _DIGIT = regex.compile(r"\p{N}")
-_LATIN_NAME = regex.compile(r"(?<![\p{Latin}\p{N}])\p{Lu}[\p{Latin}\p{N}'’-]*[\p{Latin}\p{N}]")
+_NO_CODE = regex.compile(
+    r"(?P<word>\p{Ll}{3,})-\d+\p{Ll}*|No\.\d+|(?:RMB|USD|EUR|GBP|CNY|HKD|JPY|KRW|INR)\d[\d.]*"
+)
+"""Numbers with a word before them: mid-2025, No.3."""
+_LATIN_NAME = regex.compile(r"(?<![\p{Latin}\p{N}])\p{Lu}[\p{Latin}\p{N}'’]*[\p{Latin}\p{N}]")
 _SENTENCE_START = regex.compile(r"(?:^|[.!?:“\"‘(\n]\s*)$")
 _TITLE_CASE = 0.6
 _ENDING = regex.compile(r"['’](?:s|d|t|ve|re|ll|m)?$")
 _COMMON = _words(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may"
+    "no monday tuesday wednesday thursday friday saturday sunday january february march april may"
     " june july august september october november december english chinese american european"
     " asian the this that us uk eu un ceo cto cfo coo ipo ai agi llm llms rag gpu gpus cpu cpus"
     " hbm api apis sdk usd rmb cny eur mr mrs ms dr ii iii iv ar vr pc pcs tv ev evs it ip phd mba"
     " gdp os covid her its their our your my his isn aren wasn weren don doesn didn won can couldn"
+    " british swiss western african asia europe america"
 )
 _AT_HOME = frozenset({"us", "china", "eu"})
 """Where most firms of the news are at home, which a text may say beside their name."""
-_SPEECH = "表示|说|称|指出|认为|强调|透露|介绍|补充|回应|坦言|写道"
-_HAN_SPEAKER = regex.compile(
-    rf"(?:(?<!\p{{Han}})|(?<=[官裁长人授任理士生员师者席监编书家表管]))((?![于向应方时和全成任])[{SURNAMES}]\p{{Han}}{{1,2}})"
-    rf"(?:{_SPEECH})"
+_LEAST_NAMES = 2
+"""Ordinary words in a row with capitals that make a name; one alone is style."""
+_OFFICES = _words(
+    "agency authority bureau center centre commission committee congress corps council court"
+    " department federation headquarters holiday institute international ministry municipal"
+    " national office party provincial service special state station union university working"
 )
-"""A Chinese name that says something, at the beginning or after what the person is."""
-_NO_SPEAKERS = regex.compile(
-    r"高管|文[中章件]|周[一二三四五六日末]|路透社|彭博社?|金融|白宫|方面|时报"
-)
-_HAN_TRANSCRIBED = regex.compile(rf"([{TRANSCRIBING}]{{2,}}(?:·[{TRANSCRIBING}]+)+)")
-"""A foreign name in Chinese, with its dot."""
+"""Words of institutions, which are translated in many ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +87,32 @@ def strange_names(
         is_near = not concept.is_actor and (
             concept.key in _AT_HOME or not concept.owners.isdisjoint(sources.concepts)
         )
-        if concept.is_name and concept.key not in sources.concepts and not is_near:
-            found[text[sighting.start : sighting.end]] = None
-    for match in _CODE.finditer(text):
-        if folded(match[0].removesuffix("s")) not in sources.folded:
-            found[match[0]] = None
+        written = text[sighting.start : sighting.end]
+        is_told = concept.key in sources.concepts or is_near
+        if concept.is_name and not (is_told or translated(written, sources)):
+            found[written] = None
+    found |= dict.fromkeys(_strange_codes(text, sources))
     if language.startswith(HAN_LANGUAGES):
-        found |= dict.fromkeys(_strange_han(text, sources, known))
+        found |= dict.fromkeys(strange_han(text, language, sources, known))
+    own = initials(text)
     for run in _runs(text, language, known):
-        found |= dict.fromkeys(_strange_latin(run, language, sources))
+        found |= dict.fromkeys(_strange_latin(run, language, sources, own))
     return ((FaultKind.NAME, name) for name in found)
+
+
+def _strange_codes(text: str, sources: Sources) -> Iterator[str]:
+    """Yield names with digits that the sources do not have."""
+    for match in _CODE.finditer(text):
+        other = _NO_CODE.fullmatch(match[0])
+        if other and (other["word"] is None or is_word(other["word"], "en")):
+            continue
+        names = {match[0], match[0].removesuffix("s")}
+        if not any(have(sources, name) or translated(name, sources) for name in names):
+            yield match[0]
 
 
 def _runs(text: str, language: str, known: Sequence[tuple[int, int]]) -> Iterator[list[_Word]]:
     """Yield names of one or more words in a row; of a Title In Capitals each word that is none."""
-    if language.startswith("de"):  # every noun has a capital
-        return
     is_han = language.startswith(HAN_LANGUAGES)
     words = [word for word in WORD.findall(text) if word[0].isalpha()]
     capitals = sum(word[0].isupper() for word in words)
@@ -123,12 +137,18 @@ def _runs(text: str, language: str, known: Sequence[tuple[int, int]]) -> Iterato
         yield run
 
 
-def _strange_latin(run: Sequence[_Word], language: str, sources: Sources) -> Iterator[str]:
+def _strange_latin(
+    run: Sequence[_Word], language: str, sources: Sources, own: frozenset[str]
+) -> Iterator[str]:
     """Yield the words of a run that no source can stand for."""
     words = [word.bare for word in run]
-    left = [not (word.is_known or _has(sources, word.bare)) for word in run]
+    left = [not (word.is_known or _is_told(word.bare, language, sources, own)) for word in run]
+    if language.startswith("de"):  # where every noun has a capital
+        left = [
+            is_left and _is_german_name(word) for word, is_left in zip(words, left, strict=True)
+        ]
     if sources.have_han:
-        left = _unheard(words, left, language, sources)
+        left = _unheard(run, left, language, sources)
     else:
         left = [
             is_left and not (word.is_free and _may_be_word(word.bare, language))
@@ -140,32 +160,63 @@ def _strange_latin(run: Sequence[_Word], language: str, sources: Sources) -> Ite
             yield from name
 
 
+def _is_told(word: str, language: str, sources: Sources, own: frozenset[str]) -> bool:
+    """Tell whether the sources have a word in Latin letters, or what it is short for."""
+    return (
+        word.casefold() in _COMMON
+        or have(sources, word)
+        or are_initials(word, sources.initials)
+        or are_initials(word, own)
+        or is_people(word, language, sources.text, sources.languages)
+    )
+
+
+def _is_german_name(word: str) -> bool:
+    """Tell whether a capitalised word is no German noun, or one that is a name elsewhere too."""
+    if is_name(word, "de") or is_word(word, "de") or is_compound(word, "de"):
+        return is_name(word, "en") and not is_word(word, "en")
+    return True
+
+
 def _may_be_word(word: str, language: str) -> bool:
     return is_word(word, language) or not has_dictionary(language)
 
 
 def _unheard(
-    words: Sequence[str], left: Sequence[bool], language: str, sources: Sources
+    run: Sequence[_Word], left: Sequence[bool], language: str, sources: Sources
 ) -> list[bool]:
-    """Tell which words of a run Chinese sources can have neither by sound nor by meaning."""
+    """Tell which words of a run Chinese sources have neither by sound nor by meaning."""
+    words = [word.bare for word in run]
     letters = [letters_of(word) for word in words]
     spelled = _spelled(letters, sources)
     strangers = _strangers(letters, spelled, left)
     left = [is_left and not known for is_left, known in zip(left, spelled, strict=True)]
-    # Words of a language were translated by their meaning; but "Frank Brown" is a name.
-    if not (
-        language.startswith(HAN_LANGUAGES)
-        or (len(words) > 1 and all(left) and all(is_name(word, language) for word in words))
-    ):
-        left = [
-            is_left and not is_word(word, language)
-            for word, is_left in zip(words, left, strict=True)
-        ]
+    if any(left) and not language.startswith(HAN_LANGUAGES):
+        meant = translated_run(words, sources)
+        left = [is_left and not known for is_left, known in zip(left, meant, strict=True)]
+        left = _without_words(run, left, language)
     found = []
     for is_left, group in groupby(zip(words, left, strict=True), key=itemgetter(1)):
         name = [word for word, _ in group]
         found += [is_left and not sources.sounds.have_latin(name)] * len(name)
     return [is_left or place in strangers for place, is_left in enumerate(found)]
+
+
+def _without_words(run: Sequence[_Word], left: Sequence[bool], language: str) -> list[bool]:
+    """Leave out ordinary words, which are translated freely; but "Grace Stone" is a name."""
+    found: list[bool] = []
+    for is_left, group in groupby(zip(run, left, strict=True), key=itemgetter(1)):
+        words = [word for word, _ in group]
+        plain = [is_left and is_word(word.bare, language) for word in words]
+        is_named = (
+            len(words) >= _LEAST_NAMES
+            and all(plain)
+            and not any(word.is_free for word in words[1:])
+            and _OFFICES.isdisjoint(word.bare.casefold() for word in words)
+            and (not words[0].is_free or all(is_name(word.bare, language) for word in words))
+        )
+        found += [is_left and (is_named or not ordinary) for ordinary in plain]
+    return found
 
 
 def _spelled(letters: Sequence[str], sources: Sources) -> list[int]:
@@ -192,35 +243,3 @@ def _strangers(letters: Sequence[str], spelled: Sequence[int], left: Sequence[bo
         if not spelled[at] == spelled[at + 1] != 0
         for place in (at, at + 1)
     }
-
-
-def _strange_han(text: str, sources: Sources, known: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """Yield transcribed names, and Chinese ones of people who say something."""
-    simple = simplified(text)
-    for match in (*_HAN_TRANSCRIBED.finditer(simple), *_HAN_SPEAKER.finditer(simple)):
-        name = match[1]
-        is_known = any(start < match.end(1) and match.start(1) < stop for start, stop in known)
-        if not (
-            is_known
-            or name in sources.text
-            or _NO_SPEAKERS.match(name)
-            or pinyin(as_name(name[0])) in sources.sounds.half_spelled
-            or sources.sounds.have_han(name)
-        ):
-            yield name
-
-
-def _has(sources: Sources, bare: str) -> bool:
-    """Tell whether the sources have every part of a name as written."""
-    if folded(bare) in sources.folded or bare.casefold() in _COMMON:
-        return True
-    if bare.isupper() and len(bare) > 1 and bare in sources.initials:
-        return True
-    parts = [part.casefold() for part in bare.split("-")]
-    return all(
-        part in sources.words
-        or part in _COMMON
-        or (len(part) > STEM and part[:STEM] in sources.stems)
-        for part in parts
-        if part
-    )

@@ -12,7 +12,15 @@ import regex
 
 from bot.core.script import simplified
 
-from .hearing import TRANSCRIBING, is_heard, letters_of, pinyin, sound_of_han, sound_of_latin
+from .hearing import (
+    TRANSCRIBING,
+    is_heard,
+    letters_of,
+    pinyin,
+    sound_of_han,
+    sound_of_kana,
+    sound_of_latin,
+)
 
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧肖蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜"
@@ -105,6 +113,12 @@ class Sounds:
             return True
         heard = sound_of_han(name.replace("·", ""))
         return any(is_heard(sound, heard, is_part=False) for sound in self.latin)
+
+    def have_kana(self, name: str) -> bool:
+        """Tell whether a name in katakana can stand for one of the texts, by one of its parts."""
+        heard = [sound_of_kana(part) for part in regex.split("[・＝]", name)]
+        known = self.latin | self.transcribed
+        return any(is_heard(sound, part, is_part=False) for sound in known for part in heard)
 
 
 def is_pinyin(letters: str) -> bool:

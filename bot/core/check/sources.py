@@ -1,6 +1,6 @@
 """What all articles of a story say, prepared for looking things up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -13,7 +13,13 @@ from .sounds import Sounds
 WORD = regex.compile(r"[\p{Latin}\p{N}][\p{Latin}\p{N}'’]*")
 HAN_LANGUAGES = ("zh", "ja")
 _FOLD = regex.compile(r"[\W_]+")
-STEM = 4
+
+_RUN = regex.compile(
+    r"(?:\p{Lu}[\p{L}'’]*(?:[\s-]+(?:(?:of|and|for|the|in|on|de|du|des|et|für|und|y|del|la)\s+)*)?)"
+    r"{2,}"
+)
+_CAPITAL = regex.compile(r"(?<!\p{L})\p{Lu}")
+_FIRST = regex.compile(r"(?<![\p{L}\p{N}'’])\p{L}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +34,8 @@ class Sources:
     folded: str
     """The same without spaces and punctuation."""
     words: frozenset[str]
-    stems: frozenset[str]
-    initials: str
-    """First letters of capitalised words in a row, so that "EU" finds "European Union"."""
+    initials: frozenset[str]
+    """First letters of names in a row, and of all words of each line in small letters."""
     concepts: frozenset[str]
     sounds: Sounds
 
@@ -45,8 +50,7 @@ class Sources:
             text=simplified(whole).casefold(),
             folded=folded(whole),
             words=words,
-            stems=frozenset(word[:STEM] for word in words),
-            initials="".join(word[0] for word in WORD.findall(whole) if word[0].isupper()),
+            initials=initials(whole),
             concepts=frozenset(
                 key
                 for sighting in vocabulary.read(whole)
@@ -64,3 +68,14 @@ class Sources:
 def folded(text: str) -> str:
     """Return what is equal in all spellings of a text."""
     return _FOLD.sub("", simplified(text).casefold())
+
+
+def initials(text: str) -> frozenset[str]:
+    """Return the first letters of names in a row, and of all words of each line."""
+    runs = {"".join(_CAPITAL.findall(run[0])) for run in _RUN.finditer(text)}
+    return frozenset(runs | set(_lines(text)))
+
+
+def _lines(text: str) -> Iterator[str]:
+    for line in text.split("\n"):
+        yield "".join(_FIRST.findall(line)).lower()
