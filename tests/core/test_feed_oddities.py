@@ -101,3 +101,53 @@ def test_of_a_hundred_thousand_entries_a_thousand_are_read(count: int) -> None:
 def test_what_is_nested_a_hundred_thousand_deep_is_cut_off(tag: str) -> None:
     text = f"<rss><channel><item><title>x</title>{f'<{tag}>' * 100_000}"
     assert "x" in {entry.title for entry in parse_feed(text.encode()).entries}
+
+
+DAMAGED = "<item><title>One &amp; two</titel>{}</item>"
+
+
+def damaged(fields: str) -> Entry:
+    (entry,) = parse_feed(f"<rss><channel>{DAMAGED.format(fields)}".encode()).entries
+    return entry
+
+
+def test_what_is_whole_in_a_damaged_entry_stays_whole() -> None:
+    entry = damaged(
+        "<link>https://a.com/?x=1&amp;y=2</link><description>&lt;p&gt;a &amp;amp; b&lt;/p&gt;"
+    )
+    assert (entry.title, entry.url) == ("One & two", "https://a.com/?x=1&y=2")
+    assert entry.summary == "<p>a &amp; b</p>"
+
+
+def test_html_that_nobody_escaped_ends_with_its_field() -> None:
+    entry = rss("<title>1 < 2<b></title><description>a<br>b</description><link>/x</link>")
+    assert (entry.title, entry.summary) == ("1 < 2", "a<br>b")
+    assert entry.url == "https://example.com/x"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "<![CDATA[One]]>",
+        "&lt;![CDATA[One]]&gt;",
+        "<![CDATA[One",
+        "<![CDATA[On]]>e]]>",
+    ],
+)
+def test_a_cdata_section_holds_words_however_it_is_written(title: str) -> None:
+    entry = rss(f"<title>{title}</title><link>/x</link>")
+    assert (entry.title, entry.url) == ("One", "https://example.com/x")
+
+
+def test_of_a_feed_that_is_cut_off_the_last_words_are_read() -> None:
+    text = "<rss><channel><item><title>x</title><description><![CDATA[<p>Words until"
+    (entry,) = parse_feed(text.encode()).entries
+    assert entry.summary == "<p>Words until"
+
+
+def test_a_link_may_have_a_base_of_its_own() -> None:
+    assert atom('<link xml:base="https://b.com/x/" href="y"/>').url == "https://b.com/x/y"
+
+
+def test_a_root_alone_is_an_empty_feed() -> None:
+    assert parse_feed(b"<rss/>").entries == ()

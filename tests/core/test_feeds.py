@@ -114,7 +114,7 @@ def test_json_feed_gives_all_its_fields() -> None:
         "version": "https://jsonfeed.org/version/1.1", "title": "J", "language": "en",
         "home_page_url": "https://example.com/", "authors": [{"name": "Everybody"}],
         "items": [
-            {"id": 7, "url": "/7", "title": "T\ud800", "content_text": "1 < 2",
+            {"id": 7, "url": "/7\udfff", "title": "T\ud800", "content_text": "1 < 2",
              "tags": ["a", None], "author": {"name": "Ann"}, "image": "/i.png",
              "date_published": "2024-01-01T00:00:00Z"},
             {"id": "https://example.com/8", "title": True,
@@ -144,6 +144,7 @@ def test_json_feed_gives_all_its_fields() -> None:
     [
         (" \ufeff", "empty"),
         ("<!doctype html><p>hello", "web page"),
+        ("<!-- x --><html><body><feed><h1>hello", "web page"),
         ("plain words", "neither"),
         ("<!DOCTYPE what>", "neither"),
         ('{"items": ', "broken"),
@@ -213,7 +214,7 @@ def test_an_entity_stands_for_a_few_characters_and_nothing_that_grows_or_is_fetc
 def test_entities_left_in_broken_documents_do_no_harm() -> None:
     title = "<title>x &b; <foo:i>y</foo:i><é/></title>"
     feed = _read(f"<rss><![CDATA[<item>&a;{title}<link>&c;</link>")
-    assert [entry.title for entry in feed.entries] == ["x &b; y"]
+    assert [entry.title for entry in feed.entries] == ["x &b; <foo:i>y</foo:i><é/>"]
 
 
 def test_only_as_many_entries_are_read_as_asked_for() -> None:

@@ -6,7 +6,7 @@ Of the entities declared there, those that stand for a few plain characters are 
 
 import html.entities
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import islice
 from typing import Any, TypeAlias
 
@@ -16,11 +16,12 @@ Element: TypeAlias = Any
 """An lxml element; lxml ships no types."""
 
 _START = re.compile(
-    r"<(?:[A-Za-z_][\w.-]{0,30}:)?(?:rss|rdf|feed|channel)(?=[\s>])", re.IGNORECASE
+    r"<(?:[A-Za-z_][\w.-]{0,30}:)?(?:rss|rdf|feed|channel)(?=[\s/>])", re.IGNORECASE
 )
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]{0,60})([^<>]{0,8000})>")
 _ATTRIBUTE = re.compile(r"""[\w.-]{1,60}(?::[\w.-]{1,60})?\s?=\s?(?:"[^"<>]*"|'[^'<>]*')""")
 _ITEM = re.compile(r"<((?:[A-Za-z_][\w.-]{0,30}:)?(?:item|entry))(?=[\s>])", re.IGNORECASE)
+_FIELD = re.compile(r"<([A-Za-z_][\w.:-]{0,60})(?:\s[^<>]{0,8000})?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE", re.IGNORECASE)
 _HEAD = 16_384
 # Characters that XML 1.0 does not have (section 2.2), halves of surrogate pairs, and control
@@ -31,9 +32,14 @@ _DECLARED = re.compile(
     r"""<!ENTITY\s{1,9}([A-Za-z][\w.-]{0,30})\s{1,9}(?:"([^"&%<]{0,60})"|'([^'&%<]{0,60})')\s{0,9}>"""
 )
 _MOST_DECLARED = 100
+_MOST_FIELDS = 50
+"""Fields of one entry after which it is mended no further."""
 _LOOSE_AMPERSAND = re.compile(
     r"&(?!#[0-9]{1,7};|#x[0-9A-Fa-f]{1,6};|(?:amp|lt|gt|quot|apos);)([A-Za-z][\w.-]{0,30};)?"
 )
+
+# After a first mistake libxml2 leaves these out, while numbers stay.
+_NAMED = re.compile("&(?:amp|lt|gt|quot|apos);")
 
 
 def clean_xml(text: str) -> str:
@@ -111,19 +117,46 @@ def mend(text: str, limit: int) -> Element:
     """Build the tree of a broken document entry by entry, so that one cannot spoil the next.
 
     Every entry, at most `limit`, is parsed by itself as far as it goes, within a copy of the
-    root's tag that is whole: its namespaces are needed.
+    root's tag that is whole: its namespaces are needed. What is broken inside one of its fields
+    is taken for HTML that somebody forgot to escape.
     """
+    text = _NAMED.sub(lambda match: f"&#{ord(html.unescape(match[0]))};", text)
     outer = _ROOT.match(text)
-    opening, start = "<rss>", 0
+    opening, closing, start = "<rss>", "</rss>", 0
     if outer:
         opening = f"<{' '.join([outer[1], *_ATTRIBUTE.findall(outer[2])])}>"
-        start = outer.end()
+        closing, start = f"</{outer[1]}>", outer.end()
+
+    def parse(piece: str) -> tuple[Element, bool]:
+        return parse_tree(f"{opening}{piece}{closing}")
+
     items = [match for match, _ in zip(_ITEM.finditer(text), range(limit + 1), strict=False)]
     root, _ = parse_tree(opening + text[start : items[0].start() if items else len(text)])
     for item, following in zip(items[:limit], [*items[1:], None], strict=False):
         piece = text[item.start() : following.start() if following else len(text)]
         close = piece.rfind(f"</{item[1]}")
         piece = piece[:close] if close > 0 else piece
-        tree, _ = parse_tree(f"{opening}{piece}</{item[1]}>")
+        is_cut = piece.rfind("<![CDATA[") > piece.rfind("]]>")
+        piece = f"{piece}{']]>' if is_cut else ''}</{item[1]}>"
+        tree, is_sound = parse(piece)
+        if not is_sound:
+            tree, _ = parse(_escape_broken(piece, parse))
         root.extend(child for child in tree if len(child))
     return root
+
+
+def _escape_broken(piece: str, parse: Callable[[str], tuple[Element, bool]]) -> str:
+    """Escape the tags inside each field of an entry that is not well-formed by itself."""
+    at = piece.find(">") + 1
+    parts = [piece[:at]]
+    for _ in range(_MOST_FIELDS):
+        field = _FIELD.search(piece, at)
+        if field is None:
+            break
+        end = max(piece.find(f"</{field[1]}", field.end()), field.end())
+        inside = piece[field.end() : end]
+        if "<" in inside and not parse(f"<x>{inside}</x>")[1]:
+            inside = inside.replace("<", "&#60;").replace("]]>", "]]&#62;")
+        parts += [piece[at : field.end()], inside]
+        at = end
+    return "".join([*parts, piece[at:]])

@@ -92,11 +92,17 @@ def base(element: Element, outer: str) -> str:
     return (resolve(outer, own) or outer) if own else outer
 
 
+def link(element: Element, outer: str) -> str:
+    """Return where a link leads as it stands, or in full where it has a base of its own."""
+    href, inner = attribute(element, "href"), base(element, outer)
+    return resolve(inner, href) if href and inner != outer else href
+
+
 def text(element: Element) -> str:
     """Return the words directly in an element, or in all of it where it holds elements."""
     if len(element):
         return "".join(element.itertext())
-    return element.text or ""
+    return _unwrapped(element.text or "")
 
 
 def markup(element: Element) -> str:
@@ -109,10 +115,17 @@ def markup(element: Element) -> str:
         parts = [html.escape(element.text or "", quote=False)]
         parts += [_serialise(child) for child in element]
         return "".join(parts)
-    content = element.text or ""
+    content = _unwrapped(element.text or "")
     if _is_binary(kind) or attribute(element, "mode") == "base64":
         return _base64(content)
     return html.escape(content, quote=False) if kind in _TEXT_TYPES else content
+
+
+def _unwrapped(content: str) -> str:
+    """Take off the marks of a CDATA section that somebody escaped."""
+    if "<![CDATA[" not in content:
+        return content
+    return content.replace("<![CDATA[", "").replace("]]>", "")
 
 
 def _is_binary(kind: str) -> bool:

@@ -71,6 +71,8 @@ def _list(value: object) -> list[Any]:
 
 
 def _text(value: object) -> str:
-    """Return a string, or a number as one: some feeds number their items."""
+    """Return a string without half characters, or a number as one: some feeds number items."""
+    if isinstance(value, str):
+        return value.encode(errors="ignore").decode()
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return value if isinstance(value, str) else str(value) if is_number else ""
+    return str(value) if is_number else ""

@@ -1,5 +1,7 @@
 """One door for every format."""
 
+import re
+
 from bot.core.feeds.decoding import decode
 from bot.core.feeds.documents import (
     clean_xml,
@@ -14,7 +16,8 @@ from bot.core.feeds.xml import read_tree
 from bot.core.news import Feed
 
 _SURROUNDING = " \t\r\n\v\f\0\ufeff\u200b"
-_PAGE_STARTS = ("<!doctype html", "<html", "<head", "<body")
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_HEAD = 1000
 
 
 def parse_feed(body: bytes, *, content_type: str = "", url: str = "", limit: int = 1000) -> Feed:
@@ -38,7 +41,7 @@ def parse_feed(body: bytes, *, content_type: str = "", url: str = "", limit: int
         return read_json(text, url=url, limit=limit)
     document = clean_xml(text)
     if not document:
-        raise FeedReadError(_what_else(text))
+        raise FeedReadError(_what_else(text, "this is neither RSS, Atom nor JSON Feed"))
     root, is_sound = parse_tree(document)
     if not is_sound:
         document = repair_references(document, declared_entities(text))
@@ -47,11 +50,11 @@ def parse_feed(body: bytes, *, content_type: str = "", url: str = "", limit: int
         root = mend(document, limit)
     feed = read_tree(root, url=url, limit=limit)
     if not is_sound and not (feed.entries or feed.title or feed.home or feed.language):
-        raise FeedReadError("the XML is broken and holds no entries")
+        raise FeedReadError(_what_else(text, "the XML is broken and holds no entries"))
     return feed
 
 
-def _what_else(text: str) -> str:
-    if text[:20].lower().startswith(_PAGE_STARTS):
+def _what_else(text: str, otherwise: str) -> str:
+    if _PAGE.search(text, 0, _HEAD):
         return "this is a web page, not a feed"
-    return "this is neither RSS, Atom nor JSON Feed"
+    return otherwise

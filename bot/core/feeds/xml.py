@@ -32,8 +32,10 @@ def read_tree(root: Element, *, url: str, limit: int) -> Feed:
     channel = next((child for child in root if elements.name(child) == "channel"), root)
     outer = elements.base(channel, elements.base(root, url))
     about = _group(channel)
-    home = next(filter(None, (resolve(outer, link) for link in _page_links(about))), "")
-    origin = home or next(filter(None, (resolve("", link) for link in _other_links(about))), "")
+    home = next(filter(None, (resolve(outer, link) for link in _page_links(about, outer))), "")
+    origin = home or next(
+        filter(None, (resolve("", link) for link in _other_links(about, outer))), ""
+    )
     language = next(iter(_texts(about, "language", "dc:language")), "").strip()
     language = language or elements.language(channel) or elements.language(root)
     language = language.replace("_", "-")
@@ -65,6 +67,7 @@ def _format(root: Element) -> str:
 
 def _read_item(item: Element, outer: str, everybody: list[str]) -> RawEntry:
     fields = _group(item)
+    base = elements.base(item, outer)
     about = elements.about(item)
     guid, is_opaque = about, False
     for element in _all(fields, "guid", "id"):
@@ -73,13 +76,13 @@ def _read_item(item: Element, outer: str, everybody: list[str]) -> RawEntry:
         break
     files = [elements.attribute(file, "url") for file in fields.get("enclosure", ())]
     return RawEntry(
-        base=elements.base(item, outer),
+        base=base,
         guid=guid,
         links=[
-            *_page_links(fields),
+            *_page_links(fields, base),
             *([guid] if is_web_url(guid) and not is_opaque else []),
             about,
-            *_other_links(fields),
+            *_other_links(fields, base),
             *files,
         ],
         titles=_markups(fields, *_TITLES),
@@ -121,13 +124,13 @@ def _markups(fields: Fields, *kinds: str) -> list[str]:
     return [elements.markup(element) for element in _all(fields, *kinds)]
 
 
-def _page_links(fields: Fields) -> list[str]:
+def _page_links(fields: Fields, outer: str) -> list[str]:
     """Return the links to the page itself: RSS's text, Atom's alternates (HTML before others)."""
     plain_links: list[str] = []
     pages: list[str] = []
     others: list[str] = []
     for link in fields.get("link", ()):
-        href = elements.attribute(link, "href")
+        href = elements.link(link, outer)
         if not href:
             plain_links.append(elements.text(link))
         elif elements.attribute(link, "rel").lower() in {"", "alternate"}:
@@ -136,10 +139,10 @@ def _page_links(fields: Fields) -> list[str]:
     return plain_links + pages + others
 
 
-def _other_links(fields: Fields) -> list[str]:
+def _other_links(fields: Fields, outer: str) -> list[str]:
     """Return Atom's remaining links that may serve in place of one to the page."""
     return [
-        elements.attribute(link, "href")
+        elements.link(link, outer)
         for link in fields.get("link", ())
         if elements.attribute(link, "rel").lower() not in _NOT_THE_PAGE
     ]
