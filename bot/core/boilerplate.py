@@ -3,9 +3,11 @@
 import re
 
 _PAYMENT_AT_MOST = 1500
-_CONSENT_AT_MOST = 400
+_CONSENT_AT_MOST = 600
 """A page with more characters is no wall, whatever sentences it holds."""
 _PROMPT_AT_MOST = 200
+_OFFER_AT_MOST = 100
+"""A longer line tells of offers, as news do, rather than making one."""
 
 
 def _any(*alternatives: str) -> re.Pattern[str]:
@@ -20,27 +22,40 @@ _DENIED = _any(
     r"[\"'\s][^<>]{0,99}\bcontent\s?=\s?[\"']?(?:https?://schema\.org/)?(?:false|locked|paid)\b",
 )
 _PAYMENT = _any(
-    r"subscribe (?:now )?to (?:continue|keep|read)",
+    r"subscribe (?:now |today )?(?:to|and) (?:continue|keep|read|unlock)",
     r"to (?:continue reading|read the (?:full|rest))",
-    r"already (?:a subscriber|subscribed)",
+    r"already (?:a (?:subscriber|member)|subscribed|registered)\s?\?",
     r"subscriber[- ]only|(?:only|exclusive) (?:for|to) subscribers|for subscribers only",
-    r"(?:register|sign in|log in) to (?:continue|keep|read)|create a free account to",
-    r"become a member to",
-    r"付费(?:阅读|内容|文章)|付費(?:閱讀|內容|文章)|会员(?:专享|可读|可见)|會員(?:專享|限定)",
-    r"(?:订阅|登录|登陆|开通会员)后(?:即可|可以|可)?(?:继续)?(?:阅读|查看)",
-    r"(?:訂閱|登入|加入會員)後?(?:即可|可以|可)?(?:繼續)?(?:閱讀|查看)",
-    r"剩余[\d.]{1,6}%(?:的)?内容",
-    r"(?:nur|exklusiv) für (?:abonnenten|mitglieder)|jetzt weiterlesen",
+    r"(?:register|sign in|log in|sign up) to (?:continue|keep|read)|create a free account to",
+    r"become a (?:paid )?(?:member|subscriber) to|this (?:post|article|story) is for paid",
+    r"unlock (?:this|the full|the rest|all) (?:article|story|post|of this)",
+    r"(?:reached|used) your (?:limit|(?:monthly |weekly )?(?:free )?article)",
+    r"(?:your|the) last free article|free articles? (?:left|remaining)|^keep reading (?:for|with)",
+    r"start your (?:free )?(?:trial|subscription)",
+    r"付费(?:后|阅读|内容|文章|可|即)|付費(?:後|閱讀|內容|文章)|(?:购买|購買)(?:后|後)",
+    r"(?:会员|會員)(?:专享|專享|可读|可见|限定|文章|內容|内容)|试读(?:结束|部分)|試讀(?:結束|部分)",
+    r"(?:订阅|登录|登陆|开通|成为|加入)[^，。]{0,8}(?:继续|阅读|查看|解锁)(?:全文|完整|更多|阅读|查看)?",
+    r"(?:訂閱|登入|加入|成為)[^，。]{0,8}(?:繼續|閱讀|查看|解鎖)",
+    r"(?:会员|會員)，(?:即可)?(?:阅读|查看|继续|閱讀|繼續)|(?:剩余|还剩|餘下)\s?[\d.]{1,6}\s?%",
+    r"(?:nur|exklusiv) für (?:abonnenten|mitglieder)|jetzt weiterlesen|lesen sie mit .{1,20}\+",
     r"réservé (?:aux|à nos) abonnés|(?:solo|exclusivo) para suscriptores",
-    r"(?:有料|会員)(?:会員)?限定|この記事は(?:有料|会員)|구독자 전용",
+    r"(?:有料|会員)(?:会員)?限定|この記事は(?:有料|会員)|残り[\d,]{1,7}文字|구독자 전용",
 )
 _CONSENT = _any(
     r"accept (?:all )?cookies|cookies? (?:settings|preferences|consent)",
-    r"consent to (?:the use of )?cookies|we (?:and our partners )?use cookies",
+    r"consent to (?:the use of )?cookies|we use (?:.{1,40} )?cookies",
+    r"we and our (?:\d{1,4} )?partners (?:use|store|process)",
     r"cookies? akzeptieren|accepter (?:les|tous les) cookies|aceptar (?:las )?cookies",
-    r"(?:enable|turn on) (?:javascript|cookies)|(?:turn off|disable) your ad ?blocker",
+    r"(?:enable|turn on|activate|requires) (?:javascript|cookies)|javascript is (?:disabled|not)",
+    r"(?:turn off|disable) your ad ?blocker",
     r"(?:verify|verifying|confirm) (?:that )?you are (?:a )?(?:human|not a robot)",
-    r"checking your browser|access denied|(?:访问|安全|滑动)验证|环境异常",
+    r"checking (?:if the site|your browser)|access denied|performed triggered the security",
+    r"(?:访问|安全|滑动|人机)验证|环境异常|请(?:开启|启用)\s?javascript",
+)
+_MISSING = _any(
+    r"(?:page|article|story) (?:was )?(?:not found|could not be found|no longer exists)",
+    r"(?:页面|文章|内容)(?:不存在|已(?:被)?(?:发布者|作者)?删除)|(?:頁面|文章|內容)(?:不存在|已刪除)",
+    r"seite (?:wurde )?nicht gefunden|page introuvable|página no encontrada|ページが見つかり",
 )
 _PROMPTS = _any(
     r"read (?:more|also|next)\s?:|related(?: (?:articles?|stories|posts))?\s?:|see also\s?:",
@@ -54,6 +69,8 @@ _PROMPTS = _any(
     r"相关(?:阅读|文章|推荐)|相關(?:閱讀|文章|報導)|延伸(?:阅读|閱讀)|推荐阅读|责任编辑|責任編輯",
     r"本文(?:来自|首发|由).{0,20}(?:公众号|授权)|扫(?:码|描).{0,20}(?:关注|二维码|下载)",
     r"点击(?:关注|下载|阅读原文)|欢迎(?:关注|订阅|扫码)|未经(?:授权|许可).{0,10}转载|返回搜狐",
+    r"(?:特别|免责|版权)(?:声明|提示)|(?:文章|图片)?来源\s?[:：]|原标题\s?[:：]",
+    r"举报/?反馈$|更多精彩",
     r"関連記事|あわせて読みたい|관련 ?기사",
 )
 _LEADING_MARKS = " -–—•*>»→▶|【[（("
@@ -134,20 +151,28 @@ def says_paid(markup: str) -> bool:
     return any(_DENIED.match(markup, access.end()) for access in _ACCESS.finditer(markup))
 
 
-def is_wall(text: str) -> bool:
-    """Tell whether all that a page shows is a request: to pay, log in, agree or prove oneself."""
+def asks_payment(text: str) -> bool:
+    """Tell whether a short text has a line that asks its reader to pay or to log in for more."""
     if len(text) > _PAYMENT_AT_MOST:
         return False
-    if _PAYMENT.search(text):
-        return True
+    return any(len(line) <= _OFFER_AT_MOST and _PAYMENT.search(line) for line in text.split("\n"))
+
+
+def asks_something_else(text: str) -> bool:
+    """Tell whether all that a page shows is a request to agree, prove or change something."""
     return len(text) <= _CONSENT_AT_MOST and _CONSENT.search(text) is not None
+
+
+def is_missing(text: str) -> bool:
+    """Tell whether a page only says, with whatever status, that there is no such page."""
+    return len(text) <= _CONSENT_AT_MOST and _MISSING.search(text) is not None
 
 
 def is_prompt(line: str) -> bool:
     """Tell whether a short line asks for something or leads elsewhere."""
     if len(line) > _PROMPT_AT_MOST:
         return False
-    return _PROMPTS.match(line.lstrip(_LEADING_MARKS)) is not None
+    return _PROMPTS.match(line.lstrip(_LEADING_MARKS)) is not None or asks_payment(line)
 
 
 def is_noise(sentence: str) -> bool:

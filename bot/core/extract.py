@@ -5,10 +5,19 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
+import regex
 from trafilatura import bare_extraction
-from trafilatura.settings import Document
+from trafilatura.settings import DEFAULT_CONFIG, Document, use_config
 
-from bot.core.boilerplate import is_prompt, is_wall, says_paid
+from bot.core.boilerplate import (
+    asks_payment,
+    asks_something_else,
+    is_missing,
+    is_prompt,
+    says_paid,
+)
+from bot.core.byline import as_printed, credited
+from bot.core.dateline import printed_day
 from bot.core.feeds import decode
 from bot.core.language import detect_language
 from bot.core.news import Page
@@ -17,6 +26,12 @@ from bot.core.urls import resolve
 
 _ENOUGH = 600
 """Characters below which the quick extraction is not trusted and the thorough one is asked."""
+_DATES = {"original_date": True, "extensive_search": False}
+"""The extensive search takes years in footers and in addresses of pictures for dates."""
+_SHORT_NEWS = use_config()
+_SHORT_NEWS.set("DEFAULT", "MIN_EXTRACTED_SIZE", "40")
+"""Chinese says in 40 characters what others need 150 for; below that menus count as text."""
+_EAST_ASIAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]{4}")
 _SHORTEST_NAME = 4
 _LONGEST_NAME = 200
 _HEAD = 1 << 18
@@ -37,8 +52,9 @@ def extract_page(body: bytes, *, content_type: str = "", url: str = "") -> Page 
     """Read an article page; None where it holds no text.
 
     Headings and paragraphs are kept, separated by blank lines; comments, menus, prompts to
-    subscribe and links to other articles are not. A page that shows only a wall (payment,
-    registration, cookies, a check for robots) or says that it is not free is marked.
+    subscribe and links to other articles are not. A page that ends at a wall (payment,
+    registration, cookies, a check for robots) or says that it is not free is marked; what asks for
+    cookies or scripts is no text.
 
     Args:
         body: as received, decompressed; the caller limits its size and the time this may take.
@@ -50,17 +66,18 @@ def extract_page(body: bytes, *, content_type: str = "", url: str = "") -> Page 
     if found is None:
         return None
     document, raw = found
-    text = _paragraphs(raw)
-    has_wall = is_wall(raw)
-    if not text and not has_wall:
+    is_request = asks_something_else(raw)
+    text = "" if is_request else _paragraphs(raw)
+    has_wall = is_request or asks_payment(raw)
+    if is_missing(raw) or not (text or has_wall):
         return None
     declared = _LANGUAGE.search(markup, 0, _HEAD)
     site = one_line(document.sitename or "")[:_LONGEST_NAME]
     return Page(
         text=text,
         title=_title(one_line(document.title or ""), site),
-        author=one_line((document.author or "").replace("; ", ", "))[:_LONGEST_NAME],
-        published_at=_day(document.date),
+        author=as_printed(credited(one_line((document.author or "").replace("; ", ", "))), markup),
+        published_at=_day(document.date) or printed_day(markup),
         image_url=resolve(url, document.image or ""),
         language=detect_language(text, declared[1] if declared else ""),
         canonical_url=_canonical(markup[:_HEAD], url) or url,
@@ -74,13 +91,25 @@ def _extract(markup: str, url: str) -> tuple[Document, str] | None:
     The text is extracted quickly, and thoroughly where that gives little.
     """
     quick = bare_extraction(
-        markup, url=url or None, fast=True, include_comments=False, with_metadata=True
+        markup,
+        url=url or None,
+        fast=True,
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params=_DATES,
     )
     document, text = quick, _text(quick)
     if len(text) < _ENOUGH:
         # The quick attempt has the metadata already; they cost as much again as the text.
-        thorough = bare_extraction(markup, url=url or None, include_comments=False)
-        document, text = quick or thorough, max(_text(thorough), text, key=len)
+        is_dense = _EAST_ASIAN.search(text) is not None
+        thorough = bare_extraction(
+            markup,
+            url=url or None,
+            include_comments=False,
+            config=_SHORT_NEWS if is_dense else DEFAULT_CONFIG,
+        )
+        document = quick or thorough
+        text = _text(thorough) if is_dense else max(_text(thorough), text, key=len)
     return (document, text) if isinstance(document, Document) else None
 
 
@@ -93,7 +122,7 @@ def _paragraphs(raw: str) -> str:
     blocks: list[str] = []
     was_item = False
     for line in map(one_line, raw.splitlines()):
-        if not line or is_prompt(line):
+        if not line or is_prompt(line) or not any(map(str.isalnum, line)):
             continue
         is_item = line.startswith("- ")
         if is_item and was_item:

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 
 from rapidfuzz import fuzz
 
+from .byline import credited
 from .language import detect_language
 from .masthead import without_masthead
 from .news import ArticleDraft, ArticleId, Entry, Feed, Page, Source, SourceId, StoryId
 from .relevance import is_about_ai
-from .text import html_to_text, plain, truncate
+from .text import html_to_text, plain, tokens, truncate
 from .urls import canonical_url, host
 
 FULL_TEXT = 600
@@ -23,6 +24,8 @@ PAGE_AGE = timedelta(days=14)
 """Pages of older entries are not fetched: they are an archive, and no digest holds them."""
 MOST_PAGES = 60
 """Pages fetched for one visit to a source, the newest entries first."""
+_TELLING = 4
+"""Letters of a word that says what a title is about."""
 _SAME_HEADLINE = 70.0
 """Likeness (0-100) from which a page and an entry have one headline."""
 
@@ -152,7 +155,9 @@ def to_draft(source: Source, item: Item, page: Page | None, now: datetime) -> Ar
     """Make an article of `item`, completed with `page` where that has more to say."""
     entry = item.entry
     page = page or Page(text="")
-    author = entry.author or page.author
+    if not _tells(page, item):
+        page = Page(text="", is_paywalled=page.is_paywalled)
+    author = credited(entry.author) or page.author
     headline = item.title or plain(page.title)
     text = without_masthead(max(page.text, item.text, key=len), headline, author)
     title = headline or truncate(plain(text), 80)
@@ -173,6 +178,15 @@ def to_draft(source: Source, item: Item, page: Page | None, now: datetime) -> Ar
         is_full_text=len(text) >= FULL_TEXT,
         is_paywalled=page.is_paywalled,
     )
+
+
+def _tells(page: Page, item: Item) -> bool:
+    """Tell whether a page can be an entry's: a short one without a word of its title is none.
+
+    Such are log-ins, requests, notes that the article is gone, home pages of sites that moved.
+    """
+    words = {term for term in tokens(item.title) if len(term) >= _TELLING or not term.isascii()}
+    return len(page.text) >= FULL_TEXT or not words or not words.isdisjoint(tokens(page.text))
 
 
 def _original(item: Item, page: Page) -> str:

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.boilerplate import is_prompt, is_wall, says_paid
+from bot.core.boilerplate import (
+    asks_payment,
+    asks_something_else,
+    is_missing,
+    is_prompt,
+    says_paid,
+)
 from bot.core.extract import extract_page
 
 _SENTENCE = (
@@ -136,21 +142,81 @@ def test_pages_declare_whether_they_are_free(markup: str, expected: bool) -> Non
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "A first paragraph.\nAlready a subscriber? Sign in",
+        "Unlock this article",
+        "You’ve reached your monthly free article limit",
+        "登录后即可阅读全文",
+        "本文为付费内容",
+        "购买后即可阅读全文",
+        "开通VIP会员，阅读全文",
+        "还剩60%未读",
+        "この記事は会員限定です",
+    ],
+)
+def test_a_short_line_may_ask_for_money_or_a_name(text: str) -> None:
+    assert asks_payment(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A short piece of news.",
+        "Readers who are already subscribed to it get the model.",
+        "The publisher asks all to subscribe to continue reading" + ", as several others did" * 3,
+        "Already a subscriber?" + "\nwords" * 400,
+        "付费用户增长了一倍。",
+    ],
+)
+def test_what_is_told_of_payment_is_no_request(text: str) -> None:
+    assert not asks_payment(text)
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Already a subscriber? Sign in", True),
-        ("登录后即可阅读全文", True),
-        ("本文为付费内容", True),
         ("Please enable JavaScript", True),
         ("We use cookies. Accept all cookies", True),
+        ("We and our 842 partners store and access information on a device", True),
         ("环境异常 完成验证后即可继续访问", True),
         ("A short piece of news.", False),
         ("Accept cookies" + " words" * 100, False),
-        ("Already a subscriber" + " words" * 400, False),
     ],
 )
-def test_short_pages_that_only_ask_are_walls(text: str, expected: bool) -> None:  # noqa: FBT001 - a parameter of the test
-    assert is_wall(text) is expected
+def test_short_pages_may_ask_for_something_else(text: str, expected: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    assert asks_something_else(text) is expected
+
+
+def test_a_page_that_says_it_is_missing_is_none() -> None:
+    assert is_missing("404 Page not found")
+    assert is_missing("该内容已被发布者删除")
+    assert not is_missing("Page not found" + " words" * 200)
+    gone = "<h1>Sorry</h1><p>The article was not found. It may have been moved or deleted.</p>"
+    assert extract_page(f"<html><body>{gone}</body></html>".encode()) is None
+
+
+def test_a_request_is_no_text() -> None:
+    ask = "<p>We use cookies and data to deliver services and to protect against fraud.</p>"
+    page = extract_page(f"<html><body><main>{ask * 2}</main></body></html>".encode())
+    assert page is not None
+    assert (page.text, page.is_paywalled) == ("", True)
+
+
+def test_menus_are_no_part_of_short_chinese_news() -> None:
+    menu = "".join(f"<li><a href='/{n}'>栏目{n}</a></li>" for n in range(12))
+    news = "据报道，星河公司于11月27日发布新一代模型，上下文长度提升至两百万字，价格下降一半。"
+    body = f"<ul>{menu}</ul><div class='article'><p>{news}</p></div>"
+    page = extract_page(f"<html><body>{body}</body></html>".encode())
+    assert page is not None
+    assert page.text == news
+
+
+def test_a_year_in_the_footer_is_no_date() -> None:
+    body = f"<article><h1>Lab ships model</h1>{f'<p>{_SENTENCE * 4}</p>' * 2}</article>"
+    page = extract_page(f"<html><body>{body}<footer>© 2019 The Example</footer>".encode())
+    assert page is not None
+    assert page.published_at is None
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,8 @@ def test_every_way_to_write_a_moment_gives_the_moment(text: str) -> None:
         ("20240503", datetime(2024, 5, 3, tzinfo=UTC)),
         ("2024-05", datetime(2024, 5, 1, tzinfo=UTC)),
         ("13/5/2024", datetime(2024, 5, 13, tzinfo=UTC)),
+        ("25.01.2024", datetime(2024, 1, 25, tzinfo=UTC)),
+        ("2024.11.27", datetime(2024, 11, 27, tzinfo=UTC)),
         ("2 Jan 99 12:00 AM", datetime(1999, 1, 2, tzinfo=UTC)),
         ("2024-12-31T24:00:00Z", datetime(2025, 1, 1, tzinfo=UTC)),
         ("2024-05-03T14:05:06.25Z", datetime(2024, 5, 3, 14, 5, 6, 250000, tzinfo=UTC)),

@@ -212,6 +212,21 @@ def test_a_page_may_name_another_address_as_its_own(named: str, title: str, orig
     assert to_draft(SOURCE, item(), page, NOW).original_url == original
 
 
+def test_a_short_page_without_a_word_of_the_title_is_another() -> None:
+    ask = Page(text="Please choose how we may use what we know about you. " * 5, author="Ada")
+    draft = to_draft(SOURCE, item(), replace(ask, is_paywalled=True), NOW)
+    assert (draft.text, draft.author, draft.is_paywalled) == ("Short.", "", True)
+    own = replace(ask, text=f"The plant in Dresden. {ask.text}")
+    assert to_draft(SOURCE, item(), own, NOW).text == own.text
+    unnamed = item(replace(PLAIN, title="It is on"))
+    assert to_draft(SOURCE, unnamed, ask, NOW).text == ask.text
+
+
+def test_a_byline_of_a_feed_gives_its_names() -> None:
+    entry = replace(PLAIN, author="来源：新华社 记者：张三 李四")
+    assert to_draft(SOURCE, item(entry), None, NOW).author == "张三, 李四"
+
+
 def test_a_shorter_page_does_not_replace_the_entry() -> None:
     long = item(replace(PLAIN, content=LONG))
 

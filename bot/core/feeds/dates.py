@@ -82,8 +82,8 @@ def parse_date(text: str, *, is_chinese: bool = False) -> datetime | None:
     day = _day(text)
     if day is None:
         return None
-    year, month, day_of_month, rest = day
-    time, after = _clock(text, rest)
+    year, month, day_of_month, written = day
+    time, after = _clock(text, written)
     offset = _offset(text, after, is_chinese=is_chinese) if after >= 0 else timedelta()
     try:
         midnight = datetime(year, month, day_of_month, tzinfo=UTC)
@@ -94,23 +94,23 @@ def parse_date(text: str, *, is_chinese: bool = False) -> datetime | None:
     return moment if moment.year > 1 else None
 
 
-def _day(text: str) -> tuple[int, int, int, int] | None:
-    """Return year, month, day and where the rest begins."""
+def _day(text: str) -> tuple[int, int, int, re.Match[str]] | None:
+    """Return year, month, day and where they are written."""
     if match := _YEAR_FIRST.search(text) or _COMPACT.match(text):
-        return int(match[1]), int(match[2]), int(match[3] or 1), match.end()
+        return int(match[1]), int(match[2]), int(match[3] or 1), match
     if (match := _DAY_FIRST.search(text)) and (month := _month(match[2])):
         year = int(match[3])
         century = 0 if year > 99 else 2000 if year < 70 else 1900  # noqa: PLR2004 - RFC 2822, 4.3
-        return century + year, month, int(match[1]), match.end()
+        return century + year, month, int(match[1]), match
     match = _ASCTIME.search(text) or _MONTH_FIRST.search(text)
     if match and (month := _month(match[1])):
-        return int(match[3]), month, int(match[2]), match.end()
+        return int(match[3]), month, int(match[2]), match
     if match := _AMERICAN.search(text):
         first, second = int(match[1]), int(match[2])
         month, day = (first, second) if first <= 12 else (second, first)  # noqa: PLR2004 - months
-        return int(match[3]), month, day, match.end()
+        return int(match[3]), month, day, match
     if match := _GERMAN.search(text):
-        return int(match[3]), int(match[2]), int(match[1]), match.end()
+        return int(match[3]), int(match[2]), int(match[1]), match
     return None
 
 
@@ -119,15 +119,15 @@ def _month(name: str) -> int:
     return _MONTHS.get(name) or _MONTHS.get(name[:3]) or 0
 
 
-def _clock(text: str, start: int) -> tuple[timedelta, int]:
+def _clock(text: str, day: re.Match[str]) -> tuple[timedelta, int]:
     """Return the time since midnight and where the zone may begin (-1 without a time).
 
     The time follows the date; where it does not, it may stand before it.
     """
-    compact = _COMPACT_TIME.match(text, start)
+    compact = _COMPACT_TIME.match(text, day.end())
     if compact:
         return _time(compact.group(1, 2, 3, 4), ""), compact.end()
-    match = _TIME.search(text, start) or _TIME.search(text, 0, start)
+    match = _TIME.search(text, day.end()) or _TIME.search(text, 0, day.start())
     if match is None:
         return timedelta(), -1
     half = (match[5] or "").lower()

@@ -1,0 +1,54 @@
+"""Who wrote an article, out of the words that pages print around the names."""
+
+import regex
+
+_MARK = r"\s?[:：|｜/／,，]"
+_WROTE = rf"本报记者|记者|記者|作者|撰文|撰稿|采写|採寫|编译|編譯|文(?={_MARK})"
+_DID_ELSE = (
+    r"文章来源|来源|來源|责任编辑|責任編輯|责编|責編|编辑(?!部)|編輯(?!部)|校对|校對|审核|審核"
+    rf"|(?:出处|摄影|攝影|图片?|發布|发布(?:时间)?|日期|时间)(?={_MARK})"
+)
+_LABEL = regex.compile(rf"(?:(?P<wrote>{_WROTE})|{_DID_ELSE})[\s:：|｜/／,，]*")
+_BETWEEN = regex.compile(r"[\s,，、;；&/／|｜]+")
+_HAN_NAME = regex.compile(r"[\p{Han}·]{2,6}")
+_BEFORE_NAMES = regex.compile(
+    r"^(?:by|written by|posted by|author|autor(?:in)?|auteur|artikel von|von|vom|par|por)[\s:]+",
+    regex.IGNORECASE,
+)
+_NO_NAMES = frozenset({"name", "datum", "date", "author", "autor", "admin", "user", "guest"})
+_INITIAL = regex.compile(r"\b(?:\p{Lu}|Jr|Sr|Dr)\b(?!\.)")
+_LONGEST = 200
+
+
+def credited(author: str) -> str:
+    """Return the names in a byline, without what else it says; empty where it names nobody.
+
+    `来源：新华社 记者：张三 李四` credits two people, and no agency.
+    """
+    author = author[:_LONGEST].strip()
+    labels = list(_LABEL.finditer(author))
+    if not labels:
+        name = _BEFORE_NAMES.sub("", author)
+        return "" if name.casefold() in _NO_NAMES else name
+    ends = [*(label.start() for label in labels[1:]), len(author)]
+    pieces = [
+        author[label.end() : end]
+        for label, end in zip(labels, ends, strict=True)
+        if label["wrote"]
+    ]
+    return ", ".join(filter(None, map(_names, pieces or [author[: labels[0].start()]])))
+
+
+def _names(words: str) -> str:
+    parts = [part for part in _BETWEEN.split(words.strip("()（）【】[] ")) if part]
+    is_list = all(_HAN_NAME.fullmatch(part) for part in parts)
+    return ", ".join(parts) if is_list else words.strip(" :：|｜/／,，、;；")
+
+
+def as_printed(author: str, markup: str) -> str:
+    """Return `author` with the full stops after initials as the page prints them."""
+    if not _INITIAL.search(author):
+        return author
+    words = map(regex.escape, author.split())
+    printed = regex.search(r"\.?\s?".join(words) + r"\.?", markup, regex.IGNORECASE)
+    return printed[0] if printed else author
