@@ -21,6 +21,11 @@ class _From(StrEnum):
     LIST = "list"
     HAND = "hand"
     GONE = "gone"
+    CLOSED = "closed"
+
+
+_AWAY = frozenset({_From.GONE, _From.CLOSED})
+"""Whom nobody wants, or who wants nobody any more: only adding them by hand brings them back."""
 
 
 class Sources:
@@ -33,7 +38,7 @@ class Sources:
         """Make the listed sources equal `seeds`; those added by hand stay as they are.
 
         A source that left the list is switched off, and on again when it comes back. One that
-        was removed by hand stays away although it is listed.
+        was removed by hand, or closed by its owner, stays away although it is listed.
         """
         async with self._database.writing() as session:
             rows = (await session.exec(select(SourceRow))).all()
@@ -45,7 +50,7 @@ class Sources:
             for url, seed in wanted.items():
                 if url not in by_url:
                     session.add(_new(seed, _From.LIST, now))
-                elif by_url[url].origin != _From.GONE:
+                elif by_url[url].origin not in _AWAY:
                     _fill(by_url[url], seed, _From.LIST, now)
 
     async def add(self, seed: SourceSeed, now: datetime) -> Source | None:
@@ -61,7 +66,7 @@ class Sources:
             elif row.is_active and not row.is_paused:
                 return None
             else:
-                _fill(row, seed, _From.HAND if row.origin == _From.GONE else row.origin, now)
+                _fill(row, seed, _From.HAND if row.origin in _AWAY else row.origin, now)
                 row.is_paused = False
             await session.flush()
             return _source(row)
@@ -155,9 +160,9 @@ class Sources:
         *,
         error: str,
         next_fetch_at: datetime,
-        deactivate: bool = False,
+        close: bool = False,
     ) -> None:
-        """Note a fetch that failed."""
+        """Note a fetch that failed; `close` where it was the last until the source is added."""
         async with self._database.writing() as session:
             await session.exec(
                 update(SourceRow)
@@ -167,7 +172,7 @@ class Sources:
                     next_fetch_at=next_fetch_at,
                     failures=col(SourceRow.failures) + 1,
                     last_error=error[:LONGEST_ERROR],
-                    **({"is_active": False} if deactivate else {}),
+                    **({"is_active": False, "origin": _From.CLOSED} if close else {}),
                 )
             )
 

@@ -181,12 +181,13 @@ async def _record_failure(
     services: Services, source: Source, error: SourceError, now: datetime
 ) -> None:
     retry_after = error.retry_after if isinstance(error, FetchError) else 0
+    is_closed = isinstance(error, FetchError) and error.status == _GONE
     await services.store.sources.record_failure(
         source.id,
         now,
-        error=error.reason,
+        error=f"{error.reason}: closed by its owner" if is_closed else error.reason,
         next_fetch_at=next_try(now, source.failures + 1, retry_after),
-        deactivate=isinstance(error, FetchError) and error.status == _GONE,
+        close=is_closed,
     )
 
 

@@ -6,8 +6,12 @@ from collections.abc import AsyncIterator
 ACCEPTED = "gzip, deflate"
 """What to send as Accept-Encoding; an answer in any other coding is an error."""
 
+_PLAIN = frozenset({"", "identity", "none", "utf-8", "utf8", "binary"})
+"""No coding at all, and what some servers write who mean none."""
 _GZIP_OR_ZLIB = zlib.MAX_WBITS | 32
 _RAW = -zlib.MAX_WBITS
+_MOST_MEMBERS = 1000
+_GZIP = b"\x1f\x8b"
 
 
 class TooLargeError(ValueError):
@@ -41,23 +45,34 @@ class _Inflate:
 
     def __init__(self, encoding: str) -> None:
         coding = encoding.strip().lower()
-        if coding not in {"", "identity", "gzip", "x-gzip", "deflate"}:
+        if coding not in _PLAIN | {"gzip", "x-gzip", "deflate"}:
             raise EncodingError(f"unknown content coding {coding[:40]!r}")
-        self._is_plain = coding in {"", "identity"}
+        self._is_plain = coding in _PLAIN
         self._stream: zlib._Decompress | None = None
+        self._members = 0
 
     def __call__(self, chunk: bytes, room: int) -> bytes:
-        if self._is_plain or not chunk:
+        if self._is_plain:
             return chunk
-        if self._stream is None:
-            self._stream = zlib.decompressobj(_window(chunk))
-        try:
-            return self._stream.decompress(chunk, room)
-        except zlib.error as error:
-            raise EncodingError(f"broken compression: {error}") from error
+        parts: list[bytes] = []
+        # A file may be several, one after the other (RFC 1952, section 2.2).
+        while chunk and room > 0:
+            if self._stream is None or (self._stream.eof and chunk[:2] == _GZIP):
+                self._stream = zlib.decompressobj(_window(chunk))
+                self._members += 1
+            if self._members > _MOST_MEMBERS:
+                raise EncodingError(f"compressed in more than {_MOST_MEMBERS} parts")
+            try:
+                parts.append(self._stream.decompress(chunk, room))
+            except zlib.error as error:
+                raise EncodingError(f"broken compression: {error}") from error
+            room -= len(parts[-1])
+            chunk = self._stream.unused_data if self._stream.eof else b""
+            chunk = chunk if chunk[:2] == _GZIP else b""
+        return b"".join(parts)
 
 
 def _window(chunk: bytes) -> int:
     """Choose the format: servers disagree on whether "deflate" has a zlib header (RFC 9110)."""
     is_zlib = (chunk[0] & 0x0F) == zlib.DEFLATED and int.from_bytes(chunk[:2]) % 31 == 0
-    return _GZIP_OR_ZLIB if is_zlib or chunk[:2] == b"\x1f\x8b" else _RAW
+    return _GZIP_OR_ZLIB if is_zlib or chunk[:2] == _GZIP else _RAW

@@ -194,7 +194,7 @@ class AiohttpFetcher(OwnsSession):
         headers = response.headers
         status = response.status
         wait = self._wait(headers.get("Retry-After", ""))
-        if status not in {200, 304}:
+        if status not in {200, 203, 304}:
             raise FetchError(
                 url,
                 f"HTTP {status}",
@@ -203,7 +203,7 @@ class AiohttpFetcher(OwnsSession):
             )
         content_type = headers.get("Content-Type", "")
         body = b""
-        if status == 200:  # noqa: PLR2004 - a 304 has no body
+        if status != 304:  # noqa: PLR2004 - Not Modified has no body
             limit = PAGE_LIMIT if "html" in content_type.lower() else FEED_LIMIT
             body = await read_body(
                 response.content.iter_any(), headers.get("Content-Encoding", ""), limit

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from rapidfuzz import fuzz
@@ -13,7 +13,7 @@ from .masthead import without_masthead
 from .news import ArticleDraft, ArticleId, Entry, Feed, Page, Source, SourceId, StoryId
 from .relevance import is_about_ai
 from .text import html_to_text, plain, tokens, truncate
-from .urls import canonical_url, host
+from .urls import canonical_url, host, unwrapped
 
 FULL_TEXT = 600
 """Characters; an entry that has fewer is completed from its page."""
@@ -106,7 +106,9 @@ def take_items(feed: Feed, now: datetime) -> tuple[Item, ...]:
     items: dict[str, Item] = {}
     pages = 0
     shared = _shared_addresses(feed)
-    for entry in sorted(feed.entries, key=lambda entry: _said_at(entry, now), reverse=True):
+    for entry in sorted(
+        map(_led_on, feed.entries), key=lambda entry: _said_at(entry, now), reverse=True
+    ):
         text = max(html_to_text(entry.content), html_to_text(entry.summary), key=len)
         url = canonical_url(entry.url)
         url = "" if url in shared else url
@@ -117,6 +119,12 @@ def take_items(feed: Feed, now: datetime) -> tuple[Item, ...]:
             items[item.guid] = item
             pages += needs_page
     return tuple(items.values())
+
+
+def _led_on(entry: Entry) -> Entry:
+    """Return an entry at the address that its redirector leads to."""
+    target = unwrapped(entry.url)
+    return entry if target == entry.url else replace(entry, url=target)
 
 
 def _shared_addresses(feed: Feed) -> set[str]:

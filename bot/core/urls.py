@@ -3,6 +3,8 @@
 import re
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
+from bot.core.wrapped import inner_address
+
 _LONGEST_URL = 4096
 _LONGEST_INPUT = 4 * _LONGEST_URL
 _LONGEST_HOST = 253
@@ -56,17 +58,32 @@ _TRACKING = frozenset(
             "_ga",
             "_gl",
             "__twitter_impression",
+            "_openstat",
+            "icid",
+            "trk",
+            "trackingid",
+            "usqp",
+            "wbraid",
         ),
+        *("jsessionid", "phpsessid", "sessionid", "session_id"),
     }
 )
+# How a page is shown, not which one it is; Blogger's mobile pages.
+_VIEWS = frozenset({"view=amp", "output=amp", "format=amp", "mode=amp", "m=0", "m=1"})
 # These name a page in some places: they go only where they hold a word, not a number.
 _TRACKING_WORDS = frozenset({"f", "from", "ref", "source", "src", "via"})
 
-_HOST_PREFIXES = frozenset({"www", "www2", "m", "mobile", "amp", "wap"})
+_HOST_PREFIXES = frozenset({"www", "www2", "m", "mobile", "amp", "wap", "3g"})
 _MOBILE_LABELS = frozenset({"m", "mobile"})
-_SAME_HOST = {"twitter.com": "x.com", "old.reddit.com": "reddit.com"}
-_AMP_CACHE = re.compile(r"/(?:amp|c|v|a|wp)/(?:s/)?([^/]+\.[^/]+/.*)")
+_SAME_HOST = {
+    "twitter.com": "x.com",
+    "old.reddit.com": "reddit.com",
+    "np.reddit.com": "reddit.com",
+    "export.arxiv.org": "arxiv.org",
+}
 _AMP_PATH = re.compile(r"(?:/amp(?:\.html?)?|\.amp(?:\.html?)?)/*$", re.IGNORECASE)
+_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECASE)
+_SLASHES = re.compile(r"(?<!:)//+")
 _INDEX_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _ARXIV = re.compile(r"/(?:abs|pdf|html)/([^/]+?|[a-z.-]+/\d+)(?:v\d+)?(?:\.pdf)?")
 
@@ -116,6 +133,13 @@ def canonical_url(url: str) -> str:
     return url if len(url) <= _LONGEST_URL else ""
 
 
+def unwrapped(url: str) -> str:
+    """Return where an AMP cache's or a redirector's address leads; any other as it is."""
+    parts = _split(url)
+    inner = inner_address(_same_host(parts.hostname or ""), parts) if parts else ""
+    return inner if inner and is_web_url(inner) else url
+
+
 def _split(url: str) -> SplitResult | None:
     """Split a web address; None for anything else."""
     try:
@@ -152,12 +176,12 @@ def _simplify(url: str) -> str:
     name = _same_host(_ascii_host(parts.hostname or ""))
     port = "" if parts.port in {None, 80, 443} else f":{parts.port}"
     path = _escape(_without_dots(parts.path), _KEPT_IN_PATH)
-    if name.endswith(".cdn.ampproject.org") or name in {"google.com", "bing.com"}:
-        cached = _AMP_CACHE.fullmatch(path)
-        if cached:
-            return f"https://{cached[1]}" + (f"?{parts.query}" if parts.query else "")
-    query = "&".join(sorted(_identifying(parts.query)))
-    path, query = _well_known(name, _trim_path(path), query)
+    inner = inner_address(name, parts)
+    if inner and is_web_url(inner):
+        return inner
+    # "&amp;" is left by those who escape twice.
+    query = "&".join(sorted(_identifying(parts.query.replace("&amp;", "&"))))
+    name, path, query = _well_known(name, _trim_path(path), query)
     # Single-page sites name the page after the hash.
     fragment = f"#{parts.fragment}" if parts.fragment.startswith(("!", "/")) else ""
     fragment = _escape(fragment, _KEPT_IN_QUERY + "#")
@@ -202,7 +226,9 @@ def _escaped(match: re.Match[str]) -> str:
 
 def _identifying(query: str) -> list[str]:
     return [
-        _escape(pair, _KEPT_IN_QUERY) for pair in query.split("&") if pair and not _tracks(pair)
+        _escape(pair, _KEPT_IN_QUERY).replace("%20", "+")
+        for pair in query.split("&")
+        if pair and not _tracks(pair)
     ]
 
 
@@ -211,16 +237,25 @@ def _tracks(pair: str) -> bool:
     name = name.lower()
     if name in _TRACKING_WORDS:
         return not value.isdecimal()
+    if pair.lower() in _VIEWS:
+        return True
     return name in _TRACKING or name.startswith(_TRACKING_PREFIXES)
 
 
 def _trim_path(path: str) -> str:
-    path = _AMP_PATH.sub("", path)
+    path = _AMP_PATH.sub("", _SLASHES.sub("/", _SESSION.sub("", path)))
     path = path.removeprefix("/amp") if path.startswith("/amp/") else path
     return _INDEX_PAGE.sub("", path).rstrip("/")
 
 
-def _well_known(name: str, path: str, query: str) -> tuple[str, str]:
-    """Bring the several addresses of a paper to one."""
-    paper = _ARXIV.fullmatch(path) if name == "arxiv.org" else None
-    return (f"/abs/{paper[1]}", "") if paper else (path, query)
+def _well_known(name: str, path: str, query: str) -> tuple[str, str, str]:
+    """Bring the several addresses of a paper, a post or a film to one."""
+    if name == "arxiv.org" and (paper := _ARXIV.fullmatch(path)):
+        return name, f"/abs/{paper[1]}", ""
+    if name == "x.com" and "/status/" in path:
+        return name, path, ""
+    if name == "youtu.be" and path:
+        return "youtube.com", "/watch", f"v={path[1:]}"
+    if name == "youtube.com" and path == "/watch":
+        return name, path, "&".join(part for part in query.split("&") if part.startswith("v="))
+    return name, path, query

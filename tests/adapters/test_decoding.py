@@ -27,10 +27,25 @@ GZIP = gzip.compress(TEXT)
         ("identity", TEXT),
         ("gzip", GZIP),
         ("X-GZIP", GZIP),
+        ("gzip", gzip.compress(TEXT[:5000]) + gzip.compress(TEXT[5000:])),
+        ("gzip", GZIP + b"rubbish"),
+        ("gzip", GZIP + gzip.compress(b"") * 500),
+        ("UTF-8", TEXT),
         ("deflate", zlib.compress(TEXT)),
         ("deflate", RAW_DEFLATE),
     ],
-    ids=["none", "identity", "gzip", "x-gzip", "zlib", "deflate"],
+    ids=[
+        "none",
+        "identity",
+        "gzip",
+        "x-gzip",
+        "members",
+        "rubbish",
+        "empty",
+        "utf-8",
+        "zlib",
+        "deflate",
+    ],
 )
 async def test_every_coding_gives_the_same_body(encoding: str, body: bytes) -> None:
     assert await read_body(pieces(body), encoding, 100_000) == TEXT
@@ -66,6 +81,7 @@ async def test_an_unknown_coding_is_refused(encoding: str) -> None:
         await read_body(pieces(TEXT), encoding, 100_000)
 
 
-async def test_broken_compression_is_an_error() -> None:
+@pytest.mark.parametrize("body", [b"\x1f\x8b not gzip at all", gzip.compress(b"") * 1001])
+async def test_broken_compression_is_an_error(body: bytes) -> None:
     with pytest.raises(EncodingError):
-        await read_body(pieces(b"\x1f\x8b not gzip at all"), "gzip", 100_000)
+        await read_body(pieces(body), "gzip", 100_000)

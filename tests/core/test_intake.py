@@ -1,4 +1,4 @@
-"""A feed's entries become articles; when a source is asked again follows from how it fared."""
+"""A feed's entries become articles."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -7,15 +7,11 @@ import pytest
 
 from bot.core.intake import (
     FULL_TEXT,
-    LONGEST_MAX_AGE,
     LONGEST_TITLE,
-    LONGEST_WAIT,
     MOST_PAGES,
     PAGE_AGE,
     Item,
     Known,
-    next_try,
-    next_visit,
     sort_items,
     take_items,
     to_draft,
@@ -78,6 +74,11 @@ def test_an_item_knows_the_longer_of_content_and_summary() -> None:
 
 def test_entries_that_say_nothing_are_left_out() -> None:
     assert items(Entry(guid="g", url="https://alpha.example/1", title=" ")) == ()
+
+
+def test_an_entry_is_at_the_address_that_its_redirector_names() -> None:
+    led = item(replace(PLAIN, url="https://www.google.com/url?q=https://beta.example/x&sa=U"))
+    assert (led.entry.url, led.canonical_url) == (("https://beta.example/x",) * 2)
 
 
 def test_an_entry_that_is_there_twice_counts_once() -> None:
@@ -273,30 +274,3 @@ def test_full_text_begins_where_no_page_is_needed() -> None:
 
     assert not enough.needs_page
     assert to_draft(SOURCE, enough, None, NOW).is_full_text
-
-
-@pytest.mark.parametrize(
-    ("max_age", "wait"),
-    [(0, timedelta(0)), (900, timedelta(minutes=15)), (10**9, LONGEST_MAX_AGE)],
-)
-def test_a_source_is_left_alone_as_long_as_it_asks_within_reason(
-    max_age: int, wait: timedelta
-) -> None:
-    assert next_visit(NOW, max_age) == NOW + wait
-
-
-@pytest.mark.parametrize(
-    ("failures", "retry_after", "wait"),
-    [
-        (1, 0, timedelta(minutes=10)),
-        (2, 0, timedelta(minutes=20)),
-        (100, 0, LONGEST_WAIT),
-        (1, 7200, timedelta(hours=2)),
-        (5, 1, timedelta(minutes=160)),
-        (1, 1e12, LONGEST_WAIT),
-    ],
-)
-def test_a_failing_source_waits_twice_as_long_each_time(
-    failures: int, retry_after: float, wait: timedelta
-) -> None:
-    assert next_try(NOW, failures, retry_after) == NOW + wait

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.urls import canonical_url, host, is_web_url, resolve
+from bot.core.urls import canonical_url, host, is_web_url, resolve, unwrapped
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,20 @@ from bot.core.urls import canonical_url, host, is_web_url, resolve
         ("http://arxiv.org/pdf/2401.00001v2.pdf", "https://arxiv.org/abs/2401.00001"),
         ("https://arxiv.org/abs/cs/9901001v1", "https://arxiv.org/abs/cs/9901001"),
         ("https://arxiv.org/list/cs.AI/recent", "https://arxiv.org/list/cs.AI/recent"),
-        ("https://twitter.com/a/status/1?s=20&ref_src=x", "https://x.com/a/status/1?s=20"),
+        ("https://twitter.com/a/status/1?s=20&ref_src=x", "https://x.com/a/status/1"),
+        ("https://youtu.be/abc?si=x", "https://youtube.com/watch?v=abc"),
+        ("https://m.youtube.com/watch?t=3&v=abc", "https://youtube.com/watch?v=abc"),
+        ("https://youtu.be/", "https://youtu.be/"),
+        ("https://example.com/a;jsessionid=1F/b?PHPSESSID=2&x=1", "https://example.com/a/b?x=1"),
+        ("https://example.com//a//b?x=1&amp;utm_source=y&view=amp", "https://example.com/a/b?x=1"),
+        ("https://3g.example.com/a?m=1", "https://example.com/a"),
+        ("https://example.com/?m=202601", "https://example.com/?m=202601"),
+        ("https://example.com/a?q=b%20c", "https://example.com/a?q=b+c"),
+        ("http://export.arxiv.org/abs/2401.00001", "https://arxiv.org/abs/2401.00001"),
+        ("https://www.google.com/url?sa=t&url=https://m.example.com/a%3Fx%3D1&ct=ga", "https://example.com/a?x=1"),
+        ("https://out.reddit.com/t3_1?url=https%3A%2F%2Fexample.com%2Fa&token=1", "https://example.com/a"),
+        ("https://www.google.com/url?q=javascript:x", "https://google.com/url?q=javascript:x"),
+        ("https://www.google.com/url?url=https://[x", "https://google.com/url?url=https://%5Bx"),
         ("https://user:pass@example.com:8080/", "https://example.com:8080/"),
         ("http://[::1]:8080/x", "https://[::1]:8080/x"),
         ("https://example.com/app#!/story/1", "https://example.com/app#!/story/1"),
@@ -72,3 +85,18 @@ def test_only_the_web_counts_as_the_web() -> None:
 def test_the_host_is_lower_case_without_port() -> None:
     assert host("https://WWW.Example.com.:8080/x") == "www.example.com"
     assert host("mailto:x") == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        ("https://link.zhihu.com/?target=https%3A//example.com/a%3Fb", "https://example.com/a?b"),
+        ("https://cdn.ampproject.org/c/s/example.com/a?b", "https://example.com/a?b"),
+        ("https://link.zhihu.com/", "https://link.zhihu.com/"),
+        ("https://vk.com/away.php?to=https://x.com/" + "&a=1" * 60, ""),
+        ("https://example.com/url?url=https://a.com", ""),
+        ("mailto:a@b.c", ""),
+    ],
+)
+def test_a_redirectors_address_leads_where_it_says(url: str, target: str) -> None:
+    assert unwrapped(url) == (target or url)

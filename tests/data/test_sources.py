@@ -163,14 +163,18 @@ async def test_a_fetch_that_worked_is_remembered(store: Store) -> None:
 
 
 async def test_a_source_that_is_gone_for_good_is_asked_no_more(store: Store) -> None:
-    source = await given.source(store)
+    seed = given.seed("a")
+    await store.sources.sync([seed], NOW)
 
     await store.sources.record_failure(
-        source.id, NOW, error="410 Gone", next_fetch_at=NOW, deactivate=True
+        (await one(store)).id, NOW, error="410 Gone", next_fetch_at=NOW, close=True
     )
+    await store.sources.sync([seed], NOW)  # at the next start
 
     assert await store.sources.due(NOW) == []
-    assert not (await one(store)).is_active
+    assert (await one(store)).last_error == "410 Gone"
+    assert await store.sources.add(seed, NOW)
+    assert await store.sources.due(NOW) == [await one(store)]
 
 
 async def test_a_moved_feed_is_read_at_its_new_address_and_still_the_listed_one(
