@@ -118,12 +118,13 @@ class Planner:
         """Return what is new in stories they were shown once, of those they would be sent."""
         shown_at = dict(alike.grown)
         grown = [one for one in self._candidates if one.id in shown_at]
-        chosen = select_stories(grown, alike.preferences, (), size=UPDATES)
+        # Most that grew say nothing new; they must not keep those from being told that do.
+        chosen = select_stories(grown, alike.preferences, (), size=4 * UPDATES)
         found = [
             what_is_new(story.id, story.mentions, shown_at[story.id])
             for story in await self._load(chosen)
         ]
-        return [update for update in found if update is not None]
+        return [update for update in found if update is not None][:UPDATES]
 
     async def _load(self, ids: Sequence[StoryId]) -> list[Story]:
         missing = [story_id for story_id in ids if story_id not in self._stories]

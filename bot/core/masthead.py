@@ -75,7 +75,7 @@ def _after_head_line(text: str, title: str, author: str) -> str:
     """Return what follows the first line, or the kickers and the headline, if they are no text."""
     lines = _BREAK.split(text, maxsplit=_KICKERS + 1)
     for place, line in enumerate(lines[: _KICKERS + 1]):
-        if _is_headline(line, title):
+        if same_headline(line, title):
             return _below(text, place + 1)
         if len(line) > _LONGEST_KICKER or _FINAL.search(line):
             break
@@ -87,8 +87,8 @@ def _below(text: str, lines: int) -> str:
     return parts[lines] if len(parts) > lines else ""
 
 
-def _is_headline(line: str, title: str) -> bool:
-    """Tell whether a line says what the title says; another number makes it another thing."""
+def same_headline(line: str, title: str) -> bool:
+    """Tell whether two headlines say the same; another number makes it another thing."""
     one, other = _folded(line), _folded(title)
     if not one or _NUMBER.findall(one) != _NUMBER.findall(other):
         return False

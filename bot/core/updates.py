@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .denial import Verdict, verdicts_of
+from .masthead import same_headline
 from .news import Mention, StoryId
 from .quantities import agree, figures, key_figures
 
@@ -41,20 +42,24 @@ def what_is_new(
 ) -> StoryUpdate | None:
     """Compare a story with what it was at `since`; None where nothing worth telling is new.
 
-    A copy under a headline that was known is nothing new.
+    What comes under a headline that was known, but for a word or a mark, is nothing new.
     """
     ordered = sorted(mentions, key=lambda mention: (mention.first_seen_at, mention.article_id))
     known = [mention for mention in ordered if mention.first_seen_at <= since]
-    headlines = {mention.title.casefold() for mention in known}
+    verdicts = {verdict for mention in known for verdict in verdicts_of(mention.title)}
+
+    def is_known(title: str) -> bool:
+        is_same = any(same_headline(title, one.title) for one in known)
+        return is_same and verdicts.issuperset(verdicts_of(title))
+
     fresh = [
         mention
         for mention in ordered
-        if mention.first_seen_at > since and mention.title.casefold() not in headlines
+        if mention.first_seen_at > since and not is_known(mention.title)
     ]
     if not fresh or not known:
         return None
     told = [figure for mention in known for figure in figures(mention.title, mention.language)]
-    verdicts = {verdict for mention in known for verdict in verdicts_of(mention.title)}
     added = []
     verdict = Verdict.NONE
     latest = fresh[-1]

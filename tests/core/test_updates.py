@@ -90,6 +90,15 @@ def test_one_more_publisher_is_not_worth_a_word_but_twice_as_many_are() -> None:
     assert found.publishers == ("Courier", "Gazette")
 
 
-def test_a_copy_of_a_known_headline_is_nothing_new() -> None:
-    copies = [told(FIRST.title.upper(), 2, name) for name in ("Courier", "Gazette", "Post")]
-    assert update(*copies) is None
+@pytest.mark.parametrize(
+    "copy", [FIRST.title.upper(), "Vellum is said to buy Pipwick!", "Vellum said to buy Pipwick"]
+)
+def test_a_copy_of_a_known_headline_is_nothing_new(copy: str) -> None:
+    assert update(*(told(copy, 2, name) for name in ("Courier", "Gazette", "Post"))) is None
+
+
+def test_a_word_may_make_a_headline_another() -> None:
+    known = told("Vellum confirms plan to buy rival Pipwick", 0.5)
+    found = update(known, told("Vellum denies plan to buy rival Pipwick", 2))
+    assert found is not None
+    assert found.verdict is Verdict.DENIED

@@ -131,6 +131,34 @@ async def test_more_people_than_one_transaction_takes_get_the_same_digest(
     assert len(await given.due(desk.store, desk.clock.now(), since=NOON)) == 1
 
 
+async def test_stories_that_grew_without_news_do_not_crowd_out_one_with_news(desk: Bench) -> None:
+    names = ("Alder", "Birch", "Cedar", "Vellum")
+    known = [
+        await given.story(desk.store, f"{name} may buy Pipwick", total=90 - at, at=NOON - HOUR)
+        for at, name in enumerate(names)
+    ]
+    await given.subscriber(desk.store, 1, due=NOON)
+    for _ in range(2):  # one publisher's stories take two digests
+        await plan_digests(desk.services)
+        await given.begin(desk.store, await parcels(desk))
+        desk.clock.advance(86400)
+        await desk.store.outbox.reap(desk.clock.now())
+    feed = await given.source(desk.store, "courier")
+    for name, story_id in zip(names, known, strict=True):
+        title = "Vellum pays $3 billion" if name == "Vellum" else f"{name}, as told again"
+        await desk.store.articles.add(
+            given.draft(feed.id, title, at=desk.clock.now()),
+            story_id=story_id,
+            why={},
+            now=desk.clock.now(),
+        )
+
+    await plan_digests(desk.services)
+
+    (parcel,) = await parcels(desk)
+    assert "$3 billion" in given.text(parcel)
+
+
 async def test_who_was_sent_a_story_hears_once_what_is_new_and_nobody_who_muted_it(
     desk: Bench,
 ) -> None:
