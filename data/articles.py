@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -109,9 +110,12 @@ class Articles:
     async def update(self, article_id: ArticleId, draft: ArticleDraft, now: datetime) -> None:
         """Store what changed in an article, and keep what it said before.
 
+        A full text gives way to no summary only because its page could not be read this time.
         Its story waits for enrichment again.
         """
         async with self._database.core_writing() as connection:
+            if draft.is_unread and not draft.is_full_text:
+                draft = await _with_full_text(connection, article_id, draft)
             await keep_version(connection, article_id, draft, now)
             changed = await connection.execute(
                 update(ArticleRow)
@@ -166,6 +170,21 @@ class Articles:
         )
         article_id = inserted.scalar()
         return None if article_id is None else ArticleId(article_id)
+
+
+async def _with_full_text(
+    connection: AsyncConnection, article_id: ArticleId, draft: ArticleDraft
+) -> ArticleDraft:
+    """Return a draft with the full text that is stored of its article, if there is one."""
+    rows = await connection.execute(
+        select(col(ArticleRow.text), col(ArticleRow.is_paywalled)).where(
+            col(ArticleRow.id) == article_id, col(ArticleRow.is_full_text)
+        )
+    )
+    full = rows.first()
+    if full is None:
+        return draft
+    return replace(draft, text=full.text, is_full_text=True, is_paywalled=full.is_paywalled)
 
 
 async def _known_by(

@@ -10,7 +10,7 @@ from bot.core.cluster import WINDOW, StoryIndex
 from bot.core.concepts import Vocabulary
 from bot.core.features import features
 from bot.core.news import Article, ArticleDraft, ArticleId, Source, StoryId
-from bot.core.syndication import CopyIndex, sketch
+from bot.core.syndication import CopyIndex, sketch, tell_the_same
 from bot.errors import StoreError
 from bot.services import Services
 
@@ -150,8 +150,8 @@ class Ingest:
         original = self._copies.find(marks)
         if original is not None and (target is None or self._placed.get(original) != target):
             original = None  # reports of a fixed wording, quarter after quarter, are no copies
-        if draft.original_url and (named := await articles.at(draft.original_url)):
-            original, target = named
+        if named := await self._named(draft):
+            original, target = named.id, named.story_id
             why = {"same_page": draft.original_url}
         article_id, story_id = await articles.add(
             draft, story_id=target, why=why, copy_of=original, now=now
@@ -168,6 +168,14 @@ class Ingest:
         self._index.add(story_id, found, publisher, said_at)
         if original is None:
             self._copies.add(article_id, marks, said_at)
+
+    async def _named(self, draft: ArticleDraft) -> Article | None:
+        """Return the article at the address that a draft's page names, if it is the same news."""
+        articles = self._services.store.articles
+        if not draft.original_url or (found := await articles.at(draft.original_url)) is None:
+            return None
+        (article,) = await articles.many([found[0]])
+        return article if tell_the_same(draft, article) else None
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from .language import detect_language
 from .masthead import without_masthead
 from .news import ArticleDraft, ArticleId, Entry, Feed, Page, Source, SourceId, StoryId
 from .relevance import is_about_ai
+from .syndication import SAME_HEADLINE
 from .text import html_to_text, plain, tokens, truncate
 from .urls import canonical_url, host, unwrapped
 
@@ -26,8 +27,6 @@ MOST_PAGES = 60
 """Pages fetched for one visit to a source, the newest entries first."""
 _TELLING = 4
 """Letters of a word that says what a title is about."""
-_SAME_HEADLINE = 70.0
-"""Likeness (0-100) from which a page and an entry have one headline."""
 
 FIRST_WAIT = timedelta(minutes=10)
 LONGEST_WAIT = timedelta(days=1)
@@ -162,6 +161,7 @@ def sort_items(items: Iterable[Item], known: Mapping[str, Known], source: Source
 def to_draft(source: Source, item: Item, page: Page | None, now: datetime) -> ArticleDraft:
     """Make an article of `item`, completed with `page` where that has more to say."""
     entry = item.entry
+    is_unread = page is None
     page = page or Page(text="")
     if not _tells(page, item):
         page = Page(text="", is_paywalled=page.is_paywalled)
@@ -184,6 +184,7 @@ def to_draft(source: Source, item: Item, page: Page | None, now: datetime) -> Ar
         image_url=entry.image_url or page.image_url,
         content_hash=item.content_hash,
         is_full_text=len(text) >= FULL_TEXT,
+        is_unread=is_unread,
         is_paywalled=page.is_paywalled,
     )
 
@@ -207,7 +208,7 @@ def _original(item: Item, page: Page) -> str:
     if named == item.canonical_url or named == canonical_url(f"https://{host(named)}/"):
         return ""
     likeness = fuzz.token_set_ratio(plain(page.title), item.title, processor=str.casefold)
-    return named if likeness >= _SAME_HEADLINE else ""
+    return named if likeness >= SAME_HEADLINE else ""
 
 
 def next_visit(now: datetime, max_age: int) -> datetime:

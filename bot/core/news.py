@@ -145,6 +145,8 @@ class ArticleDraft:
     content_hash: str
     """Changes when the title or the text does."""
     is_full_text: bool = False
+    is_unread: bool = False
+    """Whether its page was not read, so that only what its feed says is known."""
     is_paywalled: bool = False
 
 

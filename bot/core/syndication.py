@@ -10,7 +10,9 @@ from datetime import datetime
 from typing import TypeAlias
 from zlib import crc32
 
-from .news import ArticleId
+from rapidfuzz import fuzz
+
+from .news import Article, ArticleDraft, ArticleId
 from .text import tokens
 
 Sketch: TypeAlias = tuple[int, ...]
@@ -18,6 +20,8 @@ Sketch: TypeAlias = tuple[int, ...]
 
 SAME = 0.8
 """Likeness (0-1) from which one text is a copy of another."""
+SAME_HEADLINE = 70.0
+"""Likeness (0-100) from which two pages have one headline."""
 _RUN = 4
 _SKETCH = 64
 _KEYS = 16
@@ -40,6 +44,15 @@ def sketch(text: str) -> Sketch:
 def likeness(one: Sketch, other: Sketch) -> float:
     """Return how much (0-1) of the one text is in the other, whichever is more; symmetric."""
     return max(_share(one, other), _share(other, one))
+
+
+def tell_the_same(draft: ArticleDraft | Article, article: Article) -> bool:
+    """Tell whether a page may rightly name an article's address as its own.
+
+    Templates name other pages too: then neither the headline nor the text is the article's.
+    """
+    headlines = fuzz.token_set_ratio(draft.title, article.title, processor=str.casefold)
+    return headlines >= SAME_HEADLINE or likeness(sketch(draft.text), sketch(article.text)) >= SAME
 
 
 def _share(part: Sketch, whole: Sketch) -> float:

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from bot.core.news import ArticleId
-from bot.core.syndication import SAME, CopyIndex, likeness, sketch
+from bot.core.syndication import SAME, CopyIndex, likeness, sketch, tell_the_same
 from tests.fakes import NOON
+
+from .stories import article
 
 _NAMES = ("Corvane", "Pipwick", "Aldergate", "Tessaly", "Morrow", "Quillon", "Vantry", "Osmere")
 ENGLISH = " ".join(
@@ -63,3 +65,10 @@ def test_a_copy_leads_to_its_original_until_that_is_forgotten() -> None:
     index.forget(NOON + timedelta(minutes=1))
     assert index.find(sketch(ENGLISH)) == 2
     assert index.find(sketch(CHINESE)) is None
+
+
+def test_two_that_tell_the_same_have_one_headline_or_one_text() -> None:
+    first = article("Corvane raises $600 million", ENGLISH)
+    assert tell_the_same(article("Corvane raises $600 million | Herald", CHINESE), first)
+    assert tell_the_same(article("A round for chips", ENGLISH), first)
+    assert not tell_the_same(article("Lisbon fines a bank", CHINESE), first)

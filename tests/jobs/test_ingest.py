@@ -116,6 +116,32 @@ async def test_a_short_entry_is_completed_from_its_page(desk: Bench) -> None:
     assert "Dresden" in article.text
 
 
+async def test_a_page_that_fails_later_costs_no_full_text(desk: Bench) -> None:
+    await listed(desk)
+    page = "https://alpha.example/1"
+    desk.fetcher.put(FEED, rss(item(1, text="Short.")))
+    desk.fetcher.put(page, f"<html><body><article>{f'<p>{LONG}</p>' * 3}</article></body></html>")
+    await visit(desk)
+    desk.fetcher.put(FEED, rss(item(1, "Another title", text="Shorter.")))
+    desk.fetcher.pages[page] = FetchError(page, "no answer in time")
+
+    await visit(desk)
+
+    (article,) = await desk.store.articles.window(NOON - timedelta(days=1))
+    assert (article.title, article.is_full_text) == ("Another title", True)
+    assert "Dresden" in article.text
+
+    desk.fetcher.put(FEED, rss(item(1, "Withdrawn", text="Shorter.")))
+    desk.fetcher.put(
+        page, "<html><body><article><p>Withdrawn by its authors.</p></article></body>"
+    )
+
+    await visit(desk)
+
+    (article,) = await desk.store.articles.window(NOON - timedelta(days=1))
+    assert article.text == "Withdrawn by its authors."
+
+
 async def test_without_its_page_an_entry_says_what_it_can(desk: Bench) -> None:
     await listed(desk)
     desk.fetcher.put(FEED, rss(item(1, text="Short.")))

@@ -71,3 +71,23 @@ async def test_a_page_that_names_another_address_as_its_own_is_a_copy_of_that(de
     assert sum(catch.stories for catch in catches) == 0
     reasons = await desk.store.articles.why(first.story_id)
     assert reasons[1][1] == {"same_page": "https://alpha.example/1"}
+
+
+async def test_a_page_that_names_another_article_as_its_own_is_not_believed(desk: Bench) -> None:
+    await listed(desk)
+    desk.fetcher.put(FEED, rss((TITLE, "https://alpha.example/1", f"{TITLE}. {ENGLISH}")))
+    await visit(desk)
+    other = "Regulators in Lisbon fine a bank over its chatbot"
+    desk.fetcher.put(FEED, rss((other, "https://alpha.example/2", "Short.")))
+    desk.fetcher.put(
+        "https://alpha.example/2",
+        f"<html><head><title>{other}</title>"
+        '<link rel="canonical" href="https://alpha.example/1"></head>'
+        f"<body><article><h1>{other}</h1>{f'<p>{COURT}</p>' * 2}</article></body></html>",
+    )
+
+    await visit(desk)
+
+    first, second = await desk.store.articles.window(NOON - timedelta(days=1))
+    assert second.copy_of is None
+    assert second.story_id != first.story_id
