@@ -33,7 +33,7 @@ from .tables import (
     ParcelRow,
     StoryRow,
 )
-from .withdrawing import withdraw_notices, withdraw_plans
+from .withdrawing import load_waiting, withdraw_notices, withdraw_plans
 
 
 class Amending:
@@ -74,16 +74,24 @@ class Amending:
             )
             return (stories[0], reason.scalar_one()) if stories else None
 
-    async def withdraw(self, amendment: Amendment, *, limit: int) -> int:
+    async def withdraw(
+        self, amendment: Amendment, *, after: tuple[int, int], limit: int
+    ) -> tuple[int, int] | None:
         """Take back notices that wait; of a retracted story also what is planned and unsent.
 
-        Return for how many subscribers a plan was undone; those are due again.
+        Begin after a parcel, look at as many as `limit` that hold the story, and return the last
+        of them, None where there is no more. Those whose plan is undone are due again.
         """
+        async with self._database.core_reading() as connection:
+            waiting = await load_waiting(connection, amendment.known_as, after, limit)
+        if not waiting:
+            return None
+        parcels = [parcel for _, parcel in waiting]
         async with self._database.core_writing() as connection:
-            await withdraw_notices(connection, amendment.known_as)
-            if amendment.word is not Word.RETRACTION:
-                return 0
-            return await withdraw_plans(connection, amendment.known_as, limit)
+            await withdraw_notices(connection, parcels)
+            if amendment.word is Word.RETRACTION:
+                await withdraw_plans(connection, parcels)
+        return waiting[-1]
 
     async def holdings(
         self, amendment: Amendment, *, after: tuple[int, int], limit: int

@@ -17,6 +17,7 @@ from .engine import Database
 from .past import store_steps
 from .planning import queue
 from .preferences import load_preferences
+from .sending import MAY_HAVE_LEFT
 from .tables import (
     AlertRow,
     BreakingRow,
@@ -219,6 +220,7 @@ class Breaking:
                     update(ParcelRow)
                     .where(
                         col(ParcelRow.digest_id) == digest_id,
+                        MAY_HAVE_LEFT,
                         col(ParcelRow.kind) == constant(ParcelKind.ALERT),
                         col(ParcelRow.state) == ParcelState.SENT,
                         col(ParcelRow.telegram_message_id) != 0,

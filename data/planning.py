@@ -1,17 +1,16 @@
 """Digests into the outbox: writing a plan."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import (
     BigInteger,
     Dialect,
     Insert,
     Integer,
-    Select,
     String,
     and_,
     bindparam,
@@ -36,6 +35,11 @@ from .passing import Passed
 from .past import store_steps
 from .tables import DigestPartRow, DigestStoryRow, ParcelRow, StoryRow, SubscriberRow
 
+_Move: TypeAlias = tuple[Recipients, PastId | None]
+"""Some who leave a slot, and what they get for it; None where they get nothing."""
+
+CLOCKS_APART = timedelta(minutes=5)
+"""Between processes on one database; longer than any two clocks differ."""
 _TURNS = 65_536
 _NEIGHBOURS = 256
 """So many have one turn: their rows lie side by side, and are written and read together."""
@@ -54,20 +58,18 @@ async def write_plan(
     Whose digest holds a story that was retracted since it was chosen stays due.
     """
     steps = await store_new(connection, database, digests, now)
-    gone = await load_gone(connection, steps)
-    moves = [
-        (some, step)
-        for digest, step in zip(digests, steps, strict=True)
-        if step not in gone
-        for some in digest.recipients
-    ]
-    moved = await _move(connection, moves)
-    by_slot: defaultdict[datetime, set[int]] = defaultdict(set)
-    for some, _ in moves:
-        by_slot[some.slot].update(some.ids)
-    for slot, ids in by_slot.items():
-        await queue(connection, moved & ids, ParcelKind.DIGEST, slot)
-    return Planned(len(moved), steps)
+    gone = await load_gone(connection, now)
+    moves: defaultdict[datetime, list[_Move]] = defaultdict(list)
+    for digest, step in zip(digests, steps, strict=True):
+        if step not in gone:
+            for some in digest.recipients:
+                moves[some.slot].append((some, step))
+    planned = 0
+    for slot, some_moves in moves.items():
+        moved = await _move(connection, slot, some_moves)
+        await queue(connection, moved, ParcelKind.DIGEST, slot)
+        planned += len(moved)
+    return Planned(planned, steps)
 
 
 async def store_new(
@@ -84,33 +86,29 @@ async def store_new(
     )
 
 
-async def load_gone(connection: AsyncConnection, steps: Collection[PastId]) -> frozenset[PastId]:
-    """Return those of some steps that hold a story that was retracted."""
-    passed, statement = _asking(connection.dialect)
-    found = await connection.execute(statement, passed.parameters([(list(set(steps)), ())]))
+async def load_gone(connection: AsyncConnection, chosen_at: datetime) -> frozenset[PastId]:
+    """Return the steps that hold a story that was retracted since stories were chosen."""
+    found = await connection.execute(_GONE, {"since": chosen_at - CLOCKS_APART})
     return frozenset(map(PastId, found.scalars()))
 
 
-@cache
-def _asking(dialect: Dialect) -> tuple[Passed, Select[int]]:
-    passed = Passed(dialect)
-    return passed, (
-        select(col(DigestStoryRow.digest_id))
-        .join(StoryRow, col(StoryRow.id) == col(DigestStoryRow.story_id))
-        .where(
-            col(DigestStoryRow.digest_id).in_(select(passed.table.c.id)),
-            col(StoryRow.retracted_at).is_not(None),
-        )
+_GONE = (
+    select(col(DigestStoryRow.digest_id))
+    .join(StoryRow, col(StoryRow.id) == col(DigestStoryRow.story_id))
+    .where(
+        col(StoryRow.retracted_at).is_not(None),
+        col(StoryRow.retracted_at) >= bindparam("since", type_=UTCDateTime()),
     )
+)
 
 
 async def queue(
-    connection: AsyncConnection, ids: Collection[int], kind: ParcelKind, slot: datetime
+    connection: AsyncConnection, ids: Sequence[int], kind: ParcelKind, slot: datetime
 ) -> None:
     """Queue the messages of subscribers' newest steps, to leave from `slot` on."""
     passed, statement = _queueing(connection.dialect)
     place = {"kind": kind, "slot": slot, "drawn": int(slot.timestamp()) % _TURNS}
-    await connection.execute(statement, passed.parameters([(list(ids), ())]) | place)
+    await connection.execute(statement, passed.parameters([(ids, ())]) | place)
 
 
 @cache
@@ -145,47 +143,47 @@ def _queueing(dialect: Dialect) -> tuple[Passed, Insert]:
 
 async def move_on(connection: AsyncConnection, late: Iterable[Recipients]) -> None:
     """Move subscribers to their next slot without a digest."""
-    await _move(connection, [(some, None) for some in late])
+    moves: defaultdict[datetime, list[_Move]] = defaultdict(list)
+    for some in late:
+        moves[some.slot].append((some, None))
+    for slot, some_moves in moves.items():
+        await _move(connection, slot, some_moves)
 
 
 async def _move(
-    connection: AsyncConnection, moves: Sequence[tuple[Recipients, PastId | None]]
-) -> frozenset[int]:
-    """Move subscribers to their next slot; return those who still stood where they were found.
+    connection: AsyncConnection, slot: datetime, moves: Sequence[_Move]
+) -> Sequence[int]:
+    """Move subscribers from a slot to their next; return those who still stood there.
 
     With a step they have had their slot then, and the step is the newest of their past.
     """
-    if not moves:
-        return frozenset()
     passed, statement = _moving(connection.dialect)
-    moved = await connection.execute(
-        statement,
-        passed.parameters(
-            (some.ids, (some.slot, some.past, step, some.next_digest_at)) for some, step in moves
-        ),
+    given = passed.parameters(
+        (some.ids, (some.past, step, some.next_digest_at)) for some, step in moves
     )
-    return frozenset(moved.scalars().all())
+    moved = await connection.execute(statement, given | {"slot": slot})
+    return moved.scalars().all()
 
 
 @cache
 def _moving(dialect: Dialect) -> tuple[Passed, ReturningUpdate[int]]:
     passed = Passed(
         dialect,
-        slot=UTCDateTime(),
         past=BigInteger(),
         step=BigInteger(),
         following=UTCDateTime(),
     )
     one, wanted = SubscriberRow, passed.table
+    slot = bindparam("slot", type_=UTCDateTime())
     still_waits = (
         col(one.id) == wanted.c.id,
-        col(one.next_digest_at) == wanted.c.slot,
+        col(one.next_digest_at) == slot,
         col(one.past_id).is_not_distinct_from(wanted.c.past),
         col(one.state) == constant(ChatState.ACTIVE),
         or_(
             wanted.c.step.is_(None),
             col(one.last_digest_at).is_(None),
-            col(one.last_digest_at) < wanted.c.slot,
+            col(one.last_digest_at) < slot,
         ),
     )
     moves, is_meant = wanted, and_(*still_waits)
@@ -194,7 +192,7 @@ def _moving(dialect: Dialect) -> tuple[Passed, ReturningUpdate[int]]:
         locked = select(wanted).where(*still_waits).with_for_update(skip_locked=True, of=one)
         moves = locked.cte("found")
         is_meant = col(one.id) == moves.c.id
-    had_slot = case((moves.c.step.is_(None), col(one.last_digest_at)), else_=moves.c.slot)
+    had_slot = case((moves.c.step.is_(None), col(one.last_digest_at)), else_=slot)
     return passed, (
         update(one)
         .where(is_meant)

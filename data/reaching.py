@@ -17,6 +17,7 @@ from .columns import constant
 from .engine import Database
 from .notices import Apart, queue_apart, tell
 from .preferences import load_preferences
+from .sending import MAY_HAVE_LEFT
 from .tables import (
     AmendmentRow,
     BookmarkRow,
@@ -118,6 +119,7 @@ async def _page(
             .where(
                 col(DigestStoryRow.story_id).in_(amendment.known_as),
                 *rest,
+                MAY_HAVE_LEFT,
                 or_(col(ParcelRow.state).in_(_ARRIVED), col(ParcelRow.telegram_message_id) != 0),
                 col(SubscriberRow.state) == constant(ChatState.ACTIVE),
             )
@@ -260,9 +262,17 @@ async def load_reach(
         )
         .select_from(DigestStoryRow)
         .join(ParcelRow, col(ParcelRow.digest_id) == col(DigestStoryRow.digest_id))
-        .where(col(DigestStoryRow.story_id).in_(ids))
+        .where(col(DigestStoryRow.story_id).in_(ids), MAY_HAVE_LEFT)
     )
     counts = counted.one()
+    holding = select(col(DigestStoryRow.digest_id)).where(col(DigestStoryRow.story_id).in_(ids))
+    queued = await connection.execute(
+        select(func.count()).where(
+            is_told,
+            col(ParcelRow.state) == constant(ParcelState.QUEUED),
+            col(ParcelRow.digest_id).in_(holding),
+        )
+    )
     return Reach(
         word=Word(row.word),
         at=row.at,
@@ -272,5 +282,5 @@ async def load_reach(
         waiting=counts.waiting,
         failed=counts.failed,
         told=counts.told,
-        to_tell=counts.to_tell,
+        to_tell=counts.to_tell + queued.scalar_one(),
     )

@@ -88,7 +88,7 @@ class Reviews:
         count = 0
         async with self._database.core_writing() as connection:
             steps = await store_new(connection, self._database, reviews, now)
-            gone = await load_gone(connection, steps)
+            gone = await load_gone(connection, now)
             for review, step in zip(reviews, steps, strict=True):
                 if step in gone:
                     continue

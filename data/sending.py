@@ -23,6 +23,8 @@ from sqlalchemy import (
     cast,
     exists,
     func,
+    literal_column,
+    or_,
     select,
     update,
 )
@@ -49,6 +51,12 @@ def in_states(row: type[ParcelRow], states: Collection[str]) -> ColumnElement[bo
     """Compare a parcel's state with some, so that an index for these alone is used."""
     return col(row.state).in_([constant(state) for state in states])
 
+
+MAY_HAVE_LEFT = or_(
+    col(ParcelRow.state) != constant(ParcelState.QUEUED),
+    col(ParcelRow.telegram_message_id) != literal_column("0"),
+)
+"""The condition of `ix_parcel_digest`, for those who look for parcels by their digest."""
 
 _READY = (
     select(

@@ -46,7 +46,9 @@ async def amend_messages(services: Services) -> None:
 async def _change(services: Services, amendment: Amendment, story: Story, reason: str) -> None:
     """Take back what has not left and must not, and put what is shared into new words."""
     amending = services.store.amending
-    while await amending.withdraw(amendment, limit=BATCH) == BATCH:
+    last = (0, 0)
+    while following := await amending.withdraw(amendment, after=last, limit=BATCH):
+        last = following
         await services.clock.sleep(PAUSE)
     after = (0, 0)
     while holdings := await amending.holdings(amendment, after=after, limit=BATCH):

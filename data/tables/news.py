@@ -59,6 +59,7 @@ class StoryRow(SQLModel, table=True):
         Index("ix_story_updated", "updated_at", **when("ready_at IS NOT NULL")),
         Index("ix_story_merged", "merged_into", **when("merged_into IS NOT NULL")),
         Index("ix_story_stale", "first_seen_at", **when("stale_at IS NOT NULL")),
+        Index("ix_story_retracted", "retracted_at", **when("retracted_at IS NOT NULL")),
         # A link to a deleted story must never lead to another one.
         {"sqlite_autoincrement": True},
     )

@@ -51,6 +51,11 @@ CASES: dict[str, tuple[Callable[[Store], Awaitable[Any]], str]] = {
         lambda s: s.amending.reach_messages(WORD, {}, NOW, limit=5),
         "ix_parcel_digest",
     ),
+    "waiting with a story": (
+        lambda s: s.amending.withdraw(WORD, after=(0, 0), limit=5),
+        "ix_parcel_open",
+    ),
+    "retracted since": (lambda s: s.outbox.plan([], NOW), "ix_story_retracted"),
     "held back": (
         lambda s: s.breaking.held(since=NOW, now=NOW, limit=5),
         "ix_held_alert_until",
