@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, Select, String, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
-from bot.core.audience import ChatState, DueGroup, PastId, Preferences, Schedule, SubscriberId
+from bot.core.audience import ChatState, DueGroup, DueKind, PastId, Preferences, SubscriberId
 from bot.core.news import StoryId
 
 from .chats import schedule_of
@@ -28,7 +28,7 @@ _NOTHING = Shown()
 _ALIKE: tuple[Any, ...] = (
     col(SubscriberRow.preference_id),
     col(SubscriberRow.past_id),
-    # As text, which is read once for a schedule.
+    # As text, which is read once for a kind.
     cast(col(SubscriberRow.times), String).label("times"),
     col(SubscriberRow.timezone),
     col(SubscriberRow.weekdays),
@@ -39,8 +39,6 @@ _ALIKE: tuple[Any, ...] = (
     col(SubscriberRow.is_silent),
     (col(SubscriberRow.last_digest_at) >= col(SubscriberRow.next_digest_at)).label("had_slot"),
 )
-_SCHEDULE = slice(3, -1)
-"""Where a row of `ids` and `_ALIKE` says when digests come."""
 _WAITING: tuple[ColumnElement[bool], ...] = (
     col(SubscriberRow.state) == constant(ChatState.ACTIVE),
     col(SubscriberRow.next_digest_at).is_not(None),
@@ -71,12 +69,12 @@ async def read_due(
                 rows = (await connection.execute(_grouped(waiting, limit))).all()
                 if not rows:
                     break
-                ids = [sorted(map(int, row.ids.split(","))) for row in rows]
+                ids: list[list[Any]] = [sorted(map(int, row.ids.split(","))) for row in rows]
                 after, count = max(some[-1] for some in ids), sum(map(len, ids))
                 muted = await load_muted(connection, waiting.where(col(SubscriberRow.id) <= after))
                 await known.read(connection, rows)
                 groups = [
-                    known.group(row, slot, alike, stories)
+                    DueGroup(alike, known.kind(row, slot, stories))
                     for some, row in sorted(zip(ids, rows, strict=True), key=itemgetter(0))
                     for stories, alike in _by_muted(some, muted).items()
                 ]
@@ -113,14 +111,14 @@ class _Known:
         self._since = since
         self._preferences: dict[int, Preferences] = {}
         self._shown: dict[PastId, Shown] = {}
-        self._schedules: dict[tuple[Any, ...], Schedule] = {}
+        self._kinds: dict[tuple[Any, ...], DueKind] = {}
 
     async def read(self, connection: AsyncConnection, rows: Collection[Row[Any]]) -> None:
         """Read what is not known of rows yet."""
-        if max(len(self._preferences), len(self._shown), len(self._schedules)) > _MOST_KNOWN:
+        if max(len(self._preferences), len(self._shown), len(self._kinds)) > _MOST_KNOWN:
             self._preferences = {}
             self._shown = {}
-            self._schedules = {}
+            self._kinds = {}
         wanted = {row.preference_id for row in rows} - self._preferences.keys()
         pasts = {row.past_id for row in rows if row.past_id is not None} - self._shown.keys()
         if wanted:
@@ -128,33 +126,31 @@ class _Known:
         if pasts:
             self._shown |= await load_shown(connection, pasts, self._since)
 
-    def group(
-        self, row: Row[Any], slot: datetime, ids: Sequence[int], muted: frozenset[StoryId]
-    ) -> DueGroup:
-        """Return those of a row who muted the same stories."""
-        key = tuple(row[_SCHEDULE])
-        if key not in self._schedules:
-            self._schedules[key] = schedule_of(row, json.loads(row.times))
-        shown = self._shown.get(row.past_id, _NOTHING)
-        return DueGroup(
-            ids=tuple(map(SubscriberId, ids)),
-            slot=slot,
-            preferences=self._preferences[row.preference_id],
-            schedule=self._schedules[key],
-            past=row.past_id,
-            shown=shown.stories,
-            once=shown.once,
-            muted=muted,
-            had_slot=bool(row.had_slot),
-        )
+    def kind(self, row: Row[Any], slot: datetime, muted: frozenset[StoryId]) -> DueKind:
+        """Return what those of a row are who muted the same stories."""
+        key = slot, muted, row[1:]
+        kind = self._kinds.get(key)
+        if kind is None:
+            shown = self._shown.get(row.past_id, _NOTHING)
+            kind = self._kinds[key] = DueKind(
+                slot=slot,
+                preferences=self._preferences[row.preference_id],
+                schedule=schedule_of(row, json.loads(row.times)),
+                past=row.past_id,
+                shown=shown.stories,
+                once=shown.once,
+                muted=muted,
+                had_slot=bool(row.had_slot),
+            )
+        return kind
 
 
 def _by_muted(
-    ids: list[int], muted: Mapping[int, frozenset[StoryId]]
-) -> dict[frozenset[StoryId], list[int]]:
+    ids: list[SubscriberId], muted: Mapping[int, frozenset[StoryId]]
+) -> dict[frozenset[StoryId], list[SubscriberId]]:
     if muted.keys().isdisjoint(ids):
-        return {frozenset(): ids}
-    groups: defaultdict[frozenset[StoryId], list[int]] = defaultdict(list)
+        return {_NOTHING.stories: ids}
+    groups: defaultdict[frozenset[StoryId], list[SubscriberId]] = defaultdict(list)
     for number in ids:
         groups[muted.get(number, frozenset())].append(number)
     return groups

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Exists, exists, select, update
 from sqlmodel import col
 
-from bot.core.audience import DEFAULT_TIME, ChatState, DueGroup, SubscriberId
+from bot.core.audience import DEFAULT_TIME, ChatState, DueGroup, DueKind, SubscriberId
 from bot.core.due import weekly
 from bot.core.outgoing import ParcelKind, PlannedDigest, Recipients
 
@@ -64,14 +64,16 @@ class Reviews:
             schedule = schedule_of(row, (DEFAULT_TIME,))
             due.append(
                 DueGroup(
-                    ids=tuple(SubscriberId(one.id) for one in some),
-                    slot=row.next_review_at,
-                    preferences=preferences[row.preference_id],
-                    schedule=weekly(schedule, review) if review else schedule,
-                    past=row.past_id,
-                    shown=shown.get(row.past_id, Shown()).stories,
-                    muted=alike[-1],
-                    had_slot=bool(row.had_slot),
+                    tuple(SubscriberId(one.id) for one in some),
+                    DueKind(
+                        slot=row.next_review_at,
+                        preferences=preferences[row.preference_id],
+                        schedule=weekly(schedule, review) if review else schedule,
+                        past=row.past_id,
+                        shown=shown.get(row.past_id, Shown()).stories,
+                        muted=alike[-1],
+                        had_slot=bool(row.had_slot),
+                    ),
                 )
             )
         return due

@@ -4,11 +4,12 @@ import logging
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache, partial
 
 from bot.core.audience import PastId
 from bot.core.news import Candidate, Story, StoryId
 from bot.core.outgoing import PlannedDigest, Step, message_fields
-from bot.core.planning import Alike, Group, Share, plan_due, portions
+from bot.core.planning import Alike, Group, Share, decide_fate, plan_due, portions
 from bot.core.select import NEWS_AGE, UPDATES, choose_digest, select_stories
 from bot.core.updates import StoryUpdate, what_is_new
 from bot.render.digest import render_digest
@@ -27,7 +28,7 @@ NEW_GROUPS = 50
 PAUSE = 0.01
 """Seconds between two of them, in which people's own writes get their turn."""
 MOST_STORED = 20_000
-"""Digests whose names are kept in mind; with more, equal ones are made once more."""
+"""Digests, and kinds of subscribers, that are kept in mind; what is beyond is made once more."""
 
 
 async def plan_digests(services: Services) -> int:
@@ -40,7 +41,7 @@ async def plan_digests(services: Services) -> int:
     async for due in outbox.due(now, history_since=since, limit=READ):
         if planner is None:
             planner = Planner(services, await services.store.stories.candidates(since, now), now)
-        plan = plan_due(due, now, planner.grown_at)
+        plan = plan_due(due, planner.fate_of)
         counts["groups"] += len(plan.groups)
         counts["late"] += sum(len(some.ids) for some in plan.late)
         if plan.late:
@@ -64,7 +65,9 @@ class Planner:
         self._now = now
         self._stories: dict[StoryId, Story] = {}
         self._stored: dict[Alike, PastId] = {}
-        self.grown_at = {one.id: one.grown_at for one in candidates if one.grown_at is not None}
+        grown_at = {one.id: one.grown_at for one in candidates if one.grown_at is not None}
+        # Most kinds come again in every portion.
+        self.fate_of = lru_cache(MOST_STORED)(partial(decide_fate, now=now, grown_at=grown_at))
 
     def steps(self, groups: Sequence[Group]) -> list[PastId | None]:
         """Return what groups get, as far as it is stored."""

@@ -4,11 +4,12 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from bot.core.audience import Preferences
 from bot.core.news import Candidate, Story, StoryId
 from bot.core.outgoing import Fields, PlannedDigest, Step, message_fields
-from bot.core.planning import Group, plan_due
+from bot.core.planning import Group, decide_fate, plan_due
 from bot.core.select import Choice, choose_digest
 from bot.core.trends import Trend
 from bot.render.review import render_review
@@ -40,7 +41,7 @@ async def plan_reviews(services: Services) -> int:
                 await store.stories.candidates(now - WEEK, now),
                 await store.stories.trends(now, WEEK),
             )
-        plan = plan_due(due, now, patience=CATCH_UP)
+        plan = plan_due(due, partial(decide_fate, now=now, patience=CATCH_UP))
         planned = await store.reviews.plan(
             [await desk.make(group) for group in plan.groups], now, late=plan.late
         )

@@ -1,10 +1,10 @@
 """The people: who gets what, when, and in which language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from .news import StoryId
 
@@ -243,11 +243,13 @@ class FeedbackKind(StrEnum):
     MUTE = "mute"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueGroup:
-    """Subscribers whose slot has come and who are alike in all that planning looks at."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class DueKind:
+    """All that planning looks at in subscribers whose slot has come.
 
-    ids: tuple[SubscriberId, ...]
+    One object stands for all who are alike in this, so it is compared as an object.
+    """
+
     slot: datetime
     """The `next_digest_at` that has come due."""
     preferences: Preferences
@@ -260,3 +262,10 @@ class DueGroup:
     muted: frozenset[StoryId] = frozenset()
     had_slot: bool = False
     """They were planned for this slot or a later one before; they only move on."""
+
+
+class DueGroup(NamedTuple):
+    """Some subscribers of one kind."""
+
+    ids: Sequence[SubscriberId]
+    kind: DueKind

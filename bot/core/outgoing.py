@@ -1,6 +1,6 @@
 """What leaves for Telegram: messages with buttons, and parcels in the outbox."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -168,7 +168,7 @@ class Parcel:
 class Recipients(NamedTuple):
     """Subscribers with one slot and past, and the slot that follows it."""
 
-    ids: tuple[SubscriberId, ...]
+    ids: Sequence[SubscriberId]
     past: PastId | None
     slot: datetime
     next_digest_at: datetime
@@ -194,7 +194,7 @@ class PlannedDigest(NamedTuple):
 
     step: Step | PastId
     """What they get, or its name where it is stored already."""
-    recipients: tuple[Recipients, ...]
+    recipients: Sequence[Recipients]
 
 
 class Planned(NamedTuple):

@@ -1,13 +1,14 @@
 """Who gets which digest: due subscribers in groups that share one rendering."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
-from .audience import DueGroup, PastId, Preferences, SubscriberId
+from .audience import DueGroup, DueKind, PastId, Preferences, SubscriberId
 from .due import local_date, next_due
 from .news import StoryId
 from .outgoing import Recipients
@@ -58,7 +59,7 @@ class Share(NamedTuple):
 
     at: int
     """The place of the group among those that were split."""
-    recipients: tuple[Recipients, ...]
+    recipients: Sequence[Recipients]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,56 +71,67 @@ class Plan:
     """Those whose slot belongs to a day that is over; they only move on to their next one."""
 
 
-@dataclass(slots=True)
-class _Gathered:
+class Fate(NamedTuple):
+    """What becomes of due subscribers of one kind."""
+
+    alike: Alike | None
+    """Names what they get; None where their slot belongs to a day that is over."""
+    move: _Move
     timezone: str
-    past: PastId | None
-    ids: defaultdict[_Move, list[SubscriberId]] = field(default_factory=lambda: defaultdict(list))
 
 
-def plan_due(
-    due: Iterable[DueGroup],
+def decide_fate(
+    kind: DueKind,
+    *,
     now: datetime,
     grown_at: Mapping[StoryId, datetime] = MappingProxyType({}),
-    *,
     patience: timedelta = LATE,
-) -> Plan:
-    """Gather due subscribers by what they get; `grown_at` tells when stories got an article.
+) -> Fate:
+    """Decide what becomes of one kind; `grown_at` tells when stories got an article.
 
     A slot missed while the program was down is caught up once on the same local day, and within
     `patience` after midnight, too; whatever other slots passed meanwhile are not, since the next
     one is the first after `now`.
     """
-    groups: dict[Alike, _Gathered] = {}
-    late: defaultdict[_Move, list[SubscriberId]] = defaultdict(list)
-    for some in due:
-        zone = some.schedule.timezone
-        move = some.slot, next_due(some.schedule, now), some.past
-        day = local_date(some.slot, zone)
-        is_late = now - some.slot > patience and day != local_date(now, zone)
-        if is_late or some.had_slot:
-            late[move] += some.ids
-            continue
-        grown = frozenset(
-            (story_id, at)
-            for story_id, at in some.once
-            if story_id not in some.muted and grown_at.get(story_id, at) > at
-        )
-        alike = Alike(some.preferences, some.shown, some.muted, day, grown)
-        group = groups.setdefault(alike, _Gathered(zone, some.past))
-        group.ids[move] += some.ids
+    zone = kind.schedule.timezone
+    following = next_due(kind.schedule, now)
+    day = local_date(kind.slot, zone)
+    is_late = now - kind.slot > patience and day != local_date(now, zone)
+    move = kind.slot, following, kind.past
+    if is_late or kind.had_slot:
+        return Fate(None, move, zone)
+    grown = frozenset(
+        (story_id, at)
+        for story_id, at in kind.once
+        if story_id not in kind.muted and grown_at.get(story_id, at) > at
+    )
+    return Fate(Alike(kind.preferences, kind.shown, kind.muted, day, grown), move, zone)
+
+
+def plan_due(due: Iterable[DueGroup], fate_of: Callable[[DueKind], Fate]) -> Plan:
+    """Gather due subscribers by what they get; `fate_of` decides it for each kind."""
+    gathered: dict[Alike | None, dict[_Move, list[SubscriberId]]] = {}
+    firsts: dict[Alike, Fate] = {}
+    for ids, kind in due:
+        fate = fate_of(kind)
+        moves = gathered.get(fate.alike)
+        if moves is None:
+            moves = gathered[fate.alike] = defaultdict(list)
+            if fate.alike is not None:
+                firsts[fate.alike] = fate
+        moves[fate.move] += ids
     return Plan(
         groups=tuple(
             Group(
                 alike=alike,
-                timezone=group.timezone,
-                past=group.past,
-                slot=next(iter(group.ids))[0],
-                recipients=_recipients(group.ids),
+                timezone=first.timezone,
+                past=first.move[2],
+                slot=first.move[0],
+                recipients=_recipients(gathered[alike]),
             )
-            for alike, group in groups.items()
+            for alike, first in firsts.items()
         ),
-        late=_recipients(late),
+        late=_recipients(gathered.get(None, {})),
     )
 
 
@@ -131,43 +143,39 @@ def portions(
     A portion holds neighbours of all groups, who are stored side by side. `new` are the places of
     groups whose messages are not stored yet; each is new in the first portion it is in.
     """
-    places = {
-        number: (at, place)
-        for at, group in enumerate(groups)
-        for place, some in enumerate(group.recipients)
-        for number in some.ids
-    }
-    new, new_here = set(new), set[int]()
-    portion: defaultdict[tuple[int, int], list[SubscriberId]] = defaultdict(list)
-    room = most
-    for number in sorted(places):
-        at, _ = place = places[number]
-        is_full = len(new_here) == most_new and at in new and at not in new_here
-        if not room or is_full:
-            yield _shares(groups, portion)
-            portion.clear()
-            new -= new_here
-            room, new_here = most, set()
-        if at in new:
-            new_here.add(at)
-        portion[place].append(number)
-        room -= 1
-    if portion:
-        yield _shares(groups, portion)
+    places = [(at, some) for at, group in enumerate(groups) for some in group.recipients]
+    place_of: dict[SubscriberId, int] = {}
+    for place, (_, some) in enumerate(places):
+        place_of |= dict.fromkeys(some.ids, place)
+    waiting = sorted(place_of)
+    unseen = set(new)
+    start = 0
+    while start < len(waiting):
+        portion: defaultdict[int, list[SubscriberId]] = defaultdict(list)
+        seen = set[int]()
+        for number in islice(waiting, start, start + most):
+            place = place_of[number]
+            if unseen and (at := places[place][0]) in unseen and at not in seen:
+                if len(seen) == most_new:
+                    break
+                seen.add(at)
+            portion[place].append(number)
+            start += 1
+        unseen -= seen
+        yield _shares(places, portion)
 
 
 def _shares(
-    groups: Sequence[Group], ids: Mapping[tuple[int, int], list[SubscriberId]]
+    places: Sequence[tuple[int, Recipients]], portion: Mapping[int, list[SubscriberId]]
 ) -> list[Share]:
     shares: defaultdict[int, list[Recipients]] = defaultdict(list)
-    for (at, place), some in ids.items():
-        _, past, slot, following = groups[at].recipients[place]
-        shares[at].append(Recipients(tuple(some), past, slot, following))
-    return [Share(at, tuple(recipients)) for at, recipients in shares.items()]
+    for place, ids in portion.items():
+        at, (_, past, slot, following) = places[place]
+        shares[at].append(Recipients(ids, past, slot, following))
+    return [Share(at, recipients) for at, recipients in shares.items()]
 
 
-def _recipients(ids: dict[_Move, list[SubscriberId]]) -> tuple[Recipients, ...]:
+def _recipients(moves: Mapping[_Move, list[SubscriberId]]) -> tuple[Recipients, ...]:
     return tuple(
-        Recipients(tuple(some), past, slot, following)
-        for (slot, following, past), some in ids.items()
+        Recipients(ids, past, slot, following) for (slot, following, past), ids in moves.items()
     )

@@ -1,10 +1,12 @@
 """Due subscribers are grouped by what they get; slots of a day that is over are let go."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
-from bot.core.audience import DueGroup, PastId, Preferences, Schedule, SubscriberId
+from bot.core.audience import DueGroup, DueKind, PastId, Preferences, Schedule, SubscriberId
 from bot.core.news import StoryId
-from bot.core.planning import plan_due, portions
+from bot.core.planning import Plan, decide_fate, plan_due, portions
 
 NOW = datetime(2026, 3, 2, 7, 0, 30, tzinfo=UTC)
 SLOT = datetime(2026, 3, 2, 7, tzinfo=UTC)
@@ -22,31 +24,37 @@ def due(
     had_slot: bool = False,
 ) -> DueGroup:
     return DueGroup(
-        ids=tuple(SubscriberId(number) for number in numbers),
-        slot=slot,
-        preferences=Preferences(language=language),
-        schedule=Schedule(timezone=timezone, times=times),
-        past=None if past is None else PastId(past),
-        shown=shown,
-        had_slot=had_slot,
+        tuple(SubscriberId(number) for number in numbers),
+        DueKind(
+            slot=slot,
+            preferences=Preferences(language=language),
+            schedule=Schedule(timezone=timezone, times=times),
+            past=None if past is None else PastId(past),
+            shown=shown,
+            had_slot=had_slot,
+        ),
     )
+
+
+def planned(groups: Iterable[DueGroup], now: datetime) -> Plan:
+    return plan_due(groups, partial(decide_fate, now=now))
 
 
 def test_equal_wishes_and_history_make_one_group() -> None:
     told = frozenset({StoryId(9)})
-    plan = plan_due(
+    plan = planned(
         [due(1, 2, past=5, shown=told), due(3, timezone="Europe/Paris", past=6, shown=told)], NOW
     )
 
     (group,) = plan.groups
-    assert [(some.ids, some.past) for some in group.recipients] == [((1, 2), 5), ((3,), 6)]
+    assert [(tuple(some.ids), some.past) for some in group.recipients] == [((1, 2), 5), ((3,), 6)]
     assert {(some.slot, some.next_digest_at) for some in group.recipients} == {(SLOT, SLOT + DAY)}
     assert group.alike.local_date == date(2026, 3, 2)
     assert (group.timezone, group.past) == ("Europe/Berlin", 5)
 
 
 def test_language_history_and_date_keep_groups_apart() -> None:
-    plan = plan_due(
+    plan = planned(
         [
             due(1),
             due(2, language="zh-Hans"),
@@ -61,7 +69,7 @@ def test_language_history_and_date_keep_groups_apart() -> None:
 
 
 def test_everybody_gets_their_next_slot() -> None:
-    (group,) = plan_due([due(1), due(2, times=(480, 1200))], NOW).groups
+    (group,) = planned([due(1), due(2, times=(480, 1200))], NOW).groups
 
     assert [recipient.next_digest_at for recipient in group.recipients] == [
         SLOT + DAY,
@@ -70,14 +78,14 @@ def test_everybody_gets_their_next_slot() -> None:
 
 
 def test_a_slot_missed_today_is_caught_up() -> None:
-    plan = plan_due([due(1)], SLOT + timedelta(hours=10))
+    plan = planned([due(1)], SLOT + timedelta(hours=10))
 
     assert len(plan.groups) == 1
     assert plan.late == ()
 
 
 def test_a_slot_missed_yesterday_is_let_go() -> None:
-    plan = plan_due([due(1)], SLOT + DAY - timedelta(hours=1))
+    plan = planned([due(1)], SLOT + DAY - timedelta(hours=1))
 
     assert plan.groups == ()
     (late,) = plan.late
@@ -85,22 +93,22 @@ def test_a_slot_missed_yesterday_is_let_go() -> None:
 
 
 def test_a_slot_that_was_planned_before_is_not_planned_again() -> None:
-    plan = plan_due([due(1, had_slot=True)], NOW)
+    plan = planned([due(1, had_slot=True)], NOW)
 
     assert plan.groups == ()
-    assert [some.ids for some in plan.late] == [(1,)]
+    assert [tuple(some.ids) for some in plan.late] == [(1,)]
 
 
 def test_midnight_does_not_take_a_slot_that_has_just_been() -> None:
     slot = datetime(2026, 3, 1, 22, 59, tzinfo=UTC)
-    plan = plan_due([due(1, times=(23 * 60 + 59,), slot=slot)], slot + timedelta(minutes=5))
+    plan = planned([due(1, times=(23 * 60 + 59,), slot=slot)], slot + timedelta(minutes=5))
 
     (group,) = plan.groups
     assert group.alike.local_date == date(2026, 3, 1)
 
 
 def test_nobody_due_is_an_empty_plan() -> None:
-    plan = plan_due([], NOW)
+    plan = planned([], NOW)
 
     assert (plan.groups, plan.late) == ((), ())
 
@@ -111,7 +119,7 @@ def sizes(
     """Return the ids in each group of each portion."""
     return [
         [[number for some in recipients for number in some.ids] for _, recipients in portion]
-        for portion in portions(plan_due(groups, NOW).groups, new, most=most, most_new=most_new)
+        for portion in portions(planned(groups, NOW).groups, new, most=most, most_new=most_new)
     ]
 
 
@@ -132,11 +140,11 @@ def test_a_portion_holds_neighbours_whatever_they_get() -> None:
 
 
 def test_everybody_keeps_their_own_past_in_a_portion() -> None:
-    plan = plan_due([due(1, 3, past=5), due(2, past=6)], NOW)
+    plan = planned([due(1, 3, past=5), due(2, past=6)], NOW)
 
     (portion,) = portions(plan.groups, (), most=9, most_new=9)
 
-    assert [(some.ids, some.past) for _, all_ in portion for some in all_] == [
+    assert [(tuple(some.ids), some.past) for _, all_ in portion for some in all_] == [
         ((1, 3), 5),
         ((2,), 6),
     ]

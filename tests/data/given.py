@@ -195,7 +195,7 @@ async def due(
 async def past(store: Store, slot: datetime) -> PastId | None:
     """Return the past of those who are due."""
     (group,) = await due(store, slot, since=slot)
-    return group.past
+    return group.kind.past
 
 
 def text(parcel: Parcel) -> str:

@@ -171,7 +171,7 @@ async def test_a_group_and_its_supergroup_become_one(store: Store) -> None:
     assert (moved.id, moved.next_digest_at) == (old.id, NOW)
     assert {one.id for one in await store.audience.bookmarks(moved.id, 0, 9)} == {kept, both}
     (due,) = await given.due(store, NOW, since=NOW - DAY)
-    assert due.shown | due.muted == {told, kept, both}
+    assert due.kind.shown | due.kind.muted == {told, kept, both}
     (parcel,) = await given.claim(store, at=NOW + HOUR)
     assert (parcel.subscriber_id, parcel.chat_id) == (old.id, -1005)
 

@@ -87,7 +87,7 @@ async def test_who_was_sent_a_merged_story_is_not_sent_the_one_that_goes_on(stor
 
     (due,) = await given.due(store, NOW + DAY, since=NOW - DAY)
 
-    assert kept in due.shown
+    assert kept in due.kind.shown
 
 
 async def test_an_article_on_its_way_into_a_merged_story_follows_it(store: Store) -> None:
@@ -126,7 +126,7 @@ async def test_splitting_off_what_was_merged_brings_the_old_story_back(store: St
         assert story is not None
         assert (story.id, [mention.title for mention in story.mentions]) == (story_id, [title])
     (due,) = await given.due(store, NOW + DAY, since=NOW - DAY)
-    assert due.shown == {other}
+    assert due.kind.shown == {other}
     ((_, why),) = await store.articles.why(other)
     assert why["merged"] == {"split_from": kept, "at": NOW.isoformat(), "by_hand": True}
 

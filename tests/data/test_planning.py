@@ -52,7 +52,7 @@ async def test_a_slot_planned_again_after_a_change_of_settings_gives_no_second_d
 
     assert len(await given.claim(store)) == 1
     (due,) = await given.due(store, NOW)
-    assert due.had_slot
+    assert due.kind.had_slot
 
 
 async def test_two_processes_that_plan_the_same_people_plan_each_once(
@@ -77,7 +77,7 @@ async def test_planning_leaves_nothing_behind_where_a_story_does_not_exist(store
         await store.outbox.plan([given.digest(person, stories=(StoryId(99),))], NOW)
 
     (due,) = await given.due(store, NOW)
-    assert due.slot == NOW
+    assert due.kind.slot == NOW
     assert await given.claim(store) == []
 
 
@@ -112,10 +112,13 @@ async def test_due_people_come_with_their_preferences_and_what_they_were_shown(
 
     late, early = await given.due(store, NOW + DAY)
 
-    assert (late.ids, late.slot, late.shown) == ((other.id,), NOW, frozenset())
-    assert (early.ids, early.slot) == ((person.id,), NOW + DAY)
-    assert (early.preferences, early.schedule) == (person.preferences, person.schedule)
-    assert early.shown | early.muted == {told, muted}
+    assert (late.ids, late.kind.slot, late.kind.shown) == ([other.id], NOW, frozenset())
+    assert (early.ids, early.kind.slot) == ([person.id], NOW + DAY)
+    assert (early.kind.preferences, early.kind.schedule) == (
+        person.preferences,
+        person.schedule,
+    )
+    assert early.kind.shown | early.kind.muted == {told, muted}
     first, second = await given.due(store, NOW + DAY, limit=1)
     assert (first.ids, second.ids) == ((other.id,), (person.id,))
 
@@ -152,7 +155,10 @@ async def test_those_who_muted_other_stories_come_apart(store: Store) -> None:
 
     groups = await given.due(store, NOW)
 
-    assert [(len(group.ids), group.muted) for group in groups] == [(2, {told}), (2, frozenset())]
+    assert [(len(group.ids), group.kind.muted) for group in groups] == [
+        (2, {told}),
+        (2, frozenset()),
+    ]
 
 
 async def test_a_step_that_is_stored_already_is_given_to_others(store: Store) -> None:
@@ -167,7 +173,7 @@ async def test_a_step_that_is_stored_already_is_given_to_others(store: Store) ->
     one, two = await given.claim(store)
     assert (one.message, one.chat_id != two.chat_id) == (two.message, True)
     (group,) = await given.due(store, NOW + DAY)
-    assert (group.past, group.shown) == (first.steps[0], frozenset({told}))
+    assert (group.kind.past, group.kind.shown) == (first.steps[0], frozenset({told}))
 
 
 async def test_who_is_late_keeps_what_they_were_shown(store: Store) -> None:
@@ -180,7 +186,7 @@ async def test_who_is_late_keeps_what_they_were_shown(store: Store) -> None:
     await store.outbox.plan([], NOW + DAY, late=[late])
 
     (group,) = await given.due(store, NOW + 2 * DAY)
-    assert (group.slot, group.past, group.had_slot) == (NOW + 2 * DAY, past, False)
+    assert (group.kind.slot, group.kind.past, group.kind.had_slot) == (NOW + 2 * DAY, past, False)
 
 
 async def test_who_was_shown_something_meanwhile_is_planned_anew(store: Store) -> None:
@@ -228,7 +234,9 @@ async def test_a_delivered_story_is_never_a_candidate_again_for_who_got_it(store
         await given.story(store, f"Story {day}", at=now - 20 * HOUR, ready=now - HOUR)
         (due,) = await given.due(store, now, since=now - window)
         candidates = await store.stories.candidates(now - window, now)
-        fresh = tuple(one.id for one in candidates if one.id not in due.shown)
+        fresh = tuple(one.id for one in candidates if one.id not in due.kind.shown)
         assert len(fresh) == 1
-        planned = given.digest(person, slot=now, stories=fresh, following=now + DAY, past=due.past)
+        planned = given.digest(
+            person, slot=now, stories=fresh, following=now + DAY, past=due.kind.past
+        )
         assert (await store.outbox.plan([planned], now + 2 * HOUR)).recipients == 1

@@ -158,7 +158,7 @@ async def test_two_planners_plan_a_review_once(desk: Bench) -> None:
     person = await desk.store.audience.get(ChatId(1))
     assert person is not None
 
-    stale = given.digest(person, slot=NOON, past=due[0].past)
+    stale = given.digest(person, slot=NOON, past=due[0].kind.past)
     assert await desk.store.reviews.plan([stale], NOON) == 0
 
     assert len(await parcels(desk)) == 1
