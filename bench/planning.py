@@ -8,11 +8,14 @@ changes. Memory is what the process holds itself; resident are also the pages of
 file that are mapped into it. `bare` is sqlite3 alone, writing the same rows into a copy of the
 file: one digest for all, nobody asked who they are, no settings looked at. Rows of subscribers
 are written straight into the file, since people come one by one; all else goes through the
-product. Each N has a process of its own.
+product. Each N has a process of its own. People wait for the disk, too: with TMPDIR in memory
+(/dev/shm) the table tells what they wait for besides.
 """
 
 import argparse
 import asyncio
+import gc
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -210,6 +213,7 @@ async def plan_day(store: Store, day: int) -> int:
 
 async def measure(path: Path, subscribers: int) -> list[dict[str, Any]]:
     found = []
+    gc.freeze()  # as `tidings run` does
     async with open_store(f"sqlite:///{path}") as store:
         for day in range(2):
             idle = Watch()
@@ -227,13 +231,16 @@ async def measure(path: Path, subscribers: int) -> list[dict[str, Any]]:
                     "planned": planned,
                     "s": round(seconds, 1),
                     "CPU s": round(used, 1),
+                    "µs each": round(seconds / planned * 1e6, 1),
                     "µs CPU each": round(used / planned * 1e6, 1),
                     "own MB": watch.own // 1024,
                     "resident MB": memory("VmHWM") // 1024,
                     "writes": len(watch.writes),
                     "p50 ms": watch.write(0.5) if day else "",
                     "p99 ms": watch.write(0.99) if day else "",
+                    "idle p50 ms": idle.write(0.5) if day else "",
                     "idle p99 ms": idle.write(0.99) if day else "",
+                    "load": round(os.getloadavg()[0], 1),
                 }
             )
     return found

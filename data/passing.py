@@ -6,7 +6,7 @@ arrays.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -47,23 +47,21 @@ class Passed:
         self._stores = [None if one is None else lru_cache(_REMEMBERED)(one) for one in processors]
         self.table: FromClause = self._from_json() if self.is_sqlite else self._from_arrays()
 
-    def parameters(
-        self, groups: Iterable[tuple[Sequence[int], tuple[Any, ...]]]
-    ) -> dict[str, Any]:
-        """Return the parameters that fill the table with ids and what they share."""
+    def parameters(self, groups: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
+        """Return the parameters that fill the table; a group is its ids and what these share."""
         if self.is_sqlite:
-            return {"passed": json.dumps([(ids, *self._store(values)) for ids, values in groups])}
-        rows = [(number, *values) for ids, values in groups for number in ids]
+            # By columns, since there are hundreds of groups in a batch.
+            ids, *shared = zip(*groups, strict=True) if groups else ((),) * len(self._types)
+            stored = (
+                values if store is None else map(store, values)
+                for store, values in zip(self._stores, shared, strict=True)
+            )
+            return {"passed": json.dumps(list(zip(ids, *stored, strict=True)))}
+        rows = [(number, *values) for ids, *values in groups for number in ids]
         lists = zip(*rows, strict=True) if rows else ([] for _ in self._types)
         return {
             f"passed_{name}": list(values) for name, values in zip(self._types, lists, strict=True)
         }
-
-    def _store(self, values: tuple[Any, ...]) -> Iterator[Any]:
-        return (
-            value if store is None else store(value)
-            for store, value in zip(self._stores, values, strict=True)
-        )
 
     def _from_json(self) -> FromClause:
         given = func.json_each(bindparam("passed")).table_valued("value", name="given")

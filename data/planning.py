@@ -35,8 +35,8 @@ from .passing import Passed
 from .past import store_steps
 from .tables import DigestPartRow, DigestStoryRow, ParcelRow, StoryRow, SubscriberRow
 
-_Move: TypeAlias = tuple[Recipients, PastId | None]
-"""Some who leave a slot, and what they get for it; None where they get nothing."""
+_Move: TypeAlias = tuple[Sequence[int], PastId | None, PastId | None, datetime]
+"""Some who leave a slot, their past, what they get for it (None for nothing), their next slot."""
 
 CLOCKS_APART = timedelta(minutes=5)
 """Between processes on one database; longer than any two clocks differ."""
@@ -62,11 +62,11 @@ async def write_plan(
     moves: defaultdict[datetime, list[_Move]] = defaultdict(list)
     for digest, step in zip(digests, steps, strict=True):
         if step not in gone:
-            for some in digest.recipients:
-                moves[some.slot].append((some, step))
+            for ids, past, slot, following in digest.recipients:
+                moves[slot].append((ids, past, step, following))
     planned = 0
-    for slot, some_moves in moves.items():
-        moved = await _move(connection, slot, some_moves)
+    for slot, leaving in moves.items():
+        moved = await _move(connection, slot, leaving)
         await queue(connection, moved, ParcelKind.DIGEST, slot)
         planned += len(moved)
     return Planned(planned, steps)
@@ -77,13 +77,11 @@ async def store_new(
     database: Database,
     digests: Sequence[PlannedDigest],
     now: datetime,
-) -> tuple[PastId, ...]:
+) -> list[PastId]:
     """Store the steps that are not stored yet; return those of all digests."""
     new = [digest.step for digest in digests if isinstance(digest.step, Step)]
     stored = iter(await store_steps(connection, database, new, now) if new else ())
-    return tuple(
-        next(stored) if isinstance(digest.step, Step) else digest.step for digest in digests
-    )
+    return [next(stored) if isinstance(one.step, Step) else one.step for one in digests]
 
 
 async def load_gone(connection: AsyncConnection, chosen_at: datetime) -> frozenset[PastId]:
@@ -108,7 +106,7 @@ async def queue(
     """Queue the messages of subscribers' newest steps, to leave from `slot` on."""
     passed, statement = _queueing(connection.dialect)
     place = {"kind": kind, "slot": slot, "drawn": int(slot.timestamp()) % _TURNS}
-    await connection.execute(statement, passed.parameters([(ids, ())]) | place)
+    await connection.execute(statement, passed.parameters([(ids,)]) | place)
 
 
 @cache
@@ -144,24 +142,21 @@ def _queueing(dialect: Dialect) -> tuple[Passed, Insert]:
 async def move_on(connection: AsyncConnection, late: Iterable[Recipients]) -> None:
     """Move subscribers to their next slot without a digest."""
     moves: defaultdict[datetime, list[_Move]] = defaultdict(list)
-    for some in late:
-        moves[some.slot].append((some, None))
-    for slot, some_moves in moves.items():
-        await _move(connection, slot, some_moves)
+    for ids, past, slot, following in late:
+        moves[slot].append((ids, past, None, following))
+    for slot, leaving in moves.items():
+        await _move(connection, slot, leaving)
 
 
 async def _move(
     connection: AsyncConnection, slot: datetime, moves: Sequence[_Move]
 ) -> Sequence[int]:
-    """Move subscribers from a slot to their next; return those who still stood there.
+    """Move subscribers from a slot to their next; return those who still stood where they were.
 
     With a step they have had their slot then, and the step is the newest of their past.
     """
     passed, statement = _moving(connection.dialect)
-    given = passed.parameters(
-        (some.ids, (some.past, step, some.next_digest_at)) for some, step in moves
-    )
-    moved = await connection.execute(statement, given | {"slot": slot})
+    moved = await connection.execute(statement, passed.parameters(moves) | {"slot": slot})
     return moved.scalars().all()
 
 

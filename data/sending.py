@@ -100,12 +100,12 @@ async def claim_ready(
     passed, leasing = _leasing(connection.dialect)
     await connection.execute(
         leasing,
-        passed.parameters([([row.id for row in rows], ())])
+        passed.parameters([([row.id for row in rows],)])
         | {"claim": owner, "lease_ends": now + lease},
     )
     passed, wording = _wording(connection.dialect)
     parts = await connection.execute(
-        wording, passed.parameters([(list({row.digest_id for row in rows}), ())])
+        wording, passed.parameters([(list({row.digest_id for row in rows}),)])
     )
     messages: dict[tuple[int, int], str] = {(digest, part): text for digest, part, text in parts}
     return [
@@ -165,7 +165,7 @@ async def mark_sending(
         claims[parcel.owner].append(parcel.id)
     passed, statement = _marking(connection.dialect)
     marked = await connection.execute(
-        statement, passed.parameters((ids, (owner,)) for owner, ids in claims.items())
+        statement, passed.parameters([(ids, owner) for owner, ids in claims.items()])
     )
     return frozenset(map(ParcelId, marked.scalars()))
 
@@ -194,7 +194,7 @@ async def settle(
     passed, statement = _settling(connection.dialect)
     await connection.execute(
         statement,
-        passed.parameters(([result.parcel_id], _outcome(result, now)) for result in results),
+        passed.parameters([([result.parcel_id], *_outcome(result, now)) for result in results]),
     )
     closed = [one for one in results if one.state is ParcelState.CLOSED]
     chats = [one.parcel_id for one in closed if not one.is_topic_only]

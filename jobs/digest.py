@@ -3,13 +3,13 @@
 import logging
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache, partial
 
 from bot.core.audience import PastId
 from bot.core.news import Candidate, Story, StoryId
 from bot.core.outgoing import PlannedDigest, Step, message_fields
-from bot.core.planning import Alike, Group, Share, decide_fate, plan_due, portions
+from bot.core.planning import FEWEST, Alike, Group, Share, decide_fate, fit, plan_due, portions
 from bot.core.select import NEWS_AGE, UPDATES, choose_digest, select_stories
 from bot.core.updates import StoryUpdate, what_is_new
 from bot.render.digest import render_digest
@@ -21,8 +21,8 @@ log = logging.getLogger(__name__)
 
 READ = 5000
 """Subscribers read at once; what their groups cost is shared by more of them."""
-BATCH = 500
-"""Subscribers planned in one transaction, for which people's own writes have to wait."""
+HOLD = timedelta(milliseconds=10)
+"""As long as a transaction lasts that people's own writes have to wait for, on any machine."""
 NEW_GROUPS = 50
 """New groups in one transaction; they bring their messages, which are much longer."""
 PAUSE = 0.01
@@ -48,7 +48,7 @@ async def plan_digests(services: Services) -> int:
             await outbox.plan([], now, late=plan.late)
         steps = planner.steps(plan.groups)
         new = [at for at, step in enumerate(steps) if step is None]
-        for shares in portions(plan.groups, new, most=BATCH, most_new=NEW_GROUPS):
+        for shares in portions(plan.groups, new, most=planner.most, most_new=NEW_GROUPS):
             counts["digests"] += await planner.plan(plan.groups, shares, steps)
             await services.clock.sleep(PAUSE)
     if counts:
@@ -65,9 +65,14 @@ class Planner:
         self._now = now
         self._stories: dict[StoryId, Story] = {}
         self._stored: dict[Alike, PastId] = {}
+        self._most = FEWEST
         grown_at = {one.id: one.grown_at for one in candidates if one.grown_at is not None}
         # Most kinds come again in every portion.
         self.fate_of = lru_cache(MOST_STORED)(partial(decide_fate, now=now, grown_at=grown_at))
+
+    def most(self) -> int:
+        """Return for how many the next transaction should be."""
+        return self._most
 
     def steps(self, groups: Sequence[Group]) -> list[PastId | None]:
         """Return what groups get, as far as it is stored."""
@@ -82,13 +87,17 @@ class Planner:
 
         What is stored for them is noted in `steps`.
         """
-        digests = [
-            PlannedDigest(steps[at] or await self.make(groups[at]), recipients)
-            for at, recipients in shares
-        ]
+        new = dict.fromkeys(share.at for share in shares if steps[share.at] is None)
+        made = {at: await self.make(groups[at]) for at in new}
+        digests = [PlannedDigest(steps[at] or made[at], (some,)) for at, some in shares]
+        clock = self._services.clock
+        started = clock.monotonic()
         planned = await self._services.store.outbox.plan(digests, self._now)
-        for (at, _), step in zip(shares, planned.steps, strict=True):
-            if steps[at] is None:
+        took = timedelta(seconds=clock.monotonic() - started)
+        count = sum(len(some.ids) for _, some in shares)
+        self._most = fit(self._most, count, took, wanted=HOLD)
+        if made:
+            for (at, _), step in zip(shares, planned.steps, strict=True):
                 steps[at] = self._stored[groups[at].alike] = step
         return planned.recipients
 

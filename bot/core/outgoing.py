@@ -202,7 +202,7 @@ class Planned(NamedTuple):
 
     recipients: int
     """The subscribers for whom one was queued."""
-    steps: tuple[PastId, ...]
+    steps: Sequence[PastId]
     """The names of what they get, in the order of the digests."""
 
 

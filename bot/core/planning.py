@@ -13,6 +13,8 @@ from .due import local_date, next_due
 from .news import StoryId
 from .outgoing import Recipients
 
+FEWEST, MOST = 250, 1000
+"""Subscribers planned in one transaction; fewer cost more each, and more save nothing."""
 LATE = timedelta(hours=2)
 """A slot is still served this long after it, even if midnight lies between."""
 
@@ -58,8 +60,8 @@ class Share(NamedTuple):
     """Some of a group, who are planned together."""
 
     at: int
-    """The place of the group among those that were split."""
-    recipients: Sequence[Recipients]
+    """The place of the group among those that were split; others of it may have another share."""
+    recipients: Recipients
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,13 +137,26 @@ def plan_due(due: Iterable[DueGroup], fate_of: Callable[[DueKind], Fate]) -> Pla
     )
 
 
+def fit(most: int, count: int, took: timedelta, *, wanted: timedelta) -> int:
+    """Return for how many the next transaction should be, so that it takes as long as wanted.
+
+    It was `most` of late, of which `count` took so long. It at most doubles or halves, since now
+    and then one takes long for a reason that passes.
+    """
+    if not took:
+        return most
+    fitting = count * wanted // took
+    return min(max(fitting, most // 2, FEWEST), most * 2, MOST)
+
+
 def portions(
-    groups: Sequence[Group], new: Collection[int], *, most: int, most_new: int
+    groups: Sequence[Group], new: Collection[int], *, most: Callable[[], int], most_new: int
 ) -> Iterator[list[Share]]:
     """Split groups into portions of at most so many subscribers and new groups.
 
-    A portion holds neighbours of all groups, who are stored side by side. `new` are the places of
-    groups whose messages are not stored yet; each is new in the first portion it is in.
+    `most` is asked before each. A portion holds neighbours of all groups, who are stored side by
+    side. `new` are the places of groups whose messages are not stored yet; each is new in the
+    first portion it is in.
     """
     places = [(at, some) for at, group in enumerate(groups) for some in group.recipients]
     place_of: dict[SubscriberId, int] = {}
@@ -153,7 +168,7 @@ def portions(
     while start < len(waiting):
         portion: defaultdict[int, list[SubscriberId]] = defaultdict(list)
         seen = set[int]()
-        for number in islice(waiting, start, start + most):
+        for number in islice(waiting, start, start + most()):
             place = place_of[number]
             if unseen and (at := places[place][0]) in unseen and at not in seen:
                 if len(seen) == most_new:
@@ -162,17 +177,8 @@ def portions(
             portion[place].append(number)
             start += 1
         unseen -= seen
-        yield _shares(places, portion)
-
-
-def _shares(
-    places: Sequence[tuple[int, Recipients]], portion: Mapping[int, list[SubscriberId]]
-) -> list[Share]:
-    shares: defaultdict[int, list[Recipients]] = defaultdict(list)
-    for place, ids in portion.items():
-        at, (_, past, slot, following) = places[place]
-        shares[at].append(Recipients(ids, past, slot, following))
-    return [Share(at, recipients) for at, recipients in shares.items()]
+        shares = ((places[place], ids) for place, ids in portion.items())
+        yield [Share(at, Recipients(ids, *some[1:])) for (at, some), ids in shares]
 
 
 def _recipients(moves: Mapping[_Move, list[SubscriberId]]) -> tuple[Recipients, ...]:

@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.core.audience import DueGroup, DueKind, PastId, Preferences, Schedule, SubscriberId
 from bot.core.news import StoryId
-from bot.core.planning import Plan, decide_fate, plan_due, portions
+from bot.core.planning import FEWEST, MOST, Plan, decide_fate, fit, plan_due, portions
 
 NOW = datetime(2026, 3, 2, 7, 0, 30, tzinfo=UTC)
 SLOT = datetime(2026, 3, 2, 7, tzinfo=UTC)
@@ -118,8 +118,10 @@ def sizes(
 ) -> list[list[list[int]]]:
     """Return the ids in each group of each portion."""
     return [
-        [[number for some in recipients for number in some.ids] for _, recipients in portion]
-        for portion in portions(planned(groups, NOW).groups, new, most=most, most_new=most_new)
+        [list(share.recipients.ids) for share in portion]
+        for portion in portions(
+            planned(groups, NOW).groups, new, most=lambda: most, most_new=most_new
+        )
     ]
 
 
@@ -142,9 +144,9 @@ def test_a_portion_holds_neighbours_whatever_they_get() -> None:
 def test_everybody_keeps_their_own_past_in_a_portion() -> None:
     plan = planned([due(1, 3, past=5), due(2, past=6)], NOW)
 
-    (portion,) = portions(plan.groups, (), most=9, most_new=9)
+    (portion,) = portions(plan.groups, (), most=lambda: 9, most_new=9)
 
-    assert [(tuple(some.ids), some.past) for _, all_ in portion for some in all_] == [
+    assert [(tuple(some.ids), some.past) for _, some in portion] == [
         ((1, 3), 5),
         ((2,), 6),
     ]
@@ -156,3 +158,16 @@ def test_a_portion_holds_no_more_new_groups_than_one_transaction_should() -> Non
     assert sizes(*groups, most=9, most_new=1) == [[[1]], [[2]], [[3, 4], [5], [6]]]
     assert sizes(*groups, most=9, most_new=2) == [[[1], [2]], [[3, 4], [5], [6]]]
     assert sizes(*groups, most=9, most_new=1, new=(2,)) == [[[1, 5], [2, 6], [3, 4]]]
+
+
+def test_a_transaction_is_for_as_many_as_fit_into_its_time() -> None:
+    def after(most: int, count: int, milliseconds: int) -> int:
+        took = timedelta(milliseconds=milliseconds)
+        return fit(most, count, took, wanted=timedelta(milliseconds=10))
+
+    assert after(500, 500, 10) == 500
+    assert after(500, 400, 10) == 400
+    assert after(500, 500, 12) == 416
+    assert (after(500, 500, 1), after(500, 5, 9), after(500, 500, 900)) == (1000, 250, 250)
+    assert (after(MOST, MOST, 1), after(FEWEST, FEWEST, 900)) == (MOST, FEWEST)
+    assert after(500, 500, 0) == 500

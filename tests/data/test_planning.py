@@ -120,7 +120,7 @@ async def test_due_people_come_with_their_preferences_and_what_they_were_shown(
     )
     assert early.kind.shown | early.kind.muted == {told, muted}
     first, second = await given.due(store, NOW + DAY, limit=1)
-    assert (first.ids, second.ids) == ((other.id,), (person.id,))
+    assert (first.ids, second.ids) == ([other.id], [person.id])
 
 
 async def test_those_who_are_alike_come_as_one_group(store: Store) -> None:

@@ -119,7 +119,7 @@ async def test_a_digest_that_comes_late_counts_ages_from_when_it_is_made(desk: B
 async def test_more_people_than_one_transaction_takes_get_the_same_digest(
     desk: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("jobs.digest.BATCH", 2)
+    monkeypatch.setattr("jobs.digest.FEWEST", 2)
     await given.story(desk.store, "Plant opens", at=NOON - HOUR)
     for chat_id in range(1, 6):
         await given.subscriber(desk.store, chat_id, due=NOON)
