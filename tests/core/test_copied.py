@@ -192,3 +192,14 @@ def test_latin_names_and_works_do() -> None:
         "资助，作者来自奥斯陆的一所大学，文章讨论了模型在推理中的局限。"
     )
     assert FaultKind.LANGUAGE not in {k for k, _ in wording_faults(words, "zh-Hans", "summary")}
+
+
+def test_a_translated_quotation_may_name_a_firm_and_begin_with_any_word() -> None:
+    source = article("Corvane builds", "“We are not trying to replace Nvidia,” said Lena Ortiz.")
+    for language, said in (
+        ("fr", "« Nous ne voulons pas remplacer Nvidia », dit Lena Ortiz. L’entreprise grandit."),
+        ("zh-Hans", "莱娜·奥尔蒂斯说：“我们并不想取代英伟达。”"),
+    ):  # fmt: skip
+        text = Text(language=language, title="", summary=said, analysis="", origin=Origin.MODEL)
+        faults = Gate.of([source], VOCABULARY).check([text])
+        assert [f.words for f in faults if f.kind in {FaultKind.QUOTATION, FaultKind.NAME}] == []

@@ -204,7 +204,7 @@ FIRM = article(
     "Anthropic hires from Norway",
     "Anthropic hired Lena Ortiz in Norway; the Dutch firm Meyer uses H200 chips in Brazil and the"
     " United States. Meijer of the Netherlands works with large language models, and Liu Haoran of"
-    " Zhipu with the Ministry of Defense.",
+    " Zhipu with the Ministry of Defense. It has halls in Leicester.",
 )
 
 
@@ -250,6 +250,7 @@ def test_ordinary_words_make_a_name_where_the_chinese_does_not_mean_them(
         ("新标准由托马斯起草，费尔特在场。", ["托马斯", "费尔特"]),
         ("刘浩然将出任主席，莱娜加入Anthropic，智谱公司在内。", []),
         ("国防部表示，巴西与挪威的公司在内。", []),
+        ("机房设在莱斯特，另有蒙哥马利。", ["蒙哥马利"]),
     ],
 )
 def test_chinese_names_are_looked_for_where_nobody_speaks(words: str, names: list[str]) -> None:

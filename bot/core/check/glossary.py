@@ -38,7 +38,7 @@ def english_for(han: str) -> tuple[frozenset[str], ...]:
     lines = _lines()
     found: list[frozenset[str]] = []
     for at in _places(f" {han} [".encode(), lines):
-        told = lines[at : lines.find(b"\n", at)].decode().partition("] /")[2]
+        told = lines[at : lines.find(b"\n", at)].decode().lower().partition("] /")[2]
         for gloss in _ASIDE.sub("", told).split("/"):
             words = frozenset(_GLOSS_WORD.findall(gloss)) - _SMALL
             found += [words] if words else []

@@ -41,6 +41,7 @@ _FIRM = regex.compile(
 _KANA = regex.compile(r"[\p{Katakana}ー]{2,}(?:[・＝][\p{Katakana}ー]{2,})+")
 _LEAST_PART = 2
 _LEAST_LONE = 3
+_LONGER = 3
 
 
 def strange_han(
@@ -71,9 +72,12 @@ def _names(text: str) -> Iterator[tuple[str, int, int]]:
             yield name, match.start(), match.end("name")
     for match in _LONE.finditer(text):
         start, end = match.span()
+        first = words_of(text[start : end + _LONGER])[0]
+        if len(first) >= _LEAST_LONE:  # 乌鲁木齐, of which 齐 transcribes nothing
+            yield first, start, start + len(first)
+            continue
         end -= is_chinese_word(text[end - 1 : end + 1])  # 莱娜加入
-        words = words_of(text[start:end])
-        if end - start >= _LEAST_LONE and (len(words) == 1 or all(map(_is_single, words))):
+        if end - start >= _LEAST_LONE and all(map(_is_single, words_of(text[start:end]))):
             yield text[start:end], start, end
     for match in _FIRM.finditer(text):
         if any(map(_is_single, words_of(match["name"]))):

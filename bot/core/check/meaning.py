@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from .glossary import chinese_for, english_for
+from .hearing import letters_of
 from .sources import Sources
 
 _NEAR = 5
@@ -34,8 +35,11 @@ def translated(name: str, sources: Sources) -> bool:
     """Tell whether sources in another script say what a name means."""
     if not _HAN.search(name):
         return all(translated_run(name.split(" "), sources))
-    stems = {word[:_STEM] for word in sources.words}
-    return any(all(word[:_STEM] in stems for word in gloss) for gloss in english_for(name))
+    stems = {letters_of(word)[:_STEM] for word in sources.words}
+    return any(
+        2 * sum(letters_of(word)[:_STEM] in stems for word in gloss) >= len(gloss)
+        for gloss in english_for(name)
+    )
 
 
 def _renderings(word: str, sources: Sources) -> frozenset[str]:

@@ -39,9 +39,11 @@ _NO_CODE = regex.compile(
 )
 """Numbers with a word before them: mid-2025, No.3."""
 _LATIN_NAME = regex.compile(r"(?<![\p{Latin}\p{N}])\p{Lu}[\p{Latin}\p{N}'’]*[\p{Latin}\p{N}]")
-_SENTENCE_START = regex.compile(r"(?:^|[.!?:“\"‘(\n]\s*)$")
+_SENTENCE_START = regex.compile(r"(?:^|[.!?:“„«»「\"‘(\n]\s*)$")
 _TITLE_CASE = 0.6
 _ENDING = regex.compile(r"['’](?:s|d|t|ve|re|ll|m)?$")
+_ELIDED = regex.compile(r"^(?:[LDJMNSTC]|Qu)['’](?=\p{L}{3})")
+"""L'entreprise, Qu'Anthropic."""
 _COMMON = _words(
     "no monday tuesday wednesday thursday friday saturday sunday january february march april may"
     " june july august september october november december english chinese american european"
@@ -126,7 +128,7 @@ def _runs(text: str, language: str, known: Sequence[tuple[int, int]]) -> Iterato
             yield run
             run = []
         word = _Word(
-            bare=_ENDING.sub("", match[0]),
+            bare=_ENDING.sub("", _ELIDED.sub("", match[0])),
             is_free=not is_han
             and (is_title or bool(_SENTENCE_START.search(text, 0, match.start()))),
             is_known=any(start <= match.start() < stop for start, stop in known),

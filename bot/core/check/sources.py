@@ -28,9 +28,9 @@ class Sources:
 
     languages: frozenset[str]
     told: tuple[tuple[str, str], ...]
-    """Each text and its language, casefolded and in simplified characters."""
+    """Each text and its language, in simplified characters."""
     text: str
-    """All of them."""
+    """All of them, casefolded."""
     folded: str
     """The same without spaces and punctuation."""
     words: frozenset[str]
@@ -46,7 +46,7 @@ class Sources:
         words = frozenset(word.casefold() for word in WORD.findall(whole))
         return cls(
             languages=frozenset(language for _, language in told),
-            told=tuple((simplified(text).casefold(), language) for text, language in told),
+            told=tuple((simplified(text), language) for text, language in told),
             text=simplified(whole).casefold(),
             folded=folded(whole),
             words=words,
