@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 import regex
 
 from .concepts import Sighting, Vocabulary
 from .copies import first_reports
+from .days import DAY, bounds, is_day
 from .news import Article
 from .steps import Steps
 from .text import split_sentences
 
-_DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
 _LEAD = 1500
 
@@ -46,7 +46,7 @@ def cover(steps: Steps, vocabulary: Vocabulary) -> Coverage:
     everybody = first_reports(steps.articles)
     told = first_reports((*steps.same, *steps.unsure))
     is_first = told[0] in steps.same and all(
-        latest(told[0]) < other.published_at for other in told[1:]
+        latest(told[0]) < earliest(other) for other in told[1:]
     )
     counted = told if is_first else everybody
     first = counted[0]
@@ -62,10 +62,14 @@ def cover(steps: Steps, vocabulary: Vocabulary) -> Coverage:
     )
 
 
+def earliest(report: Article) -> datetime:
+    """Return when a report came at the earliest: one that is dated by the day, as it began."""
+    return bounds(report.published_at, report.language)[0]
+
+
 def latest(report: Article) -> datetime:
-    """Return when a report came at the latest; one dated midnight, sometime in that day."""
-    at = report.published_at
-    return at + _DAY - timedelta.resolution if _is_day(at) else at
+    """Return when a report came at the latest: one that is dated by the day, as it ended."""
+    return bounds(report.published_at, report.language)[1]
 
 
 def is_about_publisher(report: Article, vocabulary: Vocabulary) -> bool:
@@ -100,10 +104,6 @@ def _actors(sightings: Iterable[Sighting]) -> set[str]:
 def span_of(reports: Sequence[Article]) -> timedelta:
     """Return the time in which all were published: hours begun, or days where one has no hour."""
     first, last = reports[0].published_at, reports[-1].published_at
-    if any(_is_day(report.published_at) for report in reports):
-        return last.date() - first.date() + _DAY
+    if any(is_day(report.published_at) for report in reports):
+        return last.date() - first.date() + DAY
     return max(1, -((first - last) // _HOUR)) * _HOUR
-
-
-def _is_day(at: datetime) -> bool:
-    return at.time() == time()

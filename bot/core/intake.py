@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from rapidfuzz import fuzz
 
 from .byline import credited
+from .days import day_of, floor, tell_days
 from .language import detect_language
 from .masthead import without_masthead
 from .news import ArticleDraft, ArticleId, Entry, Feed, Page, Source, SourceId, StoryId
@@ -44,6 +45,8 @@ class Item:
     canonical_url: str
     needs_page: bool = False
     """Whether its page has to be fetched for the full text."""
+    is_day: bool = False
+    """Whether its source tells the day only on which it was published."""
 
     @property
     def title(self) -> str:
@@ -105,6 +108,7 @@ def take_items(feed: Feed, now: datetime) -> tuple[Item, ...]:
     items: dict[str, Item] = {}
     pages = 0
     shared = _shared_addresses(feed)
+    by_day = tell_days(entry.published_at for entry in feed.entries if entry.published_at)
     for entry in sorted(
         map(_led_on, feed.entries), key=lambda entry: _said_at(entry, now), reverse=True
     ):
@@ -113,7 +117,7 @@ def take_items(feed: Feed, now: datetime) -> tuple[Item, ...]:
         url = "" if url in shared else url
         is_short = bool(url) and len(text) < FULL_TEXT
         needs_page = is_short and pages < MOST_PAGES and _said_at(entry, now) > now - PAGE_AGE
-        item = Item(entry, text, url, needs_page)
+        item = Item(entry, text, url, needs_page, by_day or entry.is_midnight)
         if (text or item.title) and item.guid not in items:
             items[item.guid] = item
             pages += needs_page
@@ -170,6 +174,9 @@ def to_draft(source: Source, item: Item, page: Page | None, now: datetime) -> Ar
     text = without_masthead(max(page.text, item.text, key=len), headline, author)
     title = headline or truncate(plain(text), 80)
     said_at = entry.published_at or page.published_at or entry.updated_at or now
+    if item.is_day and entry.published_at:
+        # A day that has begun elsewhere only is today.
+        said_at = min(day_of(said_at), floor(now))
     return ArticleDraft(
         source_id=source.id,
         guid=item.guid,

@@ -91,6 +91,8 @@ class Entry:
     author: str = ""
     published_at: datetime | None = None
     updated_at: datetime | None = None
+    is_midnight: bool = False
+    """Whether `published_at` is midnight in another zone than UTC, and so stands for a day."""
     summary: str = ""
     content: str = ""
     """The full text as HTML, empty where the feed holds none."""

@@ -40,7 +40,7 @@ from . import signals
 from .calibration import PRIOR, Calibration, Curve, Marks
 from .concepts import Vocabulary
 from .copies import are_copies, first_reports
-from .coverage import span_of
+from .coverage import latest, span_of
 from .genre import Genre, genre_of
 from .lead import lead_article
 from .news import Article, Facts, Scores, StoryMaterial
@@ -103,12 +103,11 @@ def measure(
     reports = first_reports(material.articles)
     copies = are_copies(reports)
     lead = _readable(lead_article(material.articles))
-    hot_at = min(reports[-1].published_at, now)
+    heard = [_heard_at(article) for article in reports]
+    hot_at = min(max(heard), now)
     weights = [_COPY_WEIGHT if is_copy else 1.0 for is_copy in copies]
     recent = sum(
-        weight
-        for article, weight in zip(reports, weights, strict=True)
-        if article.published_at > hot_at - _RECENT
+        weight for at, weight in zip(heard, weights, strict=True) if at > hot_at - _RECENT
     )
     best = sorted((article.reputation for article in reports), reverse=True)[:2]
     return {
@@ -262,6 +261,11 @@ def _impact(facts: Facts) -> float:
     ) * (1 - 0.15 * _number(facts, "hedge") / 100)
     rest: float = (1 - (0.8 * change + 0.2 * said)) ** _SPREAD
     return 100 * (1 - rest)
+
+
+def _heard_at(article: Article) -> datetime:
+    """Return when a report came: of a day, when it was first seen, or the end of that day."""
+    return max(article.published_at, min(latest(article), article.first_seen_at))
 
 
 def _readable(article: Article) -> Article:

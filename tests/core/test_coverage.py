@@ -51,6 +51,13 @@ def test_a_date_without_a_time_of_day_leaves_open_who_was_first() -> None:
     assert covered(FIRST, tomorrow).within == timedelta(days=2)
 
 
+def test_a_day_in_china_begins_eight_hours_before_ours() -> None:
+    evening = replace(FIRST, published_at=MIDNIGHT + hours(17))
+    tomorrow = replace(CHINESE, published_at=MIDNIGHT + hours(24))
+    assert not covered(evening, tomorrow).is_first
+    assert covered(evening, replace(tomorrow, language="en")).is_first
+
+
 @pytest.mark.parametrize(
     ("publisher", "title", "text", "is_own"),
     [

@@ -1,156 +1,76 @@
-"""Days of the week and vague magnitudes, in the languages of the product."""
-
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.core.quantities import Quantity, dated, dateline, quantities, unsupported
+from bot.core.days import bounds, day_of, is_day, tell_days
+from bot.core.intake import take_items, to_draft
+from bot.core.news import Entry, Feed, Source, SourceId, SourceSeed
 
-FRIDAY = datetime(2026, 3, 6, 12, tzinfo=UTC)
-EVERY_DAY = {
-    "en": ("on Thursday", "on Tuesday"),
-    "zh-Hans": ("周四表示", "星期二表示"),
-    "zh-Hant": ("週四表示", "禮拜二表示"),
-    "ja": ("5日（木）に", "火曜日に"),
-    "de": ("am Donnerstagabend", "am Dienstag"),
-    "fr": ("jeudi soir", "mardi"),
-    "es": ("el jueves", "el martes"),
-    "ru": ("в четверг", "во вторник"),
-}
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+FIFTH = datetime(2026, 3, 5, tzinfo=UTC)
+SEED = SourceSeed(url="https://a.example/feed", title="A", publisher="A", language="zh-Hans")
+SOURCE = Source(id=SourceId(1), seed=SEED)
 
 
-def unfounded(text: str, language: str, source: str, spoken: str) -> list[str]:
-    return [q.text for q in unsupported(quantities(text, language), quantities(source, spoken))]
+def dated(*entries: Entry, now: datetime) -> list[datetime]:
+    items = take_items(Feed(format="rss 2.0", entries=entries), now)
+    return sorted(to_draft(SOURCE, item, None, now).published_at for item in items)
 
 
-def said(found: list[Quantity]) -> set[tuple[str, float]]:
-    return {(one.kind, one.value) for one in found}
+@pytest.mark.parametrize("hours", [-14, -9, -8, -1, 0, 5, 8, 12])
+def test_a_midnight_anywhere_stands_for_the_day_that_began_there(hours: int) -> None:
+    expected = FIFTH if hours > -12 else FIFTH - DAY
+    assert day_of(FIFTH + hours * HOUR) == expected
+    assert is_day(day_of(FIFTH + hours * HOUR))
 
 
-@pytest.mark.parametrize("language", EVERY_DAY)
-def test_a_day_of_the_week_is_not_another(language: str) -> None:
-    thursday, tuesday = EVERY_DAY[language]
-    for spoken, (same, other) in EVERY_DAY.items():
-        day = [q for q in quantities(thursday, language) if q.kind == "weekday"]
-        assert unsupported(day, quantities(same, spoken)) == []
-        assert unsupported(day, quantities(other, spoken)) == day
-    assert unfounded(tuesday, language, thursday, language) != []
+def test_a_moment_is_its_own_bounds_and_a_day_is_as_long_as_it_lasts_where_it_was_dated() -> None:
+    noon = FIFTH + 12 * HOUR
+    assert bounds(noon, "zh-Hans") == (noon, noon)
+    last = timedelta.resolution
+    assert bounds(FIFTH, "en") == (FIFTH, FIFTH + DAY - last)
+    assert bounds(FIFTH, "zh-Hans") == (FIFTH - 8 * HOUR, FIFTH + 16 * HOUR - last)
 
 
 @pytest.mark.parametrize(
-    ("text", "language"),
+    ("hours", "are_days"),
     [
-        ("每周一次，三周五场", "zh-Hans"),
-        ("интеграция в среду разработки", "ru"),
-        ("on Black Friday and Patch Tuesday, told The Sunday Times", "en"),
-        ("Plácido Domingo", "es"),
-        ("它读了《星期日泰晤士报》", "zh-Hans"),
-        ("di martedì", "it"),
+        ([16, 40, 64, 88], True),
+        ([8, 32, 55, 79], True),
+        ([0, 24, 71, 95], True),
+        ([16, 40, 64, 91], False),
+        ([*(16 + 24 * n for n in range(19)), 3], True),
+        ([16, 40], False),
+        ([16, 16, 16, 16], False),
+        ([1.5, 25.5, 49.5], True),
+        ([1.501, 25.501, 49.501], False),
+        ([], False),
     ],
 )
-def test_what_only_looks_like_a_day_is_none(text: str, language: str) -> None:
-    assert [q for q in quantities(text, language) if q.kind == "weekday" and q.is_claim] == []
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("Компания в среду представила модель", 2),
-        ("В среду она выйдет", 2),
-        ("в минувшую среду.", 2),
-    ],
-)
-def test_a_russian_wednesday_is_told_from_an_environment(text: str, day: int) -> None:
-    assert ("weekday", day) in said(quantities(text, "ru"))
-
-
-def test_another_language_may_say_yesterday_or_the_weekend() -> None:
-    assert unfounded("on Thursday", "en", "昨天表示", "zh-Hans") == []
-    assert unfounded("on Thursday", "en", "本周表示", "zh-Hans") == []
-    assert unfounded("on Sunday", "en", "周末表示", "zh-Hans") == []
-    assert unfounded("on Friday", "en", "周末表示", "zh-Hans") == ["Friday"]
-
-
-@pytest.mark.parametrize(
-    ("text", "means"),
-    [
-        ("said yesterday", {("weekday", 3), ("date", 305)}),
-        ("said on Wednesday", {("weekday", 2), ("date", 304), ("date", 311)}),
-        ("said on March 3", {("weekday", 1), ("date", 303)}),
-        ("said on the 3 of 7", set()),
-    ],
-)
-def test_the_calendar_says_one_day_in_other_words(
-    text: str, means: set[tuple[str, float]]
+def test_a_feed_with_one_time_on_several_days_dates_by_the_day(
+    hours: list[float], *, are_days: bool
 ) -> None:
-    assert said(dated(quantities(text, "en"), FRIDAY)) >= means
-    assert said(dated(quantities(text, "en"), FRIDAY)) <= means | {
-        ("weekday", 4), ("weekday", 5), ("date", 306), ("date", 307)
-    }  # fmt: skip
+    assert tell_days(FIFTH + HOUR * hour for hour in hours) is are_days
 
 
-def test_a_day_of_the_month_is_a_day_of_the_week() -> None:
-    assert said(dated(quantities("公司3日表示", "zh-Hans"), FRIDAY)) == {
-        ("weekday", 1),
-        ("date", 303),
-    }
+def test_a_source_that_dates_by_the_day_gives_its_articles_a_day_and_no_hour() -> None:
+    entries = [
+        Entry(guid=str(n), url="", title="维伦", published_at=FIFTH + n * DAY - 8 * HOUR)
+        for n in range(4)
+    ]
+    assert dated(*entries, now=FIFTH + 9 * DAY) == [FIFTH + n * DAY for n in range(4)]
 
 
-def test_an_article_that_tells_no_day_tells_of_its_own() -> None:
-    own = said(dateline(quantities("The model was shown.", "en"), FRIDAY))
-    assert own == {("weekday", 4), ("date", 306), ("year", 2026)}
-    assert said(dateline(quantities("It was shown this week.", "en"), FRIDAY)) == own
-    assert dated(quantities("It was shown this week.", "en"), FRIDAY) == []
-    told = said(dateline(quantities("It was shown on Monday.", "en"), FRIDAY))
-    assert told == {("date", 306), ("year", 2026)}
+def test_a_single_article_keeps_its_hour_unless_it_was_dated_midnight_where_it_lives() -> None:
+    at = FIFTH - 8 * HOUR
+    entry = Entry(guid="1", url="", title="维伦", published_at=at)
+    midnight = Entry(guid="1", url="", title="维伦", published_at=at, is_midnight=True)
+    assert dated(entry, now=FIFTH + DAY) == [at]
+    assert dated(midnight, now=FIFTH + DAY) == [FIFTH]
 
 
-VAGUE = {
-    "en": ("hundreds of billions of dollars", "trillions of U.S. dollars"),
-    "zh-Hans": ("数千亿美元", "数万亿美元"),
-    "ja": ("数千億ドル", "数兆ドル"),
-    "de": ("Hunderte Milliarden Dollar", "Billionen Dollar"),
-    "fr": ("centaines de milliards de dollars", "milliers de milliards de dollars"),
-    "es": ("cientos de miles de millones de dólares", "billones de dólares"),
-    "ru": ("сотни миллиардов долларов", "триллионы долларов"),
-}
-
-
-@pytest.mark.parametrize("language", VAGUE)
-def test_a_vague_magnitude_is_not_another(language: str) -> None:
-    right, wrong = VAGUE[language]
-    for spoken, (same, _) in VAGUE.items():
-        assert unfounded(right, language, same, spoken) == []
-        assert unfounded(wrong, language, same, spoken) != []
-    assert unfounded(right, language, "a plan of $295 billion", "en") == []
-    assert unfounded(right, language, "a plan of $3 billion", "en") != []
-    assert unfounded(wrong, language, "a plan of $295 billion", "en") != []
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "source", "spoken"),
-    [
-        ("billions of users", "en", "2 billion users", "en"),
-        ("several billion dollars", "en", "数十亿美元", "zh-Hans"),
-        ("2,5 Milliarden Dollar", "de", "$2.5 billion", "en"),
-        ("投资5000万建厂", "zh-Hans", "a plant for $50 million", "en"),
-        ("12,500 people", "en", "1.25万人", "zh-Hans"),
-    ],
-)
-def test_a_true_magnitude_is_found(text: str, language: str, source: str, spoken: str) -> None:
-    assert unfounded(text, language, source, spoken) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "source", "spoken"),
-    [
-        ("花费1.25万美元", "zh-Hans", "雇用1.25万人", "zh-Hans"),
-        ("a cost of $12,500", "en", "雇用1.25万名员工", "zh-Hans"),
-        ("雇用1.25万人", "zh-Hans", "a cost of $12,500", "en"),
-        ("billions of euros", "en", "$3 billion", "en"),
-    ],
-)
-def test_people_are_no_money_nor_is_one_currency_another(
-    text: str, language: str, source: str, spoken: str
-) -> None:
-    assert unfounded(text, language, source, spoken) != []
+def test_a_day_that_has_begun_elsewhere_only_is_today() -> None:
+    at = FIFTH + 16 * HOUR
+    entry = Entry(guid="1", url="", title="维伦", published_at=at, is_midnight=True)
+    assert dated(entry, now=at + 4 * HOUR) == [FIFTH]

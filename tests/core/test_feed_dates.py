@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.core.feeds import parse_feed
 from bot.core.feeds.dates import parse_date
 
 
@@ -59,3 +60,31 @@ def test_chinese_feeds_mean_beijing_time() -> None:
     assert parse_date("Fri, 3 May 2024 14:05 CST", is_chinese=True) == expected
     assert parse_date("2024-05-03 06:05Z", is_chinese=True) == expected
     assert parse_date("2024-05-03", is_chinese=True) == datetime(2024, 5, 3, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("written", "is_midnight"),
+    [
+        ("2026-03-05T00:00:00+08:00", True),
+        ("Thu, 05 Mar 2026 00:00:00 -0500", True),
+        ("2026-03-05T00:00:01+08:00", False),
+        ("2026-03-05T16:00:00Z", False),
+        ("2026-03-05T00:00:00Z", False),
+        ("2026-03-05", False),
+    ],
+)
+def test_a_midnight_of_another_zone_is_marked(written: str, *, is_midnight: bool) -> None:
+    feed = (
+        f"<rss><channel><item><title>A</title><pubDate>{written}</pubDate></item></channel></rss>"
+    )
+    assert parse_feed(feed.encode()).entries[0].is_midnight is is_midnight
+
+
+def test_the_date_of_the_last_change_is_marked_where_it_stands_for_the_first() -> None:
+    updated = "<updated>2026-03-05T00:00:00+08:00</updated>"
+    for published, is_midnight in (
+        ("", True),
+        ("<published>2026-03-04T10:00:00Z</published>", False),
+    ):
+        feed = f"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>A</title>{published}{updated}</entry></feed>"
+        assert parse_feed(feed.encode()).entries[0].is_midnight is is_midnight

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.core.calibration import PRIOR, Curve
@@ -265,3 +267,11 @@ def test_a_large_company_weighs_as_much_as_what_happened() -> None:
         return float(known) - float(unknown)
 
     assert gain("education") < gain("model-release")
+
+
+def test_a_day_without_an_hour_is_as_fresh_as_when_it_was_first_seen() -> None:
+    day = replace(distinct(1), published_at=NOON - hours(12), first_seen_at=NOON - hours(1))
+    archived = replace(day, first_seen_at=NOON + hours(90))
+    assert measure(material(day), [], VOCABULARY, NOON)["hot_at"] == (NOON - hours(1)).isoformat()
+    late = measure(material(archived), [], VOCABULARY, NOON + hours(90))
+    assert str(late["hot_at"]).startswith("2026-03-02T23:59:59")

@@ -94,6 +94,15 @@ def parse_date(text: str, *, is_chinese: bool = False) -> datetime | None:
     return moment if moment.year > 1 else None
 
 
+def is_local_midnight(text: str) -> bool:
+    """Tell whether a date that can be read is midnight in its own zone, which mostly means a day.
+
+    So is one without an hour.
+    """
+    day = _day(text.strip())
+    return day is not None and not _clock(text.strip(), day[3])[0]
+
+
 def _day(text: str) -> tuple[int, int, int, re.Match[str]] | None:
     """Return year, month, day and where they are written."""
     if match := _YEAR_FIRST.search(text) or _COMPACT.match(text):

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.core.feeds.dates import parse_date
+from bot.core.days import is_day
+from bot.core.feeds.dates import is_local_midnight, parse_date
 from bot.core.news import Entry
 from bot.core.text import han_ratio, plain
 from bot.core.urls import resolve
@@ -66,8 +67,8 @@ def _finish(raw: RawEntry, *, chinese: bool) -> Entry:
     url = next(filter(None, (resolve(raw.base, link) for link in links)), "")
     title = next(filter(None, map(line, raw.titles)), "")
     summary = next((text for text in raw.summaries if text.strip()), "").strip()
-    published = _first_date(raw.published, chinese=chinese)
-    updated = _first_date(raw.updated, chinese=chinese)
+    published, is_midnight = _first_date(raw.published, chinese=chinese)
+    updated, is_midnight_updated = _first_date(raw.updated, chinese=chinese)
     return Entry(
         guid=guid or url or title,
         url=url,
@@ -77,6 +78,7 @@ def _finish(raw: RawEntry, *, chinese: bool) -> Entry:
         ].rstrip(),
         published_at=published or updated,
         updated_at=updated,
+        is_midnight=is_midnight if published else is_midnight_updated,
         summary=summary,
         content=next((text for text in raw.contents if text.strip()), "").strip(),
         categories=tuple(
@@ -96,9 +98,13 @@ def _image(raw: RawEntry) -> str:
     return next(filter(None, shown), "")
 
 
-def _first_date(texts: Iterable[str], *, chinese: bool) -> datetime | None:
-    dates = (parse_date(text, is_chinese=chinese) for text in texts)
-    return next((date for date in dates if date is not None), None)
+def _first_date(texts: Iterable[str], *, chinese: bool) -> tuple[datetime | None, bool]:
+    """Return the first text that is a date, as one, and whether it is midnight in another zone."""
+    for text in texts:
+        date = parse_date(text, is_chinese=chinese)
+        if date is not None:
+            return date, is_local_midnight(text) and not is_day(date)
+    return None, False
 
 
 def _person(text: str) -> str:
