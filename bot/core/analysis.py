@@ -8,6 +8,7 @@ further sentences of the leading article, each with its publisher. No sentence i
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 import regex
 
@@ -199,6 +200,7 @@ def _fits(passage: str) -> bool:
     return grapheme_length(passage) <= room
 
 
+@lru_cache(maxsize=256)  # asked by what comes and by what is quoted
 def _stands_alone(sentence: str) -> bool:
     """Tell whether a sentence can be quoted without the one before; not what nobody says."""
     shortest, longest = _SENTENCE_DENSE_LENGTH if is_dense(sentence) else _SENTENCE_LENGTH

@@ -42,8 +42,7 @@ _BUYS = regex.compile(
 
 _LIMITS_EXPORTS = regex.compile(
     r"\bexport\w*\b[^.;!?\n]{0,30}?\b(?:licen[cs]\w+|bans?|banned|curb\w*|restrict\w*|controls?"
-    r"|limits?)\b"
-    r"|\b(?:ban|bar|block|curb|restrict|tighten|limit|halt|control|licen[cs]e)\w*\b"
+    r"|limits?)\b|\b(?:ban|bar|block|curb|restrict|tighten|limit|halt|control|licen[cs]e)\w*\b"
     r"[^.;!?\n]{0,30}?\b(?:exports?|shipments?|sales? (?:of [\w ]{1,30} )?to (?:China|Russia))\b"
     r"|出口[^，。！？\n]{0,14}?(?:管制|许可|限制|禁令|新规|收紧)|(?:收紧|限制|禁止|放宽"
     r"|管制)[^，。！？\n]{0,14}?出口",
@@ -53,8 +52,7 @@ _OFFICE = (
     r"\b(?:regulators?|watchdogs?|authorit(?:y|ies)|commission(?:er)?|agency|ministry|(?:data"
     r"|election"
     r"|trade|competition|safety|standards) (?:office|board|committee)|FTC|SEC|CMA|FCC|NHTSA|DPA"
-    r"|CNIL"
-    r"|Garante|Ofcom)\b"
+    r"|CNIL|Garante|Ofcom)\b"
 )
 _ACTS = (
     r"\b(?:fin(?:es|ed)|order(?:s|ed)|ban(?:s|ned)|block(?:s|ed)|prob(?:es?|ed)|investigat\w+"

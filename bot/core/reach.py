@@ -7,7 +7,7 @@ that is the fastest in the world concern nobody abroad.
 
 from collections.abc import Sequence
 
-import regex
+from .signs import Signs
 
 _READ_LENGTH = 700
 _NARROWEST = 0.1
@@ -34,79 +34,90 @@ _HAN_BODY = (
 )
 
 
-def _any_of(*patterns: str) -> "regex.Pattern[str]":
-    return regex.compile("|".join(patterns), regex.IGNORECASE)
-
-
-_WORLD = _any_of(
-    rf"\b{_MANY}(?: [\w-]+){{0,2}} {_EVERYWHERE}",
-    r"\b(?:ban\w*|prohibit\w*|launch\w*|releas\w*|roll\w*|available|expan\w+|offer\w*|outlaw\w*"
-    rf"|outages?|shut\w*|stop\w*|halt\w*|recall\w*|appl(?:y|ies)"
-    rf"|live)\b[^.,;\n]{{0,40}}? {_EVERYWHERE}",
-    r"\bworldwide (?:ban|outage|recall|launch|release|roll-?out)\b",
-    r"\b(?:global|international) (?:[\w-]+ ){0,2}?(?:treat(?:y|ies)|accords?|pacts?|conventions?"
-    r"|bans?|moratorium|standards?(?! bod)|rules|outages?|shortages?|supply|trade|economy"
-    r"|workforce"
-    r"|(?:labou?r|job) market)\b",
-    r"\b(?:threat\w*|risk\w*|danger\w*|benefit\w*) (?:to |for )?(?:all (?:of )?)?"
-    r"(?:humanity|humankind|mankind)\b|\bhuman extinction\b",
-    r"\b(?:United Nations|UN|G7|G20)\b[^.\n]{0,80}\b(?:treaty|agree\w*|resolution)\b",
-    r"(?:面?向|对|为|供|让|给|覆盖|影响|波及|惠及|席卷|冲击|缓解)全球(?!最|首|第|领先|知名|营|销)",
-    r"全球(?:范围内?)?\p{Han}{0,4}?(?:供应链|经济|贸易|治理|条约|公约|短缺|宕机|禁令|就业|劳动力)",
-    r"全球(?:同步)?(?:上线|开放|推送|推出|发售)|世界(?:各[国地]|经济|贸易)|全世界(?!最|首|第)",
-    r"国际(?:条约|公约|协定|规则|贸易)|各国(?=政府|监管|企业|[须必将应])|全人类|人类(?:生存|命运"
-    r"|灭绝)",
-    r"(?:惠及|威胁|造福|危及)人类",
+_WORLD = Signs(
+    latin=(
+        rf"\b{_MANY}(?: [\w-]+){{0,2}} {_EVERYWHERE}"
+        r"|\b(?:ban\w*|prohibit\w*|launch\w*|releas\w*|roll\w*|available|expan\w+|offer\w*"
+        r"|outlaw\w*"
+        rf"|outages?|shut\w*|stop\w*|halt\w*|recall\w*|appl(?:y|ies)"
+        rf"|live)\b[^.,;\n]{{0,40}}? {_EVERYWHERE}"
+        r"|\bworldwide (?:ban|outage|recall|launch|release|roll-?out)\b"
+        r"|\b(?:global|international) (?:[\w-]+ ){0,2}?(?:treat(?:y|ies)|accords?|pacts?"
+        r"|conventions?"
+        r"|bans?|moratorium|standards?(?! bod)|rules|outages?|shortages?|supply|trade|economy"
+        r"|workforce|(?:labou?r|job) market)\b"
+        r"|\b(?:threat\w*|risk\w*|danger\w*|benefit\w*) (?:to |for )?(?:all (?:of )?)?"
+        r"(?:humanity|humankind|mankind)\b|\bhuman extinction\b"
+        r"|\b(?:United Nations|UN|G7|G20)\b[^.\n]{0,80}\b(?:treaty|agree\w*|resolution)\b"
+    ),
+    han=(
+        r"(?:面?向|对|为|供|让|给|覆盖|影响|波及|惠及|席卷|冲击|缓解)全球(?!最|首|第|领先|知名|营"
+        r"|销)|全球(?:范围内?)?\p{Han}{0,4}?(?:供应链|经济|贸易|治理|条约|公约|短缺|宕机|禁令|就业"
+        r"|劳动力)"
+        r"|全球(?:同步)?(?:上线|开放|推送|推出|发售)|世界(?:各[国地]|经济|贸易)|全世界(?!最|首|第)"
+        r"|国际(?:条约|公约|协定|规则|贸易)|各国(?=政府|监管|企业|[须必将应])|全人类|人类(?:生存"
+        r"|命运|灭绝)|(?:惠及|威胁|造福|危及)人类"
+    ),
 )
-_COUNTRY = _any_of(
-    r"\b(?:nation|country)-?wide\b|\b(?:across|throughout|in) the (?:whole |entire )?"
-    r"(?:country|nation)\b(?!['’])",
-    r"\bacross (?:the )?(?:United States|U\.?S\.?|UK|China|India|Japan|Europe|European Union"
-    r"|EU)\b",
-    r"\b(?:all|every|fifty|50) (?:of the )?(?:\d+ )?(?:U\.?S\.? |member )?states?\b",
-    r"\b(?:national|federal|EU-wide) (?:[\w-]+ ){0,2}?(?:laws?|bills?|bans?|strateg\w+|plan|rules?"
-    r"|regulations?|elections?|agencies|moratorium|supply|grid|curriculum|data centers)\b",
-    r"\b(?:export|ship|sale|sell|suppl)\w*\b[^.\n]{0,60}?\b(?:to"
-    r"|for) (?:[\w-]+ ){0,2}?countries\b",
-    # In the title only: a text speaks of them when it tells what a company fears of them.
-    r"\A[^\n]*\bexport (?:controls?|bans?|curbs|restrictions?|licen[cs]\w+)\b",
-    r"\A[^\n]*出口[^，。：\n]{0,12}(?:管制|许可|限制|禁令|新规[^，。：\n]{0,8}生效)",
-    rf"{_BODY}[^.\n]{{0,50}}?\b(?:pass(?:es|ed)?|approv\w+|adopt\w*|enact\w*|sign(?:s|ed)|bans?"
-    rf"|banned|order(?:s|ed)|requir\w+|impos\w+|agree[ds]?)\b[^.\n]{{0,50}}?\b{_RULE}",
-    r"\b(?:laws?|acts?|bills?|regulations?|rules?|orders?)\b[^.\n]{0,40}?\b(?:takes? effect"
-    r"|(?:comes?|came|enters?) into (?:force|effect)|signed into law)\b",
-    r"全国(?!人大|人民代表|政协|首|最|第|冠军|重点)",
-    rf"{_HAN_BODY}[^。\n]{{0,24}}?(?:通过|批准|颁布|出台|发布|实施|施行|禁止|签署"
-    rf"|收紧)[^。\n]{{0,24}}?"
-    r"(?:法案|法》|条例|办法|规定|新规|禁令|管制|许可|行政令)",
-    r"(?:法案|法律|法》|条例|办法|新规|禁令)[^。\n]{0,14}?(?:生效|施行|实施|通过|颁布)",
+_COUNTRY = Signs(
+    latin=(
+        r"\b(?:nation|country)-?wide\b|\b(?:across|throughout|in) the (?:whole |entire )?"
+        r"(?:country|nation)\b(?!['’])"
+        r"|\bacross (?:the )?(?:United States|U\.?S\.?|UK|China|India|Japan|Europe|European Union"
+        r"|EU)\b|\b(?:all|every|fifty|50) (?:of the )?(?:\d+ )?(?:U\.?S\.? |member )?states?\b"
+        r"|\b(?:national|federal|EU-wide) (?:[\w-]+ ){0,2}?(?:laws?|bills?|bans?|strateg\w+|plan"
+        r"|rules?"
+        r"|regulations?|elections?|agencies|moratorium|supply|grid|curriculum|data centers)\b"
+        r"|\b(?:export|ship|sale|sell|suppl)\w*\b[^.\n]{0,60}?\b(?:to"
+        r"|for) (?:[\w-]+ ){0,2}?countries\b"
+        # In the title only: a text speaks of them when it tells what a company fears of them.
+        r"|\A[^\n]*\bexport (?:controls?|bans?|curbs|restrictions?|licen[cs]\w+)\b"
+        rf"|{_BODY}[^.\n]{{0,50}}?\b(?:pass(?:es|ed)?|approv\w+|adopt\w*|enact\w*|sign(?:s|ed)"
+        rf"|bans?|banned|order(?:s|ed)|requir\w+|impos\w+|agree[ds]?)\b[^.\n]{{0,50}}?\b{_RULE}"
+        r"|\b(?:laws?|acts?|bills?|regulations?|rules?|orders?)\b[^.\n]{0,40}?\b(?:takes? effect"
+        r"|(?:comes?|came|enters?) into (?:force|effect)|signed into law)\b"
+    ),
+    han=(
+        r"\A[^\n]*出口[^，。：\n]{0,12}(?:管制|许可|限制|禁令|新规[^，。：\n]{0,8}生效)"
+        r"|全国(?!人大|人民代表|政协|首|最|第|冠军|重点)"
+        rf"|{_HAN_BODY}[^。\n]{{0,24}}?(?:通过|批准|颁布|出台|发布|实施|施行|禁止|签署"
+        rf"|收紧)[^。\n]{{0,24}}?"
+        r"(?:法案|法》|条例|办法|规定|新规|禁令|管制|许可|行政令)"
+        r"|(?:法案|法律|法》|条例|办法|新规|禁令)[^。\n]{0,14}?(?:生效|施行|实施|通过|颁布)"
+    ),
 )
-_INDUSTRY = _any_of(
-    r"\b(?:whole|entire|across (?:the|all)|throughout (?:the|all)) (?:[\w-]+ ){0,2}?"
-    r"(?:industry|industries|sectors?|market|economy|supply chain)\b|\bindustry-?wide\b",
-    r"\b(?:shak|upend|disrupt|reshap|roil|rattl|transform|threaten|hit|jolt|squeez|strain|batter)"
-    r"\w* (?:[\w’'-]+ ){0,4}?(?:industry|industries|sectors?|markets?|economy|stocks"
-    r"|supply chains?"
-    r"|grid)\b",
-    r"\b(?:industry|sector|economy|markets?|supply chains?|stocks) (?:\w+ )?(?:braces?|fac(?:e"
-    r"|ing)s?"
-    r"|fears?|suffers?|slump\w*|tumbl\w*|plung\w*|crash\w*|reel\w*)\b",
-    r"\b(?:inquiry|investigation|probe|study) (?:into|of) (?:[\w-]+ ){0,4}?(?:markets?|industry"
-    r"|sector)\b",
-    r"\bshortages? (?:of|in)\b|\b(?:eases?|worsens?) (?:the|a) shortage\b",
-    r"(?:整个|全)(?:行业|产业|市场)|(?:行业|产业|市场|供应链|经济)(?:洗牌|震荡|动荡|承压|受[到冲]"
-    r"|地震)",
-    r"(?:冲击|影响|重塑|颠覆|扰动|撼动|搅动|席卷|波及|威胁)[^，。！\n]{0,10}?(?:行业|产业|市场"
-    r"|供应链|经济)",
-    r"(?:芯片|存储|内存|算力|显存)(?:短缺|荒)",
+_INDUSTRY = Signs(
+    latin=(
+        r"\b(?:whole|entire|across (?:the|all)|throughout (?:the|all)) (?:[\w-]+ ){0,2}?"
+        r"(?:industry|industries|sectors?|market|economy|supply chain)\b|\bindustry-?wide\b"
+        r"|\b(?:shak|upend|disrupt|reshap|roil|rattl|transform|threaten|hit|jolt|squeez|strain"
+        r"|batter)"
+        r"\w* (?:[\w’'-]+ ){0,4}?(?:industry|industries|sectors?|markets?|economy|stocks"
+        r"|supply chains?|grid)\b"
+        r"|\b(?:industry|sector|economy|markets?|supply chains?|stocks) (?:\w+ )?(?:braces?"
+        r"|fac(?:e|ing)s?|fears?|suffers?|slump\w*|tumbl\w*|plung\w*|crash\w*|reel\w*)\b"
+        r"|\b(?:inquiry|investigation|probe|study) (?:into|of) (?:[\w-]+ ){0,4}?(?:markets?"
+        r"|industry|sector)\b|\bshortages? (?:of|in)\b|\b(?:eases?|worsens?) (?:the|a) shortage\b"
+    ),
+    han=(
+        r"(?:整个|全)(?:行业|产业|市场)|(?:行业|产业|市场|供应链|经济)(?:洗牌|震荡|动荡|承压"
+        r"|受[到冲]|地震)"
+        r"|(?:冲击|影响|重塑|颠覆|扰动|撼动|搅动|席卷|波及|威胁)[^，。！\n]{0,10}?(?:行业|产业"
+        r"|市场|供应链|经济)|(?:芯片|存储|内存|算力|显存)(?:短缺|荒)"
+    ),
 )
-_ITS_USERS = _any_of(
-    r"\b(?:for|to|all|its|their|our|every|most|million|thousand|thousands of|hundreds of|\d[\d,.]*"
-    rf"|affects?|hits?) (?:[\w’'-]+ ){{0,2}}?(?:{_USERS})\b",
-    r"(?:所有|全部|全体|面?向|为|对|让|供|给|影响|惠及|[万亿千百]|\d)[\p{Han}\s]{0,6}?"
-    r"(?:用户|客户|开发者|患者|学生|员工|职工|工人|家长|儿童|会员|岗位)",
+_ITS_USERS = Signs(
+    latin=(
+        r"\b(?:for|to|all|its|their|our|every|most|million|thousand|thousands of|hundreds of"
+        r"|\d[\d,.]*"
+        rf"|affects?|hits?) (?:[\w’'-]+ ){{0,2}}?(?:{_USERS})\b"
+    ),
+    han=(
+        r"(?:所有|全部|全体|面?向|为|对|让|供|给|影响|惠及|[万亿千百]|\d)[\p{Han}\s]{0,6}?"
+        r"(?:用户|客户|开发者|患者|学生|员工|职工|工人|家长|儿童|会员|岗位)"
+    ),
 )
-_CIRCLES: Sequence[tuple["regex.Pattern[str]", float]] = (
+_CIRCLES: Sequence[tuple[Signs, float]] = (
     (_WORLD, 1.0),
     (_COUNTRY, 0.8),
     (_INDUSTRY, 0.6),

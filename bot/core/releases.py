@@ -54,8 +54,7 @@ _IS_PRESENTED = (
 """A title that presents a name, and a body that says what it is."""
 _HAN_RELEASES = (
     r"(?:发布(?!会)|推出|上线|开源(?!许可|协议|社区|生态|计划|阵营|模型(?!\s?[“A-Z]))|公布|发表"
-    r"|亮相"
-    r"|开放(?=[^，。\n]{0,16}权重))"
+    r"|亮相|开放(?=[^，。\n]{0,16}权重))"
 )
 _HAN_MODEL = r"模型(?=$|[\s，。；、！？：:“”《》（）(),A-Za-z\d]|系列|家族|[并和及与了将已在正])"
 _HAN_NAMED = (
@@ -118,15 +117,18 @@ _HAN_ANOTHER_TIME = regex.compile(
 _CLAUSE = regex.compile(r"[.;!?\n。；！？，,]")
 _OTHER_THING = (
     r"(?i:chips?|accelerators?|processors?|cards?|GPUs?|servers?|phones?|smartphones?|glasses"
-    r"|earbuds"
-    r"|robots?|cars?|datasets?|benchmarks?|frameworks?|toolkits?|librar(?:y|ies)|SDK|apps?"
+    r"|earbuds|robots?|cars?|datasets?|benchmarks?|frameworks?|toolkits?|librar(?:y|ies)|SDK|apps?"
     r"|platform"
     r"|reports?|licen[cs]e|pricing|roadmap|camera|laptop|headset|drone|satellite|console)\b"
     r"|(?:芯片|显卡|处理器|加速卡|服务器|手机|耳机|眼镜|汽车|机器人|数据集|基准|评测|论文|插件"
-    r"|功能|框架|平台|报告|许可"
-    r"|路线图|无人机|电脑)"
+    r"|功能|框架|平台|报告|许可|路线图|无人机|电脑)"
 )
 """What else bears a name with a version."""
+_NEAR = 30
+_CALLED_BEFORE = regex.compile(rf"(?:{_OTHER_THING})[^.,;。，；\n]{{0,6}}$")
+_CALLED_AFTER = regex.compile(
+    rf"(?![\w.])(?:,? [\w-]+){{0,4}}?,? (?:{_OTHER_THING})|\s?\p{{Han}}{{0,6}}?(?:{_OTHER_THING})"
+)
 _SOFTWARE = regex.compile(r"\d+\.\d+\.\d+$")
 
 
@@ -158,14 +160,14 @@ def _is_now(text: str, release: "regex.Match[str]") -> bool:
 
 def _is_another(text: str, name: str) -> bool:
     """Tell whether a text calls a name a chip, a phone or whatever else is no model."""
+    name = name.strip()
     if _SOFTWARE.search(name):
         return True
-    called = regex.escape(name.strip())
-    return bool(
-        regex.search(
-            rf"(?:{_OTHER_THING})[^.,;。，；\n]{{0,6}}?{called}\b"
-            rf"|\b{called}(?:,? [\w-]+){{0,4}}?,? (?:{_OTHER_THING})"
-            rf"|(?<![A-Za-z]){called}\s?\p{{Han}}{{0,6}}?(?:{_OTHER_THING})",
-            text,
-        )
-    )
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        before = text[max(0, at - _NEAR) : at]
+        if _CALLED_BEFORE.search(before) or _CALLED_AFTER.match(text, end):
+            return True
+        at = text.find(name, end)
+    return False

@@ -6,6 +6,7 @@ from math import log
 import regex
 
 from .quantities import Quantity, figures
+from .signs import Signs
 from .stakes import at_stake
 
 _READ_LENGTH = 6000
@@ -18,13 +19,16 @@ _HAN_PER_WORD = 1.7
 _WORD = regex.compile(r"[\p{Latin}\p{N}][\p{Latin}\p{N}'’-]*")
 _HAN = regex.compile(r"\p{Han}")
 _QUOTE = regex.compile(r"[“\"][^”\"\n]{20,400}[”\"]|[「“][^」”\n]{8,200}[」”]")
-_ATTRIBUTION = regex.compile(
-    r"\b(?:said|says|told|according to|wrote|stated|announced|confirmed|reported|spokes\w+)\b"
-    r"|(?<!向量|特征|数值)表示(?!学习|为|空间)|指出|透露|宣布|(?<!产品|自我|简)介绍|认为"
-    # Names and titles hold the same characters: 名称, 堪称, 数据, 证据.
-    r"|(?<![名职简号堪对统俗别尊昵美代总全被自])(?<!第[一二三]人)称(?![为作呼号职谓霸赞重量王得])"
-    r"|(?<![数证票依单字论占收契])据(?![点守有])",
-    regex.IGNORECASE,
+_ATTRIBUTION = Signs(
+    latin=(
+        r"\b(?:said|says|told|according to|wrote|stated|announced|confirmed|reported|spokes\w+)\b"
+    ),
+    han=(
+        r"(?<!向量|特征|数值)表示(?!学习|为|空间)|指出|透露|宣布|(?<!产品|自我|简)介绍|认为"
+        # Names and titles hold the same characters: 名称, 堪称, 数据, 证据.
+        r"|(?<![名职简号堪对统俗别尊昵美代总全被自])(?<!第[一二三]人)称(?![为作呼号职谓霸赞重量王得])"
+        r"|(?<![数证票依单字论占收契])据(?![点守有])"
+    ),
 )
 _TEASING = (
     r"\b(?:you won'?t believe|what happen(?:ed|s) next|blow(?:ing)? your mind"
@@ -42,8 +46,7 @@ _FEELING = (
 )
 _SHOUTING = (
     r"震惊|惊呆|惊人|惊天|惊出|炸裂|炸了|疯了|疯狂|疯传|杀疯|王炸|封神|神级|神器|神操作|逆天"
-    r"|史诗级"
-    r"|太强|太香|绝了|离谱|变天|碾压|吊打|一夜|全网|爆火|爆红|火爆|刷屏|刚刚|重磅|突发|史上"
+    r"|史诗级|太强|太香|绝了|离谱|变天|碾压|吊打|一夜|全网|爆火|爆红|火爆|刷屏|刚刚|重磅|突发|史上"
     r"|翻车|反转|大瓜"
 )
 _HAN_FEELING = (
@@ -85,30 +88,36 @@ _BAIT: tuple[tuple["regex.Pattern[str]", float], ...] = tuple(
         (_HAN_TEASING, 0.3),
     )
 )
-_LANDMARK = regex.compile(
-    r"\b(?:breakthrough|first-ever|largest|biggest|record|unprecedented|landmark|flagship"
-    r"|state-of-the-art|surpass\w*|outperform\w*|bans?|banned|outage|acquir\w+|launch\w*|releas\w+"
-    r"|unveil\w*)\b|首个|首次|最大|创纪录|突破|史上|收购|禁止|发布|推出|超越",
-    regex.IGNORECASE,
+_LANDMARK = Signs(
+    latin=(
+        r"\b(?:breakthrough|first-ever|largest|biggest|record|unprecedented|landmark|flagship"
+        r"|state-of-the-art|surpass\w*|outperform\w*|bans?|banned|outage|acquir\w+|launch\w*"
+        r"|releas\w+|unveil\w*)\b"
+    ),
+    han=(r"首个|首次|最大|创纪录|突破|史上|收购|禁止|发布|推出|超越"),
 )
-_HEDGE = regex.compile(
-    r"\b(?:rumou?r\w*|reportedly|speculat\w+|allegedly|unconfirmed|unverified"
-    r"|in (?:\w+ )?(?:talks|discussions)|(?:is|are|was|were) (?:considering|weighing|exploring"
-    r"|mulling)"
-    r"|(?:people|persons?|sources?) (?:familiar|close|briefed)|sources? (?:say|said|tell|told)"
-    r"|(?:might|could) (?:still|yet) (?:not|fail|fall|change))\b"
-    r"|传闻|据传|消息称|知情人士?|爆料|未经证实|尚未(?:证实|确认|敲定)|或将|正?考虑(?=以|收购"
-    r"|出售|入股)|洽谈|有望",
-    regex.IGNORECASE,
+_HEDGE = Signs(
+    latin=(
+        r"\b(?:rumou?r\w*|reportedly|speculat\w+|allegedly|unconfirmed|unverified"
+        r"|in (?:\w+ )?(?:talks|discussions)|(?:is|are|was|were) (?:considering|weighing"
+        r"|exploring|mulling)|(?:people|persons?|sources?) (?:familiar|close|briefed)"
+        r"|sources? (?:say|said|tell|told)|(?:might|could) (?:still|yet) (?:not|fail|fall"
+        r"|change))\b"
+    ),
+    han=(
+        r"传闻|据传|消息称|知情人士?|爆料|未经证实|尚未(?:证实|确认|敲定)|或将"
+        r"|正?考虑(?=以|收购|出售|入股)|洽谈|有望"
+    ),
 )
 """Says of the news itself that it is not sure."""
-_HEDGED_TITLE = regex.compile(
-    r"\b(?:could|might|consider(?:s|ing)|weighs|mulls|eyes)\b"
-    # A bare "may" is as often a month or a permission.
-    r"|\bmay (?:soon )?(?:be|face|buy|sell|acquire|raise|cut|delay|lose|launch|release|replace"
-    r"|need"
-    r"|invest|merge|split|sue|ban|come|hit|reach)\b|^传|(?:或|拟)(?=[将于在与以被成收出推])|可能",
-    regex.IGNORECASE,
+_HEDGED_TITLE = Signs(
+    latin=(
+        r"\b(?:could|might|consider(?:s|ing)|weighs|mulls|eyes)\b"
+        # A bare "may" is as often a month or a permission.
+        r"|\bmay (?:soon )?(?:be|face|buy|sell|acquire|raise|cut|delay|lose|launch|release"
+        r"|replace|need|invest|merge|split|sue|ban|come|hit|reach)\b"
+    ),
+    han=(r"^传|(?:或|拟)(?=[将于在与以被成收出推])|可能"),
 )
 """Says so in a title only; in a text it tells what a thing is able to do."""
 
@@ -133,7 +142,7 @@ def quote_count(text: str) -> int:
 
 def attribution_count(text: str) -> int:
     """Count the places that say who says so."""
-    return len(_ATTRIBUTION.findall(text[:_READ_LENGTH]))
+    return _ATTRIBUTION.count(text[:_READ_LENGTH])
 
 
 def clickbait(title: str) -> float:
@@ -147,13 +156,13 @@ def clickbait(title: str) -> float:
 
 def landmark(title: str, text: str) -> float:
     """Return 0 to 1: how often the text speaks of firsts, records, releases, bans."""
-    return min(1.0, len(_LANDMARK.findall(f"{title}\n{text[:_STAKES_LENGTH]}")) / 5)
+    return min(1.0, _LANDMARK.count(f"{title}\n{text[:_STAKES_LENGTH]}") / 5)
 
 
 def hedge(title: str, text: str) -> float:
     """Return 0 to 1: how often a text says that what it tells is not sure, its title twice."""
-    told = len(_HEDGE.findall(title)) + len(_HEDGED_TITLE.findall(title))
-    return min(1.0, (2 * told + len(_HEDGE.findall(text[:_NEWS_LENGTH]))) / 4)
+    told = _HEDGE.count(title) + _HEDGED_TITLE.count(title)
+    return min(1.0, (2 * told + _HEDGE.count(text[:_NEWS_LENGTH])) / 4)
 
 
 def sum_at_stake(title: str, text: str, language: str) -> float:

@@ -42,8 +42,7 @@ _WARES = regex.compile(
 """After a company that only lends its wares, or its name to somebody's past."""
 _OFFICES = regex.compile(
     r"(?<!\b(?:for|to)(?: \w+)? )\b(?:[Gg]overnments?|President \p{Lu}|[Pp]rime [Mm]inister"
-    r"|[Rr]egulators?"
-    r"|[Mm]inist(?:ry|ers?)|[Ll]awmakers?|[Pp]arliament)\b"
+    r"|[Rr]egulators?|[Mm]inist(?:ry|ers?)|[Ll]awmakers?|[Pp]arliament)\b"
     r"|政府|总统|首相|总理|监管机构|议会"
 )
 

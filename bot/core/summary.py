@@ -17,6 +17,7 @@ import regex
 from .boilerplate import is_noise
 from .leaning import leans
 from .orders import is_order
+from .signs import is_eastern
 from .text import begins_small, grapheme_length, split_sentences, tokens
 
 _PLACE, _ECHO, _TITLE = 0.3, 0.5, 0.2
@@ -40,8 +41,8 @@ _QUESTION = regex.compile(r"[?？][\"'”’」』)）]*$")
 _LEADS_ON = regex.compile(r"(?<=[.!?。！？])[…⋯]+$|(?<=[!?。！？])\.{3}$")
 """What a feed puts after a whole sentence where there is more to read."""
 _OPEN_END = regex.compile(
-    r"(?:\.\.\.|…|[,，、:：;；([{“（—–|-]|\b(?:a|an|the|of|to|in|on|for|with|at|by|from|and|or|but|as"
-    r"|that|which|who|is|are|was|were|be|will|has|have|its|their|his|her|than))\s*$"
+    r"(?:\.\.\.|…|[,，、:：;；([{“（—–|-]|\b(?:a|an|the|of|to|in|on|for|with|at|by|from|and|or"
+    r"|but|as|that|which|who|is|are|was|were|be|will|has|have|its|their|his|her|than))\s*$"
     r"|\s\|\s",
     regex.IGNORECASE,
 )
@@ -64,7 +65,7 @@ def summarise(text: str, title: str, *, limit: int) -> str:
     kept = _kept(text, title)
     if not kept:
         return _standfirst(text, title, limit)
-    sentences = [sentence for sentence, _ in kept]
+    sentences = tuple(sentence for sentence, _ in kept)
     joint = joiner(text)
     values, vectors = _rate(sentences, title)
     costs = [grapheme_length(sentence) + len(joint) for sentence in sentences]
@@ -144,7 +145,7 @@ def joiner(text: str) -> str:
 
 def is_dense(text: str) -> bool:
     """Tell whether a text is Chinese or Japanese, which say more in fewer characters."""
-    if text.isascii():
+    if not is_eastern(text):
         return False
     dense = len(_DENSE.findall(text))
     return dense > 0 and dense > _MOSTLY_DENSE * len(_LETTER.findall(text))
@@ -152,7 +153,7 @@ def is_dense(text: str) -> bool:
 
 def rated(sentences: Sequence[str], title: str) -> list[float]:
     """Return how much each sentence says; about 0 to 1."""
-    return _rate(sentences, title)[0]
+    return list(_rate(tuple(sentences), title)[0])
 
 
 @lru_cache(maxsize=64)
@@ -176,7 +177,9 @@ def _is_whole(sentence: str) -> bool:
     return bool(_FINAL.search(sentence)) and not (is_noise(sentence) or is_order(sentence))
 
 
-def _rate(sentences: Sequence[str], title: str) -> tuple[list[float], list[Vector]]:
+@lru_cache(maxsize=16)
+def _rate(sentences: tuple[str, ...], title: str) -> tuple[list[float], list[Vector]]:
+    """Return the value and the words of each sentence; summary and analysis both ask for them."""
     said = [terms_of(sentence) for sentence in sentences]
     vectors = _vectors(said)
     echoes = _echoes(vectors)

@@ -11,9 +11,9 @@ ADDRESS = regex.compile(
 )
 NAME = regex.compile(
     # GPT-5, H100, COVID-19, Q3; but not mid-2019, RMB5 or US$5
-    r"(?<![\p{L}\d$€£])(?!\p{Ll}{2,}[-–])"
+    r"(?<![\p{L}\d$€£])(?!\p{Ll}{2,}+[-–])"
     r"(?!(?i:USD|EUR|GBP|RMB|CNY|HKD|JPY|KRW|INR|CHF|AUD|CAD)\d)"
-    r"\p{L}[\p{L}.]*[-–]?\d[\p{L}\d.+/-]*(?<![.+/-])"
+    r"\p{L}[\p{L}.]*+[-–]?\d[\p{L}\d.+/-]*(?<![.+/-])"
     r"|(?<![\p{L}\d$€£.,])\d+(?:[GDKPX](?![\p{L}\d])|\p{Lu}\p{L}*\d[\p{L}\d]*)"
     r"|\b\d\d?/\d\d?(?:/\d+)?\b"
 )
