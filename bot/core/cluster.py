@@ -30,8 +30,7 @@ __all__ = ["Features", "Look", "Placement", "StoryIndex", "features"]
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 WINDOW = timedelta(hours=72)
-_WINDOW_HOURS = WINDOW / timedelta(hours=1)
-RULES = 4
+RULES = 6
 """Counted up whenever what joins what is decided otherwise."""
 _ALIKE = 0.22
 _ALIKE_ACROSS = 0.42
@@ -41,6 +40,8 @@ _RARITY = 0.7
 _LATEST = 200
 """How many stories of each heavy term are looked at."""
 _CANDIDATES = 16
+_LEAST_SHARE = 0.15
+"""Looked at is what shares this part of the heavy words that the likeliest one does, at least."""
 _STORY_TERMS = 400
 _NEAR = 4
 _HALF = 0.5
@@ -236,8 +237,9 @@ class StoryIndex:
         for key, weight in keys:
             for story_id in islice(reversed(self._posted.get(key, ())), _LATEST):
                 shares[story_id] += weight
+        least = _LEAST_SHARE * max(shares.values(), default=0.0)
         ranked = sorted(zip(shares.values(), map(neg, shares), strict=True), reverse=True)
-        stories = (self._stories[StoryId(-number)] for _, number in ranked)
+        stories = (self._stories[StoryId(-number)] for share, number in ranked if share >= least)
         near = (story.id for story in stories if abs(at - story.latest) <= WINDOW)
         return list(islice(near, _CANDIDATES))
 
@@ -268,7 +270,7 @@ class StoryIndex:
             likeness=story.middles[space].likeness(weighed.vectors[space], article.names, space),
             needed=needed,
             across=across,
-            hours=apart * _WINDOW_HOURS,
+            hours=apart * WINDOW / timedelta(hours=1),
             refused=refused,
         )
 

@@ -30,6 +30,10 @@ _ALIKE = 0.1
 _ACROSS = 0.235
 """Likeness between two languages counts this much: fewer words make it."""
 _AS_WITHIN = 0.6
+_ALONE = 0.5
+"""So much more alike must two single reports in one language be: nothing else speaks for them. For
+larger groups it is shared out among all pairs across, whose mean is the surer the more there are.
+"""
 _SOME = 3
 """Groups of at least `_SOME` articles must be alike across by this share of within."""
 _LATEST = 200
@@ -53,6 +57,7 @@ class Report:
 class _Group:
     members: list[int]
     evidence: Evidence
+    tongues: frozenset[str]
     inner: float = 0.0
     """The sum of the likeness of all pairs within."""
     sums: dict[int, float] = field(default_factory=dict)
@@ -84,7 +89,8 @@ def regroup(reports: Sequence[Report], pairs: Pairs) -> list[list[Report]]:
     ordered = _ordered(reports)
     places = {report.key: place for place, report in enumerate(ordered)}
     groups = {
-        place: _Group([place], report.features.evidence) for place, report in enumerate(ordered)
+        place: _Group([place], report.features.evidence, frozenset({report.features.tongue}))
+        for place, report in enumerate(ordered)
     }
     for pair, share in pairs.items():
         one, other = (places[key] for key in pair)
@@ -122,6 +128,9 @@ def _link(groups: dict[int, _Group]) -> None:
 
 
 def _belong(one: _Group, other: _Group, across: float) -> bool:
+    pairs = len(one.members) * len(other.members)
+    if one.tongues & other.tongues and across < 1 + _ALONE / pairs:
+        return False
     if min(len(one.members), len(other.members)) < _SOME:
         return True
     return across >= _AS_WITHIN * sqrt(one.cohesion * other.cohesion)
@@ -132,6 +141,7 @@ def _absorb(groups: dict[int, _Group], one: int, other: int) -> None:
     kept.inner += gone.inner + kept.sums.pop(other)
     kept.members += gone.members
     kept.evidence |= gone.evidence
+    kept.tongues |= gone.tongues
     for near, total in gone.sums.items():
         if near != one:
             groups[near].sums.pop(other)

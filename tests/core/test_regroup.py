@@ -102,24 +102,30 @@ def test_titles_that_share_little_but_a_product_are_no_event() -> None:
 def test_chinese_titles_that_each_name_something_else_must_be_more_alike() -> None:
     vellum = report("v", "Vellum发布新一代图像模型，支持手机运行", language="zh-Hans")
     rarity = Rarity(1.0)
-    for title in ("Norra发布新一代语音模型，支持手机", "公司发布新一代语音模型，支持手机"):
+    for title in ("Norra发布新一代语音模型，支持手机运行", "公司发布新一代语音模型，支持手机运行"):
         rarity.learn(features(title, "", "zh-Hans", VOCABULARY))
-    other = report("n", "Norra发布新一代语音模型，支持手机", language="zh-Hans")
-    unnamed = report("c", "公司发布新一代语音模型，支持手机", language="zh-Hans")
+    other = report("n", "Norra发布新一代语音模型，支持手机运行", language="zh-Hans")
+    unnamed = report("c", "公司发布新一代语音模型，支持手机运行", language="zh-Hans")
 
     assert len(regroup([vellum, other], compare([vellum, other], rarity))) == 2
     assert len(regroup([vellum, unnamed], compare([vellum, unnamed], rarity))) == 1
 
 
 def test_time_and_a_common_publisher_ask_for_more_likeness() -> None:
-    title = "Firefighters in Halden fought a blaze"
+    title = "Firefighters in Halden fought a blaze in an old mill"
     reports = [report("a", title), report("b", title, later=WINDOW + timedelta(hours=1))]
     assert keys(reports) == ["a", "b"]
     reports = [report("a", title, publisher="Herald"), report("b", title, publisher="Herald")]
     assert keys(reports) == ["ab"]
-    reports += [report("c", "A blaze in Halden keeps firefighters busy", publisher="Courier")]
+    reports += [
+        report(
+            "c", "A blaze in an old mill in Halden keeps firefighters busy", publisher="Courier"
+        )
+    ]
     assert keys(reports) == ["abc"]
-    own = report("d", "A blaze in Halden keeps firefighters busy", publisher="Herald")
+    own = report(
+        "d", "A blaze in an old mill in Halden keeps firefighters busy", publisher="Herald"
+    )
     assert keys([*reports[:2], own]) == ["ab", "d"]
 
 
@@ -153,3 +159,15 @@ def test_a_shown_story_that_is_half_of_one_event_joins_none() -> None:
 
 def test_what_an_operator_put_together_stays() -> None:
     assert plan_mending(placed("1a 2b", "3b"), settled={StoryId(2)}, shown=()) == []
+
+
+def test_two_single_reports_must_be_more_alike_than_groups_whose_mean_is_surer() -> None:
+    one, two, three = (report(key, "A ferry sinks") for key in "abc")
+    chinese = report("d", "一艘渡轮沉没", language="zh-Hans")
+
+    assert len(regroup([one, two], {("a", "b"): 1.4})) == 2
+    assert len(regroup([one, two], {("a", "b"): 1.5})) == 1
+    mean = {("a", "b"): 1.5, ("a", "c"): 1.25, ("b", "c"): 1.25}
+    assert len(regroup([one, two, three], mean)) == 1
+    assert len(regroup([one, two, three], mean | {("b", "c"): 1.2})) == 2
+    assert len(regroup([one, chinese], {("a", "d"): 1.0})) == 1

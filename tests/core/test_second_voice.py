@@ -42,20 +42,20 @@ def joined(share: float, likeness: float | None, *, titles: tuple[str, str] | No
 
 
 def test_the_words_decide_where_nothing_was_heard() -> None:
-    assert joined(1.0, None)
-    assert not joined(0.99, None)
+    assert joined(1.5, None)
+    assert not joined(1.49, None)
 
 
 def test_what_words_nearly_join_is_joined_where_the_vectors_are_alike() -> None:
-    assert joined(0.7, ALIKE)
-    assert not joined(0.7, (ALIKE + UNLIKE) / 2 - 0.1)
-    assert not joined(0.6, 1.0)
+    assert joined(1.0, ALIKE)
+    assert not joined(1.0, (ALIKE + UNLIKE) / 2 - 0.1)
+    assert not joined(0.9, 1.0)
 
 
 def test_what_words_barely_join_is_parted_where_the_vectors_are_unlike() -> None:
-    assert not joined(1.5, UNLIKE)
+    assert not joined(1.6, UNLIKE)
     assert not joined(1.9, -1.0)
-    assert joined(1.5, ALIKE)
+    assert joined(1.6, ALIKE)
 
 
 def test_a_veto_stays_a_veto_however_alike_the_vectors_are() -> None:

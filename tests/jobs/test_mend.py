@@ -15,7 +15,7 @@ from .feeds import FEED, OTHER, listed, rss
 
 FIRE = (
     "Fire destroys the Corner Books shop in Halden",
-    "Firefighters in Halden fought the fire at the Corner Books shop until morning",
+    "Firefighters in Halden fought the fire that destroyed the Corner Books shop",
     "Corner Books shop in Halden destroyed by fire",
 )
 

@@ -15,11 +15,8 @@ from tests.data import given
 from tests.factories import Bench, vocabulary
 from tests.fakes import NOON, FakeEmbedder
 
-NEARLY = (
-    "Vellum closes its harbour office in Halden",
-    "Ninety jobs go as Vellum leaves the harbour",
-)
-BARELY = ("Vellum opens a harbour office in Halden", "Vellum opens a harbour school in Mossby")
+NEARLY = ("Vellum closes its harbour office in Halden", "Halden jobs go as Vellum leaves")
+BARELY = ("Vellum closes its harbour office in Halden", "Halden loses the Vellum office")
 
 
 async def look(
