@@ -38,6 +38,7 @@ from bench.loopback import loopback
 from bench.planning import DUE, SLOT, MovedClock, fill, plan_day
 from bot.adapters.telegram_http import AiohttpApi
 from bot.commands.terminal import show_json, show_table
+from bot.ports import BotApi
 from bot.simulator.api import create_simulator
 from bot.simulator.world import World
 from data.store import Store, open_store
@@ -79,7 +80,7 @@ def queue_again(database: Path) -> None:
         )
 
 
-async def deliver(store: Store, api: AiohttpApi, per_second: float) -> int:
+async def deliver(store: Store, api: BotApi, per_second: float) -> int:
     """Send all that is queued through the product; return how many were sent."""
     clock = MovedClock(SLOT + timedelta(minutes=1))
     tally = await open_lane(store, clock, api, owner="bench", per_second=per_second).deliver()
@@ -219,19 +220,38 @@ async def compare(database: Path, port: int, slices: int) -> list[Json]:
     ]
 
 
+class Departures:
+    """A Bot API that notes when the first and the newest request left for another."""
+
+    def __init__(self, api: BotApi) -> None:
+        self._api = api
+        self.first = self.newest = 0.0
+
+    async def post(self, method: str, body: bytes, **options: Any) -> tuple[int, bytes]:
+        self.newest = time.perf_counter()
+        self.first = self.first or self.newest
+        return await self._api.post(method, body, **options)
+
+
 async def pace(database: Path, port: int) -> Json:
-    """Send at PACE; return what was reached."""
+    """Send at PACE; return what was reached.
+
+    N messages leave at a rate with N - 1 times its interval between the first and the last;
+    reading the first portion before and waiting for the last answer after it are told apart.
+    """
     async with (
         open_store(f"sqlite:///{database}") as store,
         AiohttpApi(f"http://127.0.0.1:{port}", TOKEN) as api,
     ):
         gc.freeze()  # as `tidings run` does
         started, used = time.perf_counter(), time.process_time()
-        sent = await deliver(store, api, PACE)
+        departures = Departures(api)
+        sent = await deliver(store, departures, PACE)
         seconds, cpu = time.perf_counter() - started, time.process_time() - used
     return {
         "aimed at per s": PACE,
-        "reached per s": round(sent / seconds),
+        "left per s": round((sent - 1) / (departures.newest - departures.first), 1),
+        "from start to last answer, per s": round(sent / seconds),
         "core busy %": round(100 * cpu / seconds),
         "parcels": sent,
     }
