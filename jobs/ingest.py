@@ -151,7 +151,7 @@ class Ingest:
         if original is not None and (target is None or self._placed.get(original) != target):
             original = None  # reports of a fixed wording, quarter after quarter, are no copies
         if named := await self._named(draft):
-            original, target = named.id, named.story_id
+            original, target = named.copy_of or named.id, named.story_id
             why = {"same_page": draft.original_url}
         article_id, story_id = await articles.add(
             draft, story_id=target, why=why, copy_of=original, now=now

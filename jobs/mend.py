@@ -10,7 +10,7 @@ from bot.core.concepts import Vocabulary
 from bot.core.features import features
 from bot.core.likeness import Rarity
 from bot.core.mending import Mending, plan_mending
-from bot.core.news import Article, StoryId
+from bot.core.news import Article, ArticleId, StoryId
 from bot.core.regroup import Pairs, Report, compare, regroup
 from bot.core.second_voice import Likenesses, between
 from bot.services import Services
@@ -41,13 +41,23 @@ class Mender:
         """Mend the stories of these articles; `rarity` is needed where they are but some."""
         stories = self._services.store.stories
         known = {str(article.id): article for article in articles}
+        copies = _copies(articles)
+        follow = {copy.id for some in copies.values() for copy in some}
+        own = {key: article for key, article in known.items() if article.id not in follow}
         # In threads, so that people are answered meanwhile.
-        reports, pairs = await asyncio.to_thread(_compare, known, self._vocabulary, rarity)
+        reports, pairs = await asyncio.to_thread(_compare, own, self._vocabulary, rarity)
         weighed, heard = await self._second_voice.weigh(known, reports, pairs)
         groups = await asyncio.to_thread(regroup, reports, weighed)
         ids = {article.story_id for article in articles}
         plan = plan_mending(
-            [[(known[one.key].id, known[one.key].story_id) for one in group] for group in groups],
+            [
+                [
+                    (article.id, article.story_id)
+                    for one in group
+                    for article in (known[one.key], *copies.get(known[one.key].id, ()))
+                ]
+                for group in groups
+            ],
             settled=await stories.settled(ids),
             shown=await stories.shown(ids),
         )
@@ -91,6 +101,16 @@ class Mender:
                 members[fresh] = keys
                 taken.append(fresh)
         return taken
+
+
+def _copies(articles: Sequence[Article]) -> Mapping[ArticleId, list[Article]]:
+    """Return the copies in the stories of their originals, by these: where one goes, they go."""
+    stories = {one.id: one.story_id for one in articles if one.copy_of is None}
+    copies: defaultdict[ArticleId, list[Article]] = defaultdict(list)
+    for article in articles:
+        if article.copy_of is not None and stories.get(article.copy_of) == article.story_id:
+            copies[article.copy_of].append(article)
+    return copies
 
 
 def _compare(
