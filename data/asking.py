@@ -135,7 +135,7 @@ class Askers:
             try:
                 connection = connection or self._connect()
                 rows = connection.execute(question.sql, values).fetchall()
-            except sqlite3.Error as error:
+            except Exception as error:  # noqa: BLE001 - whoever asked gets it, and others their turn
                 loop.call_soon_threadsafe(_give_up, answer, error)
             else:
                 loop.call_soon_threadsafe(_give, answer, rows)
@@ -148,6 +148,6 @@ def _give(answer: Answer, rows: list[Any]) -> None:
         answer.set_result(rows)
 
 
-def _give_up(answer: Answer, error: sqlite3.Error) -> None:
+def _give_up(answer: Answer, error: Exception) -> None:
     if not answer.done():
         answer.set_exception(error)

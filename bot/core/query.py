@@ -38,6 +38,7 @@ _DAYS_AGO = {"today": 0, "今天": 0, "今日": 0, "yesterday": 1, "昨天": 1, 
 _PERIOD = re.compile(r"(\d{1,3})([^\W\d_]+)")
 _DATE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
 _HIGHEST = 100
+_DIGITS = 3
 _LIKELY = 60.0
 
 _OPENING, _CLOSING = '"“„«「『', '"”“»」』'
@@ -182,7 +183,7 @@ def _moment(value: str, known: Known) -> datetime | Phrase:
 
 
 def _read_min(query: Query, value: str, _known: Known) -> Query | Phrase:
-    if value.isdecimal() and int(value[:4]) <= _HIGHEST:
+    if value.isdecimal() and len(value) <= _DIGITS and int(value) <= _HIGHEST:
         return replace(query, floor=int(value))
     return Phrase(
         N_("A score is a number from 0 to {most}, for example {example}."),

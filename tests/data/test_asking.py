@@ -60,6 +60,16 @@ async def test_what_the_database_raises_is_a_store_error_and_the_next_is_answere
         assert await database.ask(LATER, since=NOW, ids=[1]) == []
 
 
+async def test_a_value_that_no_column_holds_harms_nobody_else(sqlite_url: str) -> None:
+    high = Question(select(col(StoryRow.id)).where(col(StoryRow.id) > bindparam("floor")))
+
+    async with open_engines(sqlite_url) as database:
+        for _ in range(3):  # more than there are threads
+            with pytest.raises(OverflowError):
+                await database.ask(high, floor=10**20)
+        assert await database.ask(high, floor=0) == []
+
+
 async def test_a_file_that_cannot_be_opened_is_tried_again(sqlite_url: str) -> None:
     folder = Path("/nowhere")
 
