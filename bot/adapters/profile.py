@@ -22,16 +22,26 @@ _UNKNOWN_TOKEN = frozenset({401, 404})
 
 async def announce(bot: Bot) -> None:
     """Tell Telegram the commands and descriptions of every interface language."""
-    for language in INTERFACE_LANGUAGES:
+    for code, language in _languages().items():
         t = open_translator(language)
-        # Telegram knows two-letter codes only; what has none of its own is shown the default.
-        code = None if language == SOURCE_LANGUAGE else language.partition("-")[0]
         for scope in Scope:
             await bot.set_my_commands(
                 command_menu(t, scope), scope=BotCommandScope(scope.value), language_code=code
             )
         await bot.set_my_description(describe_bot(t), language_code=code)
         await bot.set_my_short_description(describe_bot_briefly(t), language_code=code)
+
+
+def _languages() -> dict[str | None, str]:
+    """Return our languages by the codes Telegram knows, None for the default.
+
+    Codes have two letters: of two scripts of one language the first of ours is shown to both.
+    """
+    codes: dict[str | None, str] = {None: SOURCE_LANGUAGE}
+    for language in INTERFACE_LANGUAGES:
+        if language != SOURCE_LANGUAGE:
+            codes.setdefault(language.partition("-")[0], language)
+    return codes
 
 
 async def who_am_i(gateway: Gateway, clock: Clock, *, patience: Sequence[float] = PATIENCE) -> str:
