@@ -120,6 +120,10 @@ def test_rows_survive_every_step(database_url: str) -> None:
     assert all(len(rows) == 1 for rows in kept.values())
 
 
+def test_steps_are_numbered_in_the_order_they_are_taken() -> None:
+    assert revisions() == sorted(revisions())
+
+
 def test_two_processes_may_start_at_once(database_url: str) -> None:
     with ThreadPoolExecutor() as pool:
         list(pool.map(migrate, [database_url] * 4))

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0029"
-down_revision = "0033"
+revision = "0030"
+down_revision = "0029"
 
 _MAY_HAVE_LEFT = sa.text("state <> 'queued' OR telegram_message_id <> 0")
 _RETRACTED = sa.text("retracted_at IS NOT NULL")
