@@ -1,6 +1,6 @@
 import pytest
 
-from bot.core.quantities import Quantity, agree, loosened, quantities, unsupported
+from bot.core.quantities import Quantity, agree, figures, loosened, quantities, unsupported
 
 
 def read(text: str, language: str = "en") -> list[tuple[str, float, str]]:
@@ -166,7 +166,7 @@ def test_traditional_characters_are_read_too() -> None:
 
 
 def quantity(
-    value: float, about: str = "", kind: str = "USD", *, text: str = "", dollars: str = ""
+    value: float, about: str = "", kind: str = "USD", *, text: str = "", others: str = ""
 ) -> Quantity:
     return Quantity(
         kind=kind,
@@ -175,7 +175,7 @@ def quantity(
         is_claim=True,
         text=text or str(value),
         start=0,
-        dollars=frozenset(dollars.split()),
+        others=frozenset(others.split()),
     )
 
 
@@ -194,7 +194,7 @@ def quantity(
         (quantity(84.6, kind="%"), quantity(85, kind="%"), True),
         (quantity(83.7, kind="%"), quantity(80, kind="%"), False),
         (quantity(4, kind="%"), quantity(4.4, kind="%"), False),
-        (quantity(5, dollars="AUD"), quantity(5, kind="AUD"), True),
+        (quantity(5, others="AUD"), quantity(5, kind="AUD"), True),
         (quantity(5), quantity(5, kind="AUD"), False),
         (quantity(12_500), quantity(12_500, kind="count"), False),
         (quantity(5e7), quantity(5e7, kind="count", text="5000万"), True),
@@ -248,3 +248,33 @@ def test_a_lone_sign_is_the_american_dollar_or_that_of_a_country_told_of(
     language = "zh-Hans" if "，" in claim or "。" in claim else "en"
     missing = unsupported(quantities(claim, language), quantities(source, "en"))
     assert (not [one for one in missing if one.is_money]) is expected
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "yen", "yuan"),
+    [
+        ("SoftBank will borrow ¥1.5 trillion.", "en", True, True),
+        ("Tokyo's SoftBank will borrow ¥1.5 trillion.", "en", True, False),
+        ("It pays ¥1.5 trillion to Japan, in yen.", "en", True, False),
+        ("Beijing will spend ¥1.5 trillion.", "en", False, True),
+        ("Japan and China will spend ¥1.5 trillion.", "en", True, True),
+        ("Japan will CN¥1.5 trillion zahlen.", "en", False, True),
+        ("JP¥1.5 trillion is due.", "en", True, False),
+        ("ソフトバンクは¥1.5兆を借りる。", "ja", True, False),
+        ("该公司将借入￥1.5万亿日元。", "zh-Hans", True, False),
+        ("该公司将投资￥1.5万亿。", "zh-Hans", False, True),
+        ("该公司将投资￥1.5万亿元，日本未参与。", "zh-Hans", False, True),
+    ],
+)
+def test_a_lone_yen_sign_is_what_the_language_or_the_text_says_or_else_both(
+    source: str, language: str, *, yen: bool, yuan: bool
+) -> None:
+    known = quantities(source, language)
+    for claim, expected in (("共1.5万亿日元。", yen), ("共1.5万亿元人民币。", yuan)):
+        assert (not unsupported(quantities(claim, "zh-Hans"), known)) is expected
+
+
+def test_a_sum_that_may_be_yen_or_yuan_is_no_figure_to_show() -> None:
+    assert figures("SoftBank will borrow ¥1.5 trillion.", "en") == []
+    (shown,) = figures("Tokyo will borrow ¥1.5 trillion.", "en")
+    assert (shown.kind, shown.value) == ("JPY", 1.5e12)

@@ -6,15 +6,13 @@ years and number words, by the patterns of the language; a text in yet another o
 ones.
 """
 
-from dataclasses import replace
-
 from bot.core.script import simplified
 
 from . import english, han
 from .days import dated, dateline, days
-from .dollars import local_dollars
 from .magnitudes import magnitudes
 from .model import Quantity, agree, is_approximate, is_exact, key_figures, loosened, unsupported
+from .signs import with_currencies
 from .tongues import FRENCH, GERMAN, RUSSIAN, SPANISH
 
 __all__ = [
@@ -62,10 +60,8 @@ def _read(text: str, language: str, *, is_claims_only: bool) -> list[Quantity]:
     reader = _READERS.get(language[:2], english.READER)
     known = _known(text, language)
     found = reader.read(known, is_claims_only=is_claims_only)
-    if any(quantity.is_bare_sign for quantity in found):
-        local = local_dollars(known)
-        found = [replace(one, dollars=local) if one.is_bare_sign else one for one in found]
-    return found
+    is_open = any(quantity.is_bare_sign for quantity in found)
+    return with_currencies(found, known, language) if is_open else found
 
 
 def _known(text: str, language: str) -> str:

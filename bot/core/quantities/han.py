@@ -207,7 +207,7 @@ def _kind(match: Match, sign: str | None) -> tuple[str, float]:
         return "%", 10.0
     if match["times"]:
         return "x", 1.0
-    if sign:
+    if sign and not (SIGNS[sign] == "CNY" and match["currency"]):
         return SIGNS[sign], 1.0
     return CHINESE_CURRENCIES.get(match["currency"] or "", "count"), 1.0
 

@@ -53,9 +53,9 @@ class Quantity:
     """As written."""
     start: int
     is_bare_sign: bool = False
-    """Written with a lone `$`."""
-    dollars: frozenset[str] = frozenset()
-    """What else a lone `$` may be here, ISO 4217."""
+    """Written with a lone `$` or `¥`."""
+    others: frozenset[str] = frozenset()
+    """What else such a sign may be here, ISO 4217."""
     unit: Unit | None = None
     """Of a count that measures something."""
 
@@ -70,6 +70,8 @@ class Quantity:
         is_large = self.kind == "count" and self.value > _LEAST_COUNT
         # 5k is a race and 128k a window as often as a count.
         is_large = is_large and not self.text.casefold().endswith("k")
+        if self.kind == "CNY" and self.others:  # twenty times as much as the same sum in yen
+            return False
         return self.is_claim and self.value > 0 and (self.is_money or self.kind == "%" or is_large)
 
     @property
@@ -146,7 +148,7 @@ def key_figures(found: Sequence[Quantity], limit: int = 4) -> list[Quantity]:
 
 def _same_unit(one: Quantity, other: Quantity) -> bool:
     kinds = {one.kind, other.kind}
-    if len(kinds) == 1 or one.kind in other.dollars or other.kind in one.dollars:
+    if len(kinds) == 1 or one.kind in other.others or other.kind in one.others:
         return True
     if "count" not in kinds or "%" in kinds:
         return False

@@ -26,6 +26,7 @@ _BEFORE, _AFTER = 40, 60
 """Characters around digits that their quantity can take up."""
 _LONGEST_WORD = 300
 _DIGITS = re.compile(r"\d+")
+_YEN = re.compile("^[^元]*(?<!CN)[¥￥][^元]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +129,11 @@ def _quantities(match: Match, said: Iterable[Found], text: str, offset: int) -> 
                 is_claim=is_claim,
                 text=written.strip(),
                 start=offset + match.start() + len(written) - len(written.lstrip()),
-                is_bare_sign=kind == "USD" and _is_bare(written),
+                is_bare_sign=_is_bare(written, kind),
             )
 
 
-def _is_bare(written: str) -> bool:
-    return "US" not in written and "U.S" not in written and "美" not in written
+def _is_bare(written: str, kind: str) -> bool:
+    if kind == "CNY":
+        return bool(_YEN.search(written))
+    return kind == "USD" and "US" not in written and "U.S" not in written and "美" not in written

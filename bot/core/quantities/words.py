@@ -23,6 +23,7 @@ DIGITS = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?)"
 
 SIGNS = {
     "US$": "USD", "USD $": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY",
+    "CN¥": "CNY", "JP¥": "JPY",
     "HK$": "HKD", "NT$": "TWD", "S$": "SGD", "A$": "AUD", "AU$": "AUD", "C$": "CAD",
     "CA$": "CAD", "NZ$": "NZD", "₩": "KRW", "₹": "INR", "₽": "RUB", "USD": "USD", "EUR": "EUR",
     "GBP": "GBP", "RMB": "CNY", "CNY": "CNY", "HKD": "HKD", "JPY": "JPY", "KRW": "KRW",
