@@ -278,3 +278,38 @@ def test_a_sum_that_may_be_yen_or_yuan_is_no_figure_to_show() -> None:
     assert figures("SoftBank will borrow ¥1.5 trillion.", "en") == []
     (shown,) = figures("Tokyo will borrow ¥1.5 trillion.", "en")
     assert (shown.kind, shown.value) == ("JPY", 1.5e12)
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "claim", "spoken", "expected"),
+    [
+        ("more than 500 jobs", "en", "fewer than 500 jobs", "en", False),
+        ("up to $3 million", "en", "at least $3 million", "en", False),
+        ("nearly 20%", "en", "more than 20%", "en", False),
+        ("more than 500 jobs", "en", "近500个岗位", "zh-Hans", False),
+        ("up to $3 million", "en", "至少300万美元", "zh-Hans", False),
+        ("nearly 20%", "en", "超过20%", "zh-Hans", False),
+        ("不超过500人", "zh-Hans", "more than 500 people", "en", False),
+        ("500余人", "zh-Hans", "nearly 500 people", "en", False),
+        ("500人以上", "ja", "fewer than 500 people", "en", False),
+        ("more than 20%", "en", "knapp 20 %", "de", False),
+        ("more than 20%", "en", "près de 20 %", "fr", False),
+        ("more than 20%", "en", "casi 20 %", "es", False),
+        ("more than 20%", "en", "почти 20 %", "ru", False),
+        ("not more than 20%", "en", "不超20%", "zh-Hans", True),
+        ("not more than 20%", "en", "nicht mehr als 20 %", "de", True),
+        ("not more than 20%", "en", "pas plus de 20 %", "fr", True),
+        ("not more than 20%", "en", "no más de 20 %", "es", True),
+        ("not more than 20%", "en", "не больше 20 %", "ru", True),
+        ("more than 500 jobs", "en", "500 jobs", "en", True),
+        ("more than 500 jobs", "en", "about 500 jobs", "en", True),
+        ("some 500 jobs", "en", "more than 500 jobs", "en", True),
+        ("up to 500 jobs", "en", "近500个岗位", "zh-Hans", True),
+        ("more than 500 jobs, 500 of them new", "en", "nearly 500 jobs", "en", True),
+    ],
+)
+def test_no_bound_supports_the_opposite_one(
+    source: str, language: str, claim: str, spoken: str, *, expected: bool
+) -> None:
+    known = quantities(source, language)
+    assert (not unsupported(quantities(claim, spoken), known)) is expected

@@ -110,11 +110,12 @@ def is_approximate(one: Quantity, other: Quantity) -> bool:
 
 
 def unsupported(claims: Sequence[Quantity], source: Sequence[Quantity]) -> list[Quantity]:
-    """Return the claims that nothing in `source` says, in order."""
+    """Return the claims that nothing in `source` says, or only as the opposite bound, in order."""
     return [
         claim
         for claim in claims
-        if claim.is_claim and not any(agree(claim, known) for known in source)
+        if claim.is_claim
+        and not any(agree(claim, known) and not _is_opposed(claim, known) for known in source)
     ]
 
 
@@ -194,6 +195,13 @@ def _digits(value: float) -> int:
 def _is_as_loose(one: Quantity, other: Quantity) -> bool:
     """Tell whether two are hedged alike; languages draw no one line between nearly and up to."""
     return one.about == other.about or {one.about, other.about} == _BELOW
+
+
+def _is_opposed(one: Quantity, other: Quantity) -> bool:
+    """Tell whether one says "more than" where the other says "less than"."""
+    return (one.about in _BELOW and other.about == ">") or (
+        other.about in _BELOW and one.about == ">"
+    )
 
 
 def _overlap(one: Quantity, other: Quantity) -> bool:

@@ -22,7 +22,8 @@ GERMAN = Tongue(
     times=r"-?fache?[nmrs]?|mal",
     about={
         "fast": "<", "nahezu": "<", "knapp": "<", "beinahe": "<", "bis zu": "≤", "unter": "≤",
-        "weniger als": "≤", "höchstens": "≤", "maximal": "≤", "über": ">", "mehr als": ">",
+        "weniger als": "≤", "nicht mehr als": "≤", "nicht weniger als": ">", "höchstens": "≤",
+        "maximal": "≤", "über": ">", "mehr als": ">",
         "mindestens": ">", "gut": ">", "etwa": "~", "rund": "~", "ungefähr": "~", "circa": "~",
         "ca.": "~", "zirka": "~",
     },
@@ -75,6 +76,7 @@ FRENCH = Tongue(
     times=r"fois",
     about={
         "près de": "<", "presque": "<", "jusqu'à": "≤", "jusqu’à": "≤", "moins de": "≤",
+        "pas plus de": "≤", "pas moins de": ">",
         "un peu moins de": "<", "au plus": "≤", "plus de": ">", "au moins": ">",
         "supérieur à": ">",
         "environ": "~", "autour de": "~", "quelque": "~", "à peu près": "~",
@@ -124,7 +126,8 @@ SPANISH = Tongue(
     percent=r"por\sciento|puntos?\sporcentual(?:es)?",
     times=r"veces",
     about={
-        "casi": "<", "cerca de": "<", "hasta": "≤", "menos de": "≤", "como máximo": "≤",
+        "casi": "<", "cerca de": "<", "hasta": "≤", "menos de": "≤", "no más de": "≤",
+        "no menos de": ">", "como máximo": "≤",
         "más de": ">", "al menos": ">", "por lo menos": ">", "por encima de": ">",
         "unos": "~", "unas": "~", "alrededor de": "~", "aproximadamente": "~", "en torno a": "~",
     },
@@ -179,7 +182,8 @@ RUSSIAN = Tongue(
     percent=r"процентн\p{L}+\sпункт\p{L}*|процент\p{L}*|п\.\s?п\.",
     times=r"раза?|кратн\p{L}+",
     about={
-        "почти": "<", "до": "≤", "менее": "≤", "меньше": "≤", "не более": "≤", "ниже": "≤",
+        "почти": "<", "до": "≤", "менее": "≤", "меньше": "≤", "не более": "≤", "не больше": "≤",
+        "не выше": "≤", "не меньше": ">", "не ниже": ">", "ниже": "≤",
         "чуть менее": "<", "более": ">", "больше": ">", "свыше": ">", "не менее": ">", "выше": ">",
         "как минимум": ">", "около": "~", "примерно": "~", "приблизительно": "~", "порядка": "~",
     },

@@ -59,7 +59,9 @@ ENGLISH_SCALES = {
 ENGLISH_ABOUT: dict[str, About] = {
     "nearly": "<", "almost": "<", "under": "≤", "below": "≤", "less than": "≤",
     "fewer than": "≤", "up to": "≤", "as much as": "≤", "as many as": "≤", "no more than": "≤",
-    "at most": "≤", "close to": "<", "just short of": "<",
+    "at most": "≤", "not more than": "≤", "not exceeding": "≤", "not over": "≤",
+    "no greater than": "≤", "not less than": ">", "not fewer than": ">", "close to": "<",
+    "just short of": "<",
     "over": ">", "more than": ">", "above": ">", "at least": ">", "exceeding": ">",
     "exceeded": ">", "exceeds": ">", "exceed": ">", "upwards of": ">", "greater than": ">",
     "no less than": ">", "no fewer than": ">", "surpassed": ">", "topped": ">",
@@ -68,8 +70,11 @@ ENGLISH_ABOUT: dict[str, About] = {
 }  # fmt: skip
 CHINESE_ABOUT: dict[str, About] = {
     "近": "<", "将近": "<", "接近": "<", "不到": "<", "不足": "<", "低于": "≤", "少于": "≤",
-    "最多": "≤", "高达": "≤", "多达": "≤", "至多": "≤", "不超过": "≤", "超过": ">", "超": ">",
-    "逾": ">", "至少": ">", "高于": ">", "多于": ">", "不少于": ">", "不低于": ">", "突破": ">",
+    "最多": "≤", "高达": "≤", "多达": "≤", "至多": "≤", "不超过": "≤", "不超": "≤",
+    "未超过": "≤", "未超": "≤",
+    "没有超过": "≤", "不高于": "≤", "不多于": "≤", "未突破": "≤", "超过": ">", "超": ">",
+    "逾": ">", "至少": ">", "高于": ">", "多于": ">", "不少于": ">", "不低于": ">", "不下": ">",
+    "不下于": ">", "突破": ">",
     "约": "~", "大约": "~", "大概": "~", "约为": "~", "估计": "~", "およそ": "~",
     "ほぼ": "~", "少なくとも": ">", "最大": "≤", "最大で": "≤",
 }  # fmt: skip
