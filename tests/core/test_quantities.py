@@ -313,3 +313,30 @@ def test_no_bound_supports_the_opposite_one(
 ) -> None:
     known = quantities(source, language)
     assert (not unsupported(quantities(claim, spoken), known)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("七成半用户留下。", "zh-Hans", ("%", 75, "")),
+        ("近7成半用户留下。", "zh-Hans", ("%", 75, "<")),
+        ("占比七成五。", "zh-Hans", ("%", 75, "")),
+        ("七割五分を占める。", "ja", ("%", 75, "")),
+        ("7割半を占める。", "ja", ("%", 75, "")),
+        ("订阅价打八折。", "zh-Hans", ("%", 20, "")),
+        ("订阅打8.5折。", "zh-Hans", ("%", 15, "")),
+        ("订阅打85折。", "zh-Hans", ("%", 15, "")),
+        ("八五折优惠。", "zh-Hans", ("%", 15, "")),
+        ("九折促销。", "zh-Hans", ("%", 10, "")),
+    ],
+)
+def test_tenths_with_a_half_and_what_is_left_of_a_price_are_read(
+    text: str, language: str, expected: tuple[str, float, str]
+) -> None:
+    assert read(text, language) == [expected]
+
+
+def test_a_price_of_eight_tenths_is_a_fifth_off() -> None:
+    known = quantities("订阅价打八折。", "zh-Hans")
+    assert not unsupported(quantities("Subscriptions are 20% off.", "en"), known)
+    assert unsupported(quantities("Subscriptions are 80% off.", "en"), known)

@@ -100,6 +100,16 @@ _CLOCK = regex.compile(
 _EITHER = regex.compile(
     rf"(?<![{_D}{_U}])(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?![{_D}])(?P<units>[{_U}]*)"
 )
+_TENTHS = regex.compile(
+    rf"{_ABOUT}(?P<number>[{_D}]|(?<![\d.])\d)"
+    rf"(?:[成割](?P<half>半)|割(?P<part>[{_D}\d])分|成(?P<part>[{_D}\d])(?![{_D}{_U}\d\p{{Han}}]))"
+)
+"""七成半, 七割五分, 七成五."""
+_REBATE = regex.compile(
+    rf"(?<=打)\s?(?P<number>\d(?:\.\d|\d)?|[{_D}]{{1,2}})\s?折"
+    rf"|(?<![\d.{_D}])(?P<number>\d(?:\.\d|\d)?|[{_D}]{{1,2}})\s?折(?=优惠|价|出售|促销|起|销售|甩卖)"
+)
+"""八折, 打八五折, which tell how much of the price is left."""
 _PHRASES: Phrases = (
     ("一半|半数|减半|对半|折半", "%", 50), ("全天候|日夜|昼夜", "count", 24),
     ("两周|两个星期|两个礼拜", "count", 14), ("半个世纪", "count", 50), ("一打|十几", "count", 12),
@@ -168,6 +178,16 @@ def _ordinal(match: Match) -> Iterator[Found]:
 
 def _fraction(match: Match) -> Iterator[Found]:
     yield "%", 100 * _value(match["part"]) / (_value(match["whole"]) or 1.0), "~", False
+
+
+def _tenths(match: Match) -> Iterator[Found]:
+    rest = 5.0 if match["half"] else _value(match["part"])
+    yield "%", 10 * _value(match["number"]) + rest, lowered(CHINESE_ABOUT, match["about"]), True
+
+
+def _rebate(match: Match) -> Iterator[Found]:
+    left = _value(match["number"])
+    yield "%", 100.0 - (left if left >= 10 else 10 * left), "", True  # noqa: PLR2004 - 八五折 is 85 %
 
 
 def _plan(match: Match) -> Iterator[Found]:
@@ -257,6 +277,8 @@ READER = Reader(
         (_PLAN, _plan),
         (_ORDINAL, _ordinal),
         (_CLOCK, _clock),
+        (_TENTHS, _tenths),
+        (_REBATE, _rebate),
         fixed_phrases(_PHRASES, edge=""),
         (_COMPOUND, _compound),
         (_AMOUNT, _amount),
