@@ -268,3 +268,33 @@ def test_a_fault_tells_the_writer_what_to_mend() -> None:
     )
     assert fault.is_fatal
     assert not replace(fault, kind=FaultKind.LOOSE_FIGURE).is_fatal
+
+
+@pytest.mark.parametrize(
+    ("source", "claim", "language", "is_fault"),
+    [
+        ("The hall opens on 15 May 2027.", "Sie öffnet am 15. Mai 2026.", "de", True),
+        ("The hall opens on 15 May 2027.", "机房将于2026年5月15日启用。", "zh-Hans", True),
+        ("The hall opens on 15 May. It is 15 May 2027.", "It opens on 15 May 2026.", "en", True),
+        ("It opens on 15 May, to close in 2031.", "It opens on 15 May 2031.", "en", True),
+        ("The hall opens in May 2027, in 2026 it is built.", "It opens in May 2026.", "en", True),
+        ("The hall opens on 15 May 2027.", "机房将于2027年5月15日启用。", "zh-Hans", False),
+        ("The hall opens on 15 May 2027.", "The hall opens on 15 May.", "en", False),
+        ("The hall opens on 15 May 2027, in 2026 on 15 May 2026.", "15 May 2026.", "en", False),
+        ("The hall opens on 15 May, in 2027.", "The hall opens on 15 May 2027.", "en", False),
+        (
+            "After 9/11, in 2001, the hall was shut.",
+            "2001年9月11日之后机房关闭。",
+            "zh-Hans",
+            False,
+        ),
+        ("The hall opened yesterday.", "机房于2026年3月1日启用。", "zh-Hans", False),
+    ],
+)
+def test_a_date_is_held_to_its_year(
+    source: str, claim: str, language: str, *, is_fault: bool
+) -> None:
+    gate = Gate.of([article("The hall in 2026", source)], VOCABULARY)
+    text = Text(language=language, title="", summary=claim, analysis="", origin=Origin.MODEL)
+    found = {fault.kind for fault in gate.check([text])}
+    assert (FaultKind.FIGURE in found) is is_fault

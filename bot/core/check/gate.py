@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.core.concepts import Vocabulary
 from bot.core.news import Article, Text
-from bot.core.quantities import Quantity, dated, dateline, quantities
+from bot.core.quantities import Quantity, dated, dateline, in_years, quantities
 
 from .copied import cut_short, links
 from .faults import Fault, FaultKind
@@ -58,7 +58,7 @@ class Gate:
             told.append(
                 (f"{text}\n{article.url}\n{article.publisher}\n{article.author}", article.language)
             )
-            said = quantities(text, article.language)
+            said = in_years(quantities(text, article.language), article.published_at)
             known += said
             known += dated(said, article.published_at)
             known += dateline(said, article.published_at)

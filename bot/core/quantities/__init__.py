@@ -9,7 +9,7 @@ ones.
 from bot.core.script import simplified
 
 from . import english, han
-from .days import dated, dateline, days
+from .days import dated, dateline, days, in_years
 from .magnitudes import magnitudes
 from .model import Quantity, agree, is_approximate, is_exact, key_figures, loosened, unsupported
 from .signs import with_currencies
@@ -21,6 +21,7 @@ __all__ = [
     "dated",
     "dateline",
     "figures",
+    "in_years",
     "is_approximate",
     "is_exact",
     "key_figures",

@@ -1,7 +1,7 @@
 """Days of the week, and days that are told from the day of writing: "on Friday", 昨天."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import regex
@@ -148,6 +148,25 @@ def days(text: str, language: str) -> Iterator[Quantity]:
             yield _day("nearby", int(group[1:]) - _WEEK, match, is_claim=False)
 
 
+def in_years(told: Sequence[Quantity], written_at: datetime) -> list[Quantity]:
+    """Return what a text of that moment tells, each date with the years that it can be in.
+
+    A date without a year is in that which the text gives with the same day, or else in that of the
+    text or one beside it; a day known by its date ("9/11") claims none and stays open.
+    """
+    given: dict[tuple[str, float], frozenset[int]] = {}
+    for one in told:
+        key = one.kind, one.value
+        given[key] = given.get(key, frozenset()) | one.years
+    near = frozenset(range(written_at.year - 1, written_at.year + 2))
+    return [
+        replace(one, years=given[one.kind, one.value] or near)
+        if one.kind in {"date", "month"} and one.is_claim and not one.years
+        else one
+        for one in told
+    ]
+
+
 def dated(told: Sequence[Quantity], written_at: datetime) -> list[Quantity]:
     """Return what a text of that moment also says, by the calendar.
 
@@ -182,14 +201,20 @@ def _meant(one: Quantity, today: Sequence[date]) -> Iterator[date]:
     elif one.kind in {"date", "day"}:
         month, day_of_month = divmod(value, 100)
         near = (today[0] + timedelta(days) for days in range(-_NEAR, _NEAR))
-        yield from (day for day in near if day.day == day_of_month and month in {0, day.month})
+        yield from (
+            day
+            for day in near
+            if day.day == day_of_month
+            and month in {0, day.month}
+            and (not one.years or day.year in one.years)
+        )
 
 
 def _both(day: date) -> list[Quantity]:
     """Return a date as a day of the week and as a date."""
     return [
         _given("weekday", day.weekday()),
-        _given("date", 100 * day.month + day.day),
+        replace(_given("date", 100 * day.month + day.day), years=frozenset({day.year})),
     ]
 
 

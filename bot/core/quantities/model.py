@@ -58,6 +58,8 @@ class Quantity:
     """What else such a sign may be here, ISO 4217."""
     unit: Unit | None = None
     """Of a count that measures something."""
+    years: frozenset[int] = frozenset()
+    """Those that a date or month can be in; empty where nothing is told of it."""
 
     @property
     def is_money(self) -> bool:
@@ -91,7 +93,7 @@ def agree(claim: Quantity, source: Quantity) -> bool:
 def is_exact(one: Quantity, other: Quantity) -> bool:
     """Tell whether both say the same value, within half a percent of rounding."""
     if {one.kind, other.kind} & CALENDAR:
-        return _same_calendar(one, other)
+        return _same_calendar(one, other) and _may_be_in_one_year(one, other)
     if not _same_unit(one, other):
         return False
     difference, larger = abs(one.value - other.value), max(one.value, other.value)
@@ -178,6 +180,10 @@ def _same_calendar(one: Quantity, other: Quantity) -> bool:
     if kinds == {"time", "count"}:
         return values["time"] == values["count"] * 60 % _DAY_MINUTES
     return "count" in kinds and one.value == other.value
+
+
+def _may_be_in_one_year(one: Quantity, other: Quantity) -> bool:
+    return not (one.years and other.years) or bool(one.years & other.years)
 
 
 def _rounds_to(precise: Quantity, rounded: Quantity) -> bool:

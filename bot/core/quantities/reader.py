@@ -26,6 +26,7 @@ _BEFORE, _AFTER = 40, 60
 """Characters around digits that their quantity can take up."""
 _LONGEST_WORD = 300
 _DIGITS = re.compile(r"\d+")
+_IN_YEARS = {"date", "month"}
 _YEN = re.compile("^[^元]*(?<!CN)[¥￥][^元]*$")
 
 
@@ -120,6 +121,8 @@ def fixed_phrases(phrases: Phrases, edge: str = r"\b", flags: int = 0) -> Step:
 
 def _quantities(match: Match, said: Iterable[Found], text: str, offset: int) -> Iterator[Quantity]:
     written = text[match.start() : match.end()]
+    said = list(said)
+    years = frozenset(int(value) for kind, value, *_ in said if kind == "year")
     for kind, value, about, is_claim in said:
         if value <= _MOST:
             yield Quantity(
@@ -130,6 +133,7 @@ def _quantities(match: Match, said: Iterable[Found], text: str, offset: int) -> 
                 text=written.strip(),
                 start=offset + match.start() + len(written) - len(written.lstrip()),
                 is_bare_sign=_is_bare(written, kind),
+                years=years if kind in _IN_YEARS else frozenset(),
             )
 
 
