@@ -55,6 +55,9 @@ _ORDER = regex.compile(
     rf"|(?:(?:note|message|instructions?|hint) (?:to|for)|attention|dear|hey|hello) "
     rf"(?:all |any |the )?{_READER}\b(?: (?:models?|readers?|agents?|assistants?))?\s?[:,]"
     rf"|(?:any |all )?{_READER} (?:reading|processing|summari[sz]ing|that reads?) (?:this|the)\b"
+    r"|(?:any |all |every |your )?(?:summar(?:y|ies)|headlines?|digests?|translations?|titles?)"
+    rf" (?:of|for|about|based on) this (?:\w+ )?{_TEXT}\b.{{0,20}}\b(?:should|must|shall"
+    r"|ha(?:s|ve) to|needs? to|ought to)\b"
     r"|as an? (?:ai|artificial intelligence|(?:large )?language model|llm)\b[\w\s]{0,20},? you\b"
     r"|ignorier(?:e|en Sie)\s.{0,40}(?:Anweisung|Regeln|Vorgaben)"
     r"|ignore[rz]?\s.{0,40}(?:consignes|instructions|règles)"
@@ -74,7 +77,9 @@ _ORDER = regex.compile(
     r"|[将將把][^。]{0,20}(?:加入|[写寫]入|放入|[进進]|添加)[^。]{0,6}(?:摘要|[总總][结結]|回答|回[复覆])"
     r"|[给給为為](?:本文|此文|[这這][篇条條]|[该該][文篇])[^。]{0,8}(?:[打评評]|[满滿]分|最高分)"
     r"|[从從][现現]在(?:[开開]始|起)[，,]?(?:你|[请請])"
-    r"|[致给給](?:所有)?(?:AI|人工智能|大模型|[语語]言模型)[^，。：]{0,4}[:：，,]"
+    r"|[致给給](?:所有|各位)?的?(?:AI|人工智[能慧]|大模型|[语語]言模型)[^，。：]{0,4}[:：，,]"
+    r"|(?:本文|此文|[该該]文|[这這]篇(?:文章|[报報][道導])?)的?(?:所有|任何)?(?:摘要|[总總][结結]|[标標][题題]|[译譯]文)"
+    r"[^，。]{0,6}(?:[须須]|[应應]|[务務]必|需要)"
     r"|(?:AI|人工智能|大模型|[语語]言模型)(?:助手|模型|代理)?(?:[请請]|必[须須]|[务務]必)"
     r"|(?:之前|以前|上記|これまで)の(?:すべての)?(?:指示|命令|プロンプト)を?(?:すべて)?(?:無視|忘れ))",
     regex.IGNORECASE,

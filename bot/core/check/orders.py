@@ -55,6 +55,8 @@ _TOLD = (
     r"(?:links?|sentences?|lines?|words?|following|urls?|phrases?|statements?)\b"
     r"|describe \S+(?: \S+){0,3} as\b"
     r"|(?:end|begin|start) (?:your|the|every|each) (?:summary|answer|text|article|title)\b)"
+    r"|\byour (?:summar(?:y|ies)|headline|translation|answer) (?:should|must|ha(?:s|ve) to)\b"
+    rf"|{_FIRST}(?:for|to|attention|dear) (?:all |any |the )*(?:{_MACHINE}) ?(?:reading this)?:"
     r"|(?:^|[。！？\n])\s*你现在是"
     r"|(?:AI|人工智能|模型|智能体|助手|机器人)[^。！？\n]{0,6}(?:请|阅读|读到|总结|处理)[^。！？\n]{0,16}"
     rf"(?:{_HAN_TELL})"
