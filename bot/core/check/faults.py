@@ -13,6 +13,7 @@ class FaultKind(StrEnum):
     QUOTATION = "quotation"
     LINK = "link"
     NAME = "name"
+    NAMES_DIFFER = "names differ"
     LANGUAGE = "language"
     EMPTY = "empty"
     TRUNCATED = "truncated"
@@ -31,6 +32,7 @@ _ASKED = {
     FaultKind.QUOTATION: "this quotation is not in the sources word for word; quote or rephrase",
     FaultKind.LINK: "no source has this link or handle; leave it out",
     FaultKind.NAME: "no source has this name; use the sources' names",
+    FaultKind.NAMES_DIFFER: "another language names another; name the same in all",
     FaultKind.LANGUAGE: "this is not written in the language asked for",
     FaultKind.EMPTY: "this is empty",
     FaultKind.TRUNCATED: "this breaks off; write whole sentences",

@@ -19,6 +19,7 @@ from .names import strange_names
 from .orders import obeyed, read_orders, without_orders
 from .quoted import misquoted, quotations
 from .sources import Sources
+from .swapped import swapped
 from .wording import paragraphs, wording_faults
 
 FIELDS = ("title", "summary", "analysis")
@@ -123,6 +124,15 @@ class Gate:
                         field=field,
                         words=figure,
                     )
+        for field in FIELDS:
+            fields = getattr(one, field), getattr(other, field)
+            for here, there in swapped(*fields, self._vocabulary):
+                yield Fault(
+                    kind=FaultKind.NAMES_DIFFER,
+                    language=other.language,
+                    field=field,
+                    words=f"{there} ≠ {here}",
+                )
         counts = len(paragraphs(one.analysis)), len(paragraphs(other.analysis))
         if counts[0] != counts[1]:
             yield Fault(
