@@ -163,6 +163,39 @@ def test_a_title_may_end_in_a_word_of_its_own(title: str) -> None:
     assert found(FaultKind.TRUNCATED, title, title=True) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("The deal would be a disaster for the compan.", "en"),
+        ("Nobody knew why the shares fell so qui.", "en"),
+        ("The firm will not depend on any single W.", "en"),
+        ("Corvane construirá un nuevo edific.", "es"),
+        ("Corvane baut ein neues Werk und wird wachse. Es wird teuer und gefährl.", "de"),
+        ("Компания построит новый заво.", "ru"),
+    ],
+)
+def test_a_sentence_may_not_end_inside_a_word_that_no_source_has(
+    words: str, language: str
+) -> None:
+    assert found(FaultKind.TRUNCATED, words, language) == [words[-30:]]
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("Corvane works on observability and tokenization.", "en"),
+        ("Corvane sells chips, halls, etc.", "en"),
+        ("Corvane raised money in its Series B.", "en"),
+        ("Lena Ortiz knows it better than I.", "en"),
+        ("Corvane builds data centres with Node.js.", "en"),
+        ("Компания вложит пять млрд.", "ru"),
+        ("Corvane baut Rechenzentren und stellt sie fertig.", "de"),
+    ],
+)
+def test_a_sentence_may_end_in_a_new_or_short_word(words: str, language: str) -> None:
+    assert found(FaultKind.TRUNCATED, words, language) == []
+
+
 def test_a_chinese_title_may_not_lack_its_end() -> None:
     def cut(title: str) -> list[str]:
         text = Text(language="zh-Hans", title=title, summary="", analysis="", origin=Origin.MODEL)

@@ -6,7 +6,7 @@ import regex
 
 from bot.core.script import simplified
 
-from .dictionary import is_word
+from .dictionary import is_beginning, is_compound, is_name, is_word
 from .faults import FaultKind
 from .sources import Sources
 
@@ -28,15 +28,34 @@ _INFLECTION = regex.compile(
     r"['’]?(?:s|es|e|n|en|d|ed|ing|er|ers|r|em|ern|in|innen|ly|al|y|a|o|as|os|x|'s|’s"
     r"|[аяоеуюыи]|ов|ам|ах|ей|ой|ом|ами)"
 )
+_ENDED = regex.compile(
+    r"(?m)(?<![\p{L}\p{N}.@/&_])(?:(?P<word>\p{Ll}{2,})"
+    r"|(?<=(?<!\p{L})\p{Ll}+\s)(?P<letter>(?!I)\p{Lu}))[.!?]$"
+)
+"""A last word before its final mark, in small letters, or of one capital, as no name is."""
+_SHORT = frozenset(
+    {"approx", "bzw", "dept", "env", "esp", "est", "etc", "excl", "incl", "usw",
+     "vol", "vs", "др", "млн", "млрд", "руб", "тыс"}
+)  # fmt: skip
+"""Abbreviations that end a sentence."""
 _HAN_LEFT = 2
 _PARTICLES = frozenset("了吗呢吧啊的")
 _SHOWN = 30
 
 
-def cut_short(text: str, sources: Sources) -> Iterator[tuple[FaultKind, str]]:
-    """Yield a text that ends inside a word, which the sources have whole."""
+def cut_short(text: str, language: str, sources: Sources) -> Iterator[tuple[FaultKind, str]]:
+    """Yield a text that ends inside a word, which the sources or the dictionary have whole."""
     if rest := _rest_of_line(text, sources) or _rest_of_word(text, sources):
         yield FaultKind.TRUNCATED, f"{text[-_SHOWN:]}|{rest}"
+    for match in _ENDED.finditer(text):
+        word = match["word"] or match["letter"].casefold()
+        is_part = match["word"] is None or (
+            word not in _SHORT
+            and is_beginning(word, language)
+            and not (is_name(word, language) or is_compound(word, language))
+        )
+        if is_part and not regex.search(rf"(?<!\p{{L}}){word}(?!\p{{Latin}})", sources.text):
+            yield FaultKind.TRUNCATED, text[: match.end()][-_SHOWN:]
 
 
 def _rest_of_line(text: str, sources: Sources) -> str:

@@ -24,6 +24,12 @@ def is_name(word: str, language: str) -> bool:
     return word.capitalize() in _dictionary(language)
 
 
+def is_beginning(letters: str, language: str) -> bool:
+    """Tell whether small letters are no word of a language but the beginning of one."""
+    dictionary = _dictionary(language)
+    return letters not in dictionary and any(word.startswith(letters) for word in dictionary)
+
+
 def is_compound(word: str, language: str) -> bool:
     """Tell whether a word is made of two of a language, as German ones are."""
     return any(

@@ -106,7 +106,7 @@ class Gate:
             yield FaultKind.LOOSE_FIGURE, f"{loose} = {exact}"
         for sentence in obeyed(words, self._orders, self._vocabulary):
             yield FaultKind.INSTRUCTION, sentence
-        yield from cut_short(words, self._sources)
+        yield from cut_short(words, language, self._sources)
         yield from links(words, self._sources)
         yield from misquoted(words, language, self._sources, self._vocabulary)
         yield from strange_names(words, language, self._sources, self._vocabulary)
