@@ -114,13 +114,15 @@ def _figures(analysis: Analysis, t: Translator) -> list[str]:
 def _agreed(analysis: Analysis, t: Translator) -> list[str]:
     """Say who gives which figures, and in the words of one of them what they are about.
 
-    Figures that the same publishers give, and that one sentence holds, are told of together.
+    Figures that the same publishers give, and that one sentence holds, are told of together; a
+    sentence that holds figures of different publishers too is quoted once, after the first.
     """
     together: dict[tuple[tuple[str, ...], str, str], list[str]] = {}
     for one in analysis.agreed:
         key = one.publishers, one.source, one.words
         together.setdefault(key, []).append(render_figure(one.figure, t))
     sentences = []
+    quoted = {("", "")}
     for (publishers, source, words), given in together.items():
         figures, names = listing(t, given), _names(publishers, t)
         told = t.plural(
@@ -132,7 +134,8 @@ def _agreed(analysis: Analysis, t: Translator) -> list[str]:
             names=names,
         )
         sentences.append(told)
-        if words:
+        if (source, words) not in quoted:
+            quoted.add((source, words))
             sentences.append(_said(t("{publisher} writes", publisher=source), words, t))
     return sentences
 

@@ -11,7 +11,7 @@ from bot.core.coverage import Coverage
 from bot.core.news import Origin, Text
 from bot.core.quantities import Quantity
 from bot.core.texts import TextDraft
-from bot.i18n.catalog import INTERFACE_LANGUAGES, open_translator
+from bot.i18n.catalog import INTERFACE_LANGUAGES, Translator, open_translator
 from bot.render.analysis import render_analysis, render_texts
 from bot.render.figures import render_figure, render_key_figures
 
@@ -75,6 +75,21 @@ def test_several_sources_are_told_of_in_paragraphs() -> None:
     )
     assert added == "Tribune adds: “Critics object.”"
     assert quoted == "Herald writes: “It is old.”"
+
+
+@pytest.mark.parametrize("translator", [EN, ZH])
+def test_a_sentence_that_holds_figures_of_different_publishers_is_quoted_once(
+    translator: Translator,
+) -> None:
+    words = "The lab answers 71.4 percent and 68 percent."
+    agreed = tuple(
+        Agreement(figure=figure(value, "%"), publishers=givers, words=words, source="Herald")
+        for value, givers in ((71.4, THREE), (68, THREE[:2]))
+    )
+    told = render_analysis(replace(SEVERAL, agreed=agreed), translator)
+    assert told.count(words) == 1
+    assert "71.4%" in told
+    assert "68%" in told
 
 
 def test_where_dates_leave_it_open_nobody_was_first() -> None:
