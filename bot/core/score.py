@@ -4,10 +4,10 @@
 `bot.core.calibration` makes of them, so that 80 is the top tenth of the last 30 days on each axis.
 
 **Hot**: how much is being said now. Of the publishers, a copy of another's text counts 0.3.
-`C = 1-exp(-n/3)` of all `n` and `V = 1-exp(-r/2)` of the `r` that joined in the six hours before
-the last one; `E` is the attention a forum gave, on a logarithmic scale up to the 99th percentile
-of its posts. `raw = 100 (0.5C + 0.2V + 0.3E)`, without E over 0.7; the score halves for every 24
-hours since the last new publisher.
+`C = 1-exp(-n/3)` of all `n` and `V = 1-exp(-r/2)` of the `r` that joined since six hours before
+the last one with a text of its own; `E` is the attention a forum gave, on a logarithmic scale up
+to the 99th percentile of its posts. `raw = 100 (0.5C + 0.2V + 0.3E)`, without E over 0.7; the
+score halves for every 24 hours since that last one: a copy makes no old news new.
 **Quality**: how good the reporting is. 30 % reputation of the best two publishers, 20 % depth,
 20 % evidence (quotations, attributions, figures), 15 % standing (a primary source, or
 corroboration), 15 % a sober title. A release by a primary source is not punished for being short;
@@ -20,15 +20,15 @@ house tells of its own topic is half an event at most.
 `facts`, the components, answer "why?": `publishers` (`publishers_en`, `publishers_zh`),
 `originals` (publishers whose text is their own), `independent` (publishers, copies counted 0.3),
 `recent_publishers`, `span_hours` (first to last publisher), `hot_at` (ISO time of the last new
-one), `points` and `comments` (of a forum; absent where nothing is known), `peak` (the highest raw
-heat so far), `reputation` (0-100), `words`, `figures`, `quotes`, `attributions`, `primary` (0 or
-1), `lead_primary`, `paywalled`, `clickbait` (0-100), `event` (of the first two tags),
-`money_usd`, `scope` (0-100), `companies` and `powers` that move the field (offices without a name
-count as one power), `entities` (those with a name), `landmark` and `hedge` (0-100), or instead of
-these `roundup` where the text tells several stories, or `genre` (of `bot.core.genre`) where it
-tells no event, and the marks before calibration: `raw_hot`, `raw_quality`, `raw_impact`. Where a
-model marked it (`model_quality`, `model_impact`), `moved_quality` and `moved_impact` are the
-points of the score that its marks added or took.
+one that is no copy), `points` and `comments` (of a forum; absent where nothing is known), `peak`
+(the highest raw heat so far), `reputation` (0-100), `words`, `figures`, `quotes`, `attributions`,
+`primary` (0 or 1), `lead_primary`, `paywalled`, `clickbait` (0-100), `event` (of the first two
+tags), `money_usd`, `scope` (0-100), `companies` and `powers` that move the field (offices without
+a name count as one power), `entities` (those with a name), `landmark` and `hedge` (0-100), or
+instead of these `roundup` where the text tells several stories, or `genre` (of `bot.core.genre`)
+where it tells no event, and the marks before calibration: `raw_hot`, `raw_quality`, `raw_impact`.
+Where a model marked it (`model_quality`, `model_impact`), `moved_quality` and `moved_impact` are
+the points of the score that its marks added or took.
 """
 
 from collections.abc import Sequence
@@ -50,7 +50,7 @@ from .rubric import blend
 from .script import simplified
 from .standing import named_giants, named_powers, speaks_of_offices
 
-SCORE_VERSION = 5
+SCORE_VERSION = 6
 
 _REMEMBERED = ("peak", "points", "comments")
 """Facts that articles do not hold: they stay when a story is measured again."""
@@ -104,7 +104,8 @@ def measure(
     copies = are_copies(reports)
     lead = _readable(lead_article(material.articles))
     heard = [_heard_at(article) for article in reports]
-    hot_at = min(max(heard), now)
+    own = [at for at, is_copy in zip(heard, copies, strict=True) if not is_copy]
+    hot_at = min(max(own, default=heard[0]), now)
     weights = [_COPY_WEIGHT if is_copy else 1.0 for is_copy in copies]
     recent = sum(
         weight for at, weight in zip(heard, weights, strict=True) if at > hot_at - _RECENT

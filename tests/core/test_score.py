@@ -73,6 +73,25 @@ def test_a_copy_of_anothers_text_counts_little() -> None:
     assert scored(copies, [], NOON).facts["publishers"] == 4
 
 
+def test_a_copy_revives_no_old_news() -> None:
+    told = [distinct(n) for n in range(1, 6)]
+    late = distinct(6, at=240)
+    reprint = replace(late, text=told[0].text)
+    marked = replace(late, copy_of=told[0].id)
+    for copy in (reprint, marked):
+        scores = scored(material(*told, copy), [], NOON + hours(240))
+        assert scores.hot == 0
+        assert scores.facts["hot_at"] == NOON.isoformat()
+        assert scores.facts["publishers"] == 6
+    assert scored(material(*told, late), [], NOON + hours(240)).hot > 0
+
+
+def test_of_copies_alone_the_first_says_how_old_the_news_is() -> None:
+    copies = [replace(distinct(n, at=n), copy_of=distinct(9).id) for n in (1, 2)]
+    facts = measure(material(*copies), [], VOCABULARY, NOON + hours(3))
+    assert facts["hot_at"] == (NOON + hours(1)).isoformat()
+
+
 def test_short_texts_are_not_taken_for_copies() -> None:
     titles_only = material(*(report(n, text="Vellum fined") for n in (1, 2)))
     assert scored(titles_only, [], NOON).facts["independent"] == 2
