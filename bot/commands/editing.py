@@ -25,7 +25,7 @@ class Words:
 
 
 async def correct(settings: Settings, story_id: int, words: Words, *, is_told: bool) -> None:
-    """Store a title, a summary or both in one language."""
+    """Store a title, a summary or both in one language, and say that the analysis goes."""
     language = words.language
     if language not in INTERFACE_LANGUAGES:
         known = ", ".join(INTERFACE_LANGUAGES)
@@ -48,7 +48,10 @@ async def correct(settings: Settings, story_id: int, words: Words, *, is_told: b
         raise CommandError(
             f"story {story_id} is not shown, or has no {language} text yet: give title and summary"
         )
-    say(f"Story {story_id} is corrected in {language}. {_REACH}")
+    say(
+        f"Story {story_id} is corrected in {language}. The analysis in {language} is gone: it was"
+        f" written beside the old words. {_REACH}"
+    )
 
 
 async def retract(settings: Settings, story_id: int, *, reason: str, is_undone: bool) -> None:

@@ -24,10 +24,16 @@ def test_a_story_is_corrected_and_taken_back(tidings: Run, tmp_path: Path) -> No
     again = tidings("story", number)
 
     assert (corrected.code, retracted.code, restored.code, again.code) == (0, 0, 0, 0)
+    assert "The analysis in en is gone" in corrected.out
     assert again.out.partition("ID")[0] == shown.out.partition("ID")[0]
     assert "[en, correction] The right title" in shown.out
     assert gone.code == 1
     assert gone.err == f"tidings: story {number} was retracted: It was a hoax.\n"
+
+
+def test_the_help_says_what_a_correction_takes_away(tidings: Run) -> None:
+    told = " ".join(re.sub(r"[│╭╮╰╯─]", " ", tidings("correct", "--help").out).split())
+    assert "The analysis in that language goes" in told
 
 
 def test_an_operator_sees_who_wrote_a_text_and_how_far_their_word_has_come(
