@@ -127,6 +127,32 @@ def test_html_becomes_paragraphs(given: str, expected: str) -> None:
             "A line that is wrapped at a width of forty\nletters. It goes on.",
             ["A line that is wrapped at a width of forty letters.", "It goes on."],
         ),
+        ("Er liegt bei 29 Mrd. Dollar. Gut.", ["Er liegt bei 29 Mrd. Dollar.", "Gut."]),
+        ("Es sind 5 Mio. Das ist viel.", ["Es sind 5 Mio.", "Das ist viel."]),
+        ("Es hat 3 Tsd. Kunden in ca. Zehn Orten.", ["Es hat 3 Tsd. Kunden in ca. Zehn Orten."]),
+        ("Am 3. März kam es. Gut.", ["Am 3. März kam es.", "Gut."]),
+        ("Im 3. Quartal stieg die 24. Reihe.", ["Im 3. Quartal stieg die 24. Reihe."]),
+        ("Das waren 12. Danach kamen mehr.", ["Das waren 12.", "Danach kamen mehr."]),
+        ("Es sind die 12. Das ist viel.", ["Es sind die 12.", "Das ist viel."]),
+        ("I am 30. Paul is not.", ["I am 30.", "Paul is not."]),
+        ("It was in 2025. April came.", ["It was in 2025.", "April came."]),
+        (
+            "Es gilt z. B. Bosch, u. a. Siemens, d. h. Firmen. Gut.",
+            ["Es gilt z. B. Bosch, u. a. Siemens, d. h. Firmen.", "Gut."],
+        ),
+        (
+            "El núm. 5 de EE. UU. creció. La Sra. López vino de EE. UU. La sala calló.",
+            ["El núm. 5 de EE. UU. creció.", "La Sra. López vino de EE. UU.", "La sala calló."],
+        ),
+        ("M. Dupont et Mme Curie, env. 5 euros.", ["M. Dupont et Mme Curie, env. 5 euros."]),
+        (
+            "Это 3 млрд. руб. в 2025 г. Компания, т. е. Яндекс, растёт в г. Москве.",
+            ["Это 3 млрд. руб. в 2025 г.", "Компания, т. е. Яндекс, растёт в г. Москве."],
+        ),
+        (
+            "Вышло 5 тыс. 300 штук на 2 млн. Хорошо.",
+            ["Вышло 5 тыс. 300 штук на 2 млн.", "Хорошо."],
+        ),
         ("Things we saw there:\nlooms.", ["Things we saw there:", "looms."]),
     ],
 )

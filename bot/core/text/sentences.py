@@ -1,4 +1,4 @@
-"""Where sentences end, in English, Chinese and mixed text."""
+"""Where sentences end, in Chinese, the languages of Europe and mixed text."""
 
 from collections.abc import Iterator
 
@@ -14,6 +14,7 @@ _BRACKET = regex.compile(f"[{regex.escape(_OPENERS + _CLOSERS)}]")
 _QUOTED_AT_MOST = 300
 """A quotation or bracket of up to this many characters stays whole."""
 _ABBREVIATION_AT_MOST = 40
+_DIGITS = tuple("0123456789")
 
 _TERMINATOR = regex.compile(
     rf"(?:[.!?…]+|[。！？｡][。！？｡!?…]*|⋯+)[\"'{regex.escape(_CLOSERS)}]*"
@@ -43,18 +44,30 @@ def _words(listed: str) -> frozenset[str]:
 # After these a sentence does not end.
 _TITLES = _words(
     "mr mrs ms dr prof gen col lt sgt capt gov sen rep rev hon st vs eg ie cf fig figs eq no nos"
-    " vol pp approx est messrs e.g i.e z.b bzw ca nr mme mlle sr sra"
+    " vol pp approx est messrs e.g i.e z.b u.a d.h bzw ca nr mme mlle env sr sra núm ee т.е"
 )
 # After these one may end, where the next word is one that likes to begin sentences.
 _SHORT_FORMS = _words(
     "inc ltd co corp llc plc etc jr al dept u.s u.k u.n u.s.a e.u d.c a.m p.m ph.d jan feb mar apr"
-    " jun jul aug sep sept oct nov dec"
+    " jun jul aug sep sept oct nov dec mrd mio tsd usw uu"
 )
+# After these one ends only before a word with a capital.
+_MEASURES = _words("тыс млн млрд трлн руб")
 _STARTERS = _words(
     "the a an it he she they we i in on at but and this that these those however for as if when"
     " while after before his her its their there what who our you meanwhile also both one some"
     " many most more with from by according since"
+    " der die das ein eine es er sie wir im am mit für nach bei auch doch damit danach dabei zudem"
+    " dies diese dieser laut el los la las un una según también le les il elle une selon"
 )
+_SPACED = regex.compile(r"(?<!\p{L})(?:[zZ]\.\sB|[uU]\.\sa|[dD]\.\sh|[тТ]\.\sе)\.")
+"""Short forms of two letters that are written apart: z. B., т. е."""
+_ORDINAL = regex.compile(
+    r"(?<![\p{L}\p{N}.,])(?:[1-9]|[12]\d|3[01])\.\s(?:Jan(?:uar)?|Jänner|Feb(?:ruar)?|März|Apr(?:il)?"
+    r"|Mai|Jun[io]|Jul[io]|Aug(?:ust)?|Sept(?:ember)?|Okt(?:ober)?|Nov(?:ember)?|Dez(?:ember)?)\b"
+    r"|(?<!\bI\s)\b(?i:am|im|vom|zum|beim|de[rmns]|die|das)\s\d{1,3}\.\s(?=\p{Lu})"
+)
+"""A number that German makes an ordinal with a full stop: am 3. März, die 24. Konferenz."""
 
 
 def split_sentences(text: str) -> list[str]:
@@ -130,9 +143,25 @@ def _full_stop_ends(line: str, match: "regex.Match[str]", following: str) -> boo
         return True
     word = before[0].casefold()
     is_initial = len(word) == 1 and before[0].isupper() and word != "i"
-    if word in _TITLES or is_initial or _is_list_number(line, match):
+    is_place = word == "г" and not line[: before.start()].rstrip().endswith(_DIGITS)
+    if word in _TITLES or is_initial or is_place or _is_list_number(line, match):
         return False
+    if _is_inside(_SPACED, line, match) or (
+        _is_inside(_ORDINAL, line, match) and following.casefold() not in _STARTERS
+    ):
+        return False
+    if word in _MEASURES:
+        return following[0].isupper()
     return word not in _SHORT_FORMS or following.casefold() in _STARTERS
+
+
+def _is_inside(pattern: "regex.Pattern[str]", line: str, match: "regex.Match[str]") -> bool:
+    """Tell whether a full stop is part of what a pattern finds around it."""
+    around = max(0, match.start() - _ABBREVIATION_AT_MOST), match.end() + _ABBREVIATION_AT_MOST
+    return any(
+        found.start() < match.start() < found.end()
+        for found in pattern.finditer(line, *around, concurrent=False)
+    )
 
 
 def _is_glued(line: str, match: "regex.Match[str]", following: "regex.Match[str]") -> bool:
