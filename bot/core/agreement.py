@@ -8,9 +8,11 @@ import regex
 
 from . import signals
 from .denial import denied_spans
+from .matters import Matter, matter_of
 from .news import Article
 from .quantities import Quantity, agree, figures, key_figures
 from .summary import sentences_of
+from .text import tokens
 from .text.sentences import sentence_spans
 
 _MOST_FIGURES = 4
@@ -26,37 +28,8 @@ _NEGATED = regex.compile(
     regex.IGNORECASE,
 )
 _BEFORE = 24
-_MATTERS = tuple(
-    regex.compile(pattern, regex.IGNORECASE)
-    for pattern in (
-        (
-            r"\brevenues?\b|\bsales\b|\bturnover\b|营收|收入|销售额|売上|umsatz|chiffre d|ingresos"
-            r"|выручк"
-        ),
-        (
-            r"\bprofits?\b|\bloss(?:es)?\b|\bearn\w+|利润|亏损|盈利|利益|gewinn|verlust|bénéfice"
-            r"|прибыл"
-        ),
-        r"\bvalu(?:e[sd]?|ing|ation)\b|\bworth\b|估值|市值|企業価値|bewertung|valoris|valora|оцен",
-        (
-            r"\b(?:fin(?:e[sd]?|ing)|damages|penalt\w+)\b|罚款|赔偿|罰金|bußgeld|strafe|amende|multa"
-            r"|штраф"
-        ),
-        (
-            r"\bspend\w*|\binvest\w*|\bcosts?\b|\bcapex\b|投资|支出|成本|耗资|投資|kost\w+|coût"
-            r"|inver\w+|инвест"
-        ),
-        (
-            r"\brais(?:e|es|ed|ing)\b|\bfunding\b|\bround\b|融资|募资|調達|levée?|levant|ronda"
-            r"|привлек"
-        ),
-        (
-            r"\b(?:buy|buys|bought|pays?|paid|sell|sells|sold|price|acqui\w+|deal)\b|收购|出售|价格"
-            r"|买|買収"
-        ),
-    )
-)
-"""What an amount can be of: two of different things differ without a dispute."""
+_ALIKE = 0.5
+"""Share of their words in common from which two sentences speak of one thing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +62,26 @@ class _Given:
 
     def gives(self, figure: Quantity) -> bool:
         return any(agree(figure, known) for known in self.figures)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the sentence that holds an amount says of it."""
+
+    matter: Matter | None
+    words: frozenset[str]
+    """All its terms but the amount's."""
+
+    @classmethod
+    def of(cls, report: Article, figure: Quantity) -> "_Told":
+        head = f"{report.title}\n{report.text}"
+        start, end = next(
+            span for span in sentence_spans(head) if span[0] <= figure.start < span[1]
+        )
+        at, to = figure.start - start, figure.start - start + len(figure.text)
+        sentence = head[start:end]
+        words = frozenset(tokens(f"{sentence[:at]} {sentence[to:]}"))
+        return cls(matter_of(sentence, at, to), words)
 
 
 def compare(
@@ -191,18 +184,16 @@ def _rivals(one: _Given, other: _Given) -> tuple[Quantity, Quantity] | None:
     is_near = abs(mine.value - theirs.value) <= _RIVAL * max(mine.value, theirs.value)
     if not is_near or other.gives(mine) or one.gives(theirs):
         return None
-    matters = _matters(one.report, mine), _matters(other.report, theirs)
-    return (mine, theirs) if not all(matters) or matters[0] & matters[1] else None
+    is_same = _is_of_one(_Told.of(one.report, mine), _Told.of(other.report, theirs))
+    return (mine, theirs) if is_same else None
 
 
 def _first_amount(given: _Given) -> Quantity | None:
     return next((figure for figure in given.figures if figure.is_money), None)
 
 
-def _matters(report: Article, figure: Quantity) -> set[int]:
-    """Return what the sentence that holds a figure can be about, by place in `_MATTERS`."""
-    head = f"{report.title}\n{report.text}"
-    sentence = next(
-        (head[start:end] for start, end in sentence_spans(head) if start <= figure.start < end), ""
-    )
-    return {at for at, pattern in enumerate(_MATTERS) if pattern.search(sentence)}
+def _is_of_one(one: _Told, other: _Told) -> bool:
+    """Tell whether two amounts are of one thing, which they only surely are where words tell."""
+    if one.matter and other.matter:
+        return one.matter is other.matter
+    return len(one.words & other.words) >= _ALIKE * len(one.words | other.words)
