@@ -142,6 +142,10 @@ def _impact(view: View, scores: Scores) -> list[str]:
         reasons.append(t.plural("{count} well-known name", "{count} well-known names", entities))
     if reach := _REACHES.get(_number(scores, "scope")):
         reasons.append(t(reach))
+    if (publishers := _number(scores, "publishers")) > 1:
+        reasons.append(
+            t.plural("told by {count} publisher", "told by {count} publishers", publishers)
+        )
     if _number(scores, "hedge") >= _UNSURE:
         reasons.append(t("much of it not certain yet"))
     return [*reasons, *_moved(view, scores, "moved_impact")]

@@ -39,7 +39,10 @@ def test_every_axis_has_its_reasons_on_one_line() -> None:
             "✍️ Quality 65: sources rated 82 of 100, told by those who made the news, "
             "1,250 words, 6 figures, 1 quotation, a title that promises a lot"
         ),
-        "🌍 Impact 70: #funding, a matter of $295B, 4 well-known names, reaching a whole industry",
+        (
+            "🌍 Impact 70: #funding, a matter of $295B, 4 well-known names, reaching a whole"
+            " industry, told by 5 publishers"
+        ),
         OVERALL,
     )
 
@@ -51,7 +54,7 @@ def test_the_reasons_read_well_in_chinese() -> None:
             "✍️ 质量 65：来源信誉82分（满分100），有当事方的第一手消息，"
             "正文1,250词，6处数据，1处引语，标题略有夸张"
         ),
-        "🌍 影响 70：#融资，涉及2950亿美元，涉及4个知名机构，波及整个行业",
+        "🌍 影响 70：#融资，涉及2950亿美元，涉及4个知名机构，波及整个行业，有5家媒体报道",
         "综合 70：决定排序，以及能否进入你的简报。",
     )
 
@@ -106,6 +109,14 @@ def test_a_span_of_days_is_told_in_days_in_the_case_that_each_language_asks_for(
         "🔥 Resonanz 75: 5 unabhängige Medien innerhalb von 3 Tagen, 2 davon auf Chinesisch, zuletzt vor 3 Stunden",  # noqa: E501 - as above
         "🔥 Резонанс 75: независимых изданий за 3 дня: 5, из них на китайском: 2, последнее 3 часа назад",  # noqa: E501 - as above
     ]
+
+
+def test_what_makes_one_release_weigh_more_than_another_is_told() -> None:
+    one, many = (
+        render_reasons(view(), story(facts={"event": "model-release", "publishers": n}).scores)[2]
+        for n in (1, 5)
+    )
+    assert many == f"{one}, told by 5 publishers"
 
 
 def test_a_round_up_is_named_as_one() -> None:
