@@ -193,10 +193,7 @@ def correct(
     summary: Annotated[str, typer.Option(help="The right summary; else it stays.")] = "",
     tell: Annotated[bool, typer.Option("--tell", help="Tell those who had the story.")] = False,
 ) -> None:
-    """Put words of your own into a story, which nothing writes over; messages are changed.
-
-    The analysis in that language goes: it was written beside the old words.
-    """
+    """Put your own words into a story, for good. The analysis in that language goes."""
     from bot.commands import editing
 
     words = editing.Words(language=language, title=title, summary=summary)
