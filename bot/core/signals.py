@@ -14,10 +14,13 @@ _STAKES_LENGTH = 1500
 """Firsts are read near the top, where it stands what happened."""
 _NEWS_LENGTH = 500
 """Whether that is sure stands beside it."""
-_HAN_PER_WORD = 1.7
+_UNPARTED_PER_WORD = 1.7
 
-_WORD = regex.compile(r"[\p{Latin}\p{N}][\p{Latin}\p{N}'’-]*")
-_HAN = regex.compile(r"\p{Han}")
+_WORD = regex.compile(
+    r"(?V1)[[\p{L}\p{N}]--[\p{Han}\p{Hiragana}]][[\p{L}\p{M}\p{N}'’-]--[\p{Han}\p{Hiragana}]]*"
+)
+"""A word of any script that parts words, or a foreign one in katakana."""
+_UNPARTED = regex.compile(r"[\p{Han}\p{Hiragana}]")
 _QUOTE = regex.compile(r"[“\"][^”\"\n]{20,400}[”\"]|[「“][^」”\n]{8,200}[」”]")
 _ATTRIBUTION = Signs(
     latin=(
@@ -131,8 +134,8 @@ def on_scale(value: float, low: float, high: float) -> float:
 
 @lru_cache(maxsize=64)
 def word_count(text: str) -> int:
-    """Count words; 1.7 Han characters are about one."""
-    return len(_WORD.findall(text)) + round(len(_HAN.findall(text)) / _HAN_PER_WORD)
+    """Count words; 1.7 characters of Han or hiragana are about one."""
+    return len(_WORD.findall(text)) + round(len(_UNPARTED.findall(text)) / _UNPARTED_PER_WORD)
 
 
 def quote_count(text: str) -> int:

@@ -13,6 +13,24 @@ def test_words_are_counted_alike_in_both_languages() -> None:
     assert signals.word_count("新的芯片工厂开工建设了") == 6
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company said on Tuesday that it will release a new model next month.",
+        "Компания заявила во вторник, что выпустит новую модель в следующем месяце.",
+        "Das Unternehmen sagte am Dienstag, dass es nächsten Monat ein neues Modell bringt.",
+        "L’entreprise a annoncé mardi qu'elle publiera un nouveau modèle le mois prochain.",
+        "La empresa dijo el martes que publicará un nuevo modelo el próximo mes.",
+        "该公司周二表示，将于下个月发布一款新的模型。",
+        "該公司週二表示，將於下個月發布一款新的模型。",
+        "同社は火曜日、来月に新しいモデルを発表すると述べた。",
+        "회사는 다음 달에 새로운 인공지능 언어 모델을 공개할 예정이라고 화요일 밝혔다.",
+    ],
+)
+def test_one_sentence_has_about_as_many_words_in_every_language(text: str) -> None:
+    assert 11 <= signals.word_count(text) <= 14
+
+
 def test_long_quotations_count_as_somebodys_words() -> None:
     text = (
         'He said "this is a long enough quotation" but not "short". 他说：“这是一句足够长的引语”。'
