@@ -1,8 +1,8 @@
-"""Events that need their object: what is released, raised, bought, kept from abroad, or ordered.
+"""Events that need their object: what is released, raised, bought, exported, cut or ordered.
 
 A verb alone says little: questions, forecasts and bars are raised too. So an event counts where
 its object stands in the same clause: a model (`bot.core.releases`), a sum or a round, a company,
-exports, and an office with what it does.
+exports, jobs or a strike of those who do them, and an office with what it does.
 """
 
 from collections.abc import Callable, Mapping
@@ -44,8 +44,25 @@ _LIMITS_EXPORTS = regex.compile(
     r"\bexport\w*\b[^.;!?\n]{0,30}?\b(?:licen[cs]\w+|bans?|banned|curb\w*|restrict\w*|controls?"
     r"|limits?)\b|\b(?:ban|bar|block|curb|restrict|tighten|limit|halt|control|licen[cs]e)\w*\b"
     r"[^.;!?\n]{0,30}?\b(?:exports?|shipments?|sales? (?:of [\w ]{1,30} )?to (?:China|Russia))\b"
-    r"|出口[^，。！？\n]{0,14}?(?:管制|许可|限制|禁令|新规|收紧)|(?:收紧|限制|禁止|放宽"
-    r"|管制)[^，。！？\n]{0,14}?出口",
+    r"|\b(?:allow|permit|approv|clear|resum|restart|let|lift)\w*\b[^.;!?\n]{0,40}?"
+    r"\b(?:exports?|(?:sales?|sell|ship(?:ments?)?) (?:[\w’'-]+ ){0,5}?to (?:China|Russia))\b"
+    r"|出口[^，。！？\n]{0,14}?(?:管制|许可|限制|禁令|新规|收紧|放行|获批|恢复|解禁)"
+    r"|(?:对华|向中国)(?:销售|出售|供应|供货|出货)[^，。！？\n]{0,14}?(?:许可|限制|获批|放行|恢复|解禁)"
+    r"|(?:收紧|限制|禁止|放宽|管制|允许|批准|获准|放行|恢复|暂停|停止|解禁)[^，。！？\n]{0,20}?"
+    r"(?:出口|(?:对华|向中国)(?:销售|出售|供应|供货|出货))",
+    regex.IGNORECASE,
+)
+_STAFF = r"(?:jobs|positions|posts|roles|staff|employees|workers|workforce|headcount|people)"
+_CUTS_JOBS = regex.compile(
+    r"\b(?:lay(?:s|ing)? off|laid off|layoffs?)\b"
+    r"|\b(?:cut(?:s|ting)?|slash\w*|shed(?:s|ding)?|ax(?:e[sd]?|ing)|eliminat\w+|fir(?:es|ed|ing)"
+    rf"|dismiss\w*) (?:[\w.,’'%-]+ ){{0,4}}?{_STAFF}\b"
+    r"|\b(?:on|ends?|call(?:s|ed)? an?|general|hunger) strike\b|\bstrike action\b|\bwalk-?outs?\b"
+    r"|\bwalk(?:s|ed|ing)? (?:out over|off the job)\b"
+    r"|\b(?:workers|drivers|actors|writers|staff|employees|nurses|teachers|dockworkers|unions?)"
+    r"['’]? (?:to )?(?:strike|go on strike)\b"
+    r"|裁员|罢工|裁(?:减|撤|掉|去)[^，。！？\n]{0,14}?(?:员工|雇员|人员|岗位|职位|[\d万千百]\s?[名人])"
+    r"|(?:解雇|遣散)[^，。！？\n]{0,10}?(?:员工|人)",
     regex.IGNORECASE,
 )
 _OFFICE = (
@@ -77,6 +94,7 @@ _EVENTS: Mapping[str, Callable[[str], bool]] = {
     "funding": lambda text: _RAISES.search(text) is not None,
     "mergers": lambda text: _BUYS.search(text) is not None,
     "export-controls": lambda text: _LIMITS_EXPORTS.search(text) is not None,
+    "jobs": lambda text: _CUTS_JOBS.search(text) is not None,
     "regulation": lambda text: _REGULATES.search(text) is not None,
 }
 

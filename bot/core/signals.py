@@ -97,7 +97,7 @@ _LANDMARK = Signs(
         r"|state-of-the-art|surpass\w*|outperform\w*|bans?|banned|outage|acquir\w+|launch\w*"
         r"|releas\w+|unveil\w*)\b"
     ),
-    han=(r"首个|首次|最大|创纪录|突破|史上|收购|禁止|发布|推出|超越"),
+    han=(r"首个|首次|最大|创纪录|突破|史上|收购|禁止|禁令|宕机|瘫痪|服务中断|发布|推出|超越"),
 )
 _HEDGE = Signs(
     latin=(

@@ -36,13 +36,14 @@ _WARES = regex.compile(
     r"|Cloud|Azure"
     r"|Bedrock|SageMaker|Colab|Chrome|Play|Sheets|Docs|Drive|Workspace|Office|App Store|accounts?"
     r"|veterans?|alum\w*|(?:researcher|engineer|executive|employee)s?)\b"
-    r"|[ -](?:style|compatible|powered|like)\b|\s?(?:显卡|芯片|云|账号|前员工|前高管|工程师)",
+    r"|[ -](?:style|compatible|powered|like)\b"
+    r"|的?\s?(?:[A-Z][A-Za-z\d-]*\s?)?(?:显卡|芯片|云|账号|前员工|前高管|工程师)",
     regex.IGNORECASE,
 )
 """After a company that only lends its wares, or its name to somebody's past."""
 _OFFICES = regex.compile(
     r"(?<!\b(?:for|to)(?: \w+)? )\b(?:[Gg]overnments?|President \p{Lu}|[Pp]rime [Mm]inister"
-    r"|[Rr]egulators?|[Mm]inist(?:ry|ers?)|[Ll]awmakers?|[Pp]arliament)\b"
+    r"|[Rr]egulators?|[Ww]atchdogs?|[Mm]inist(?:ry|ers?)|[Ll]awmakers?|[Pp]arliament)\b"
     r"|政府|总统|首相|总理|监管机构|议会"
 )
 
