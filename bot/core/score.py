@@ -14,7 +14,7 @@ corroboration), 15 % a sober title. A release by a primary source is not punishe
 where nothing but a paywalled beginning is known, 55 is the most.
 **Impact**: how much changes for how many: the kind of event, the companies and powers involved,
 the money, the scope, less what is hedged. A company weighs as far as the event does, and what a
-house tells of its own topic is half an event at most.
+house tells of its own topic, and policy that nobody in power makes, is half an event at most.
 **Total**: 25 % heat (the mean of Hot and its peak), 35 % Quality, 40 % Impact, calibrated too.
 
 `facts`, the components, answer "why?": `publishers` (`publishers_en`, `publishers_zh`),
@@ -81,6 +81,8 @@ _OTHER_EVENT = 0.35
 _DEEDS = frozenset({"model-release", "funding", "mergers", "ipo-markets", "earnings"})
 _OWN_TOPIC_MOST = 0.5
 """What a house tells of itself changes less than its topic may, unless it is one of the deeds."""
+_OF_POWERS = frozenset({"policy", "geopolitics"})
+"""Events that somebody in power makes: without one a product for governments is a product."""
 _FULL_EVENT = 0.7
 """From here on a large company counts fully; a small step of one is a small step."""
 
@@ -248,7 +250,8 @@ def _impact(facts: Facts) -> float:
     event = str(facts["event"])
     said = 1 - exp(-_number(facts, "independent") / 3)
     weight = _EVENTS.get(event, _OTHER_EVENT) if event else _ROUTINE_EVENT
-    if facts["lead_primary"] and not _number(facts, "powers") and event not in _DEEDS:
+    is_own = facts["lead_primary"] and event not in _DEEDS
+    if (is_own or event in _OF_POWERS) and not _number(facts, "powers"):
         weight = min(weight, _OWN_TOPIC_MOST)
     change = (
         0.28 * weight

@@ -41,10 +41,40 @@ _WARES = regex.compile(
     regex.IGNORECASE,
 )
 """After a company that only lends its wares, or its name to somebody's past."""
+_STUDY = regex.compile(
+    r"(?<!\b(?:after|following|despite|since|as|over) (?:[\w-]+ ){0,2})"
+    r"\b(?:study|survey|researchers|scientists|paper|audit|poll|scorecard|safety index)\b"
+    r"[^.!?\n]{0,60}?\b(?:f(?:inds?|ound)|shows?|showed|says?|said|suggests?|suggested|reveal\w*"
+    r"|warn\w*|test(?:s|ed)|compar\w+|evaluat\w+|examin\w+|rank\w*|grade[sd]?|analy[sz]\w+)\b"
+    r"|\b(?:study|survey|audit|poll):|\bresearchers? (?:have )?(?:find|found|test)"
+    r"|(?:研究|调查|评测|测评|论文|审计)(?:人员|者|团队|结果|报告)?(?:发现|显示|表明|指出|称)",
+    regex.IGNORECASE,
+)
+"""A study, and none that something was done after."""
+_AUTHOR_AFTER = regex.compile(
+    r"(?:['’]s)? (?:[\w-]+ ){0,2}?(?:study|survey|researchers?|scientists?|paper)\b"
+    r"|的?(?:一项)?(?:研究|论文|调查)",
+    regex.IGNORECASE,
+)
+_AUTHOR_BEFORE = regex.compile(
+    r"\b(?:study|survey|researchers?|scientists?|paper) (?:by|from|at) $", regex.IGNORECASE
+)
+_SERVED = regex.compile(
+    r"\b(?:for|to|serv(?:es|ing)|used by|such as|including|like|helps?) (?:the |all )?"
+    r"(?:U\.?S\.? )?(?:(?:\p{Lu}[\w.]*|of)(?:,? and|,| )(?: ?the)? ?){0,8}$"
+    r"|(?:面向|供|服务于?|助力|提供给|包括|(?<![认作成因])为)(?:美国|\p{Han}{2,12}[、和与及])?$"
+)
+"""Before an authority that something is made for: a customer."""
+_CUSTOMER = regex.compile(
+    r"(?:,? and (?:the )?\p{Lu}\w+)? (?:already |now |also )?us(?:es?|ed|ing)\b"
+    r"|(?:[、和与及]\p{Han}{2,12}?)?(?:已|均|都|正在?){0,2}(?:使用|采用|等机构)"
+)
 _OFFICES = regex.compile(
-    r"(?<!\b(?:for|to)(?: \w+)? )\b(?:[Gg]overnments?|President \p{Lu}|[Pp]rime [Mm]inister"
-    r"|[Rr]egulators?|[Ww]atchdogs?|[Mm]inist(?:ry|ers?)|[Ll]awmakers?|[Pp]arliament)\b"
-    r"|政府|总统|首相|总理|监管机构|议会"
+    r"(?<!\b(?:for|to)(?: [\w.]+){0,2} )\b"
+    r"(?:[Gg]overnments?(?! (?:cloud|customers?|clients?|editions?|versions?|users?)\b)"
+    r"|President \p{Lu}|[Pp]rime [Mm]inister|[Rr]egulators?|[Ww]atchdogs?|[Mm]inist(?:ry|ers?)"
+    r"|[Ll]awmakers?|[Pp]arliament)\b"
+    r"|(?<!(?:面向|供|服务)(?:\p{Han}{2})?)政府(?!版|客户|用户)|总统|首相|总理|监管机构|议会"
 )
 
 
@@ -52,8 +82,10 @@ def named_giants(title: str, text: str, vocabulary: Vocabulary) -> int:
     """Count the companies that move the whole field and act or are concerned here.
 
     In a title wares concern their maker ("Nvidia chips banned"), in a text they are what is used.
+    A study is an act of those who made it, not of those whom it looks at.
     """
     head = f"{title}\n{text[:_OPENING]}"
+    is_study = _STUDY.search(head) is not None
     named: set[str] = set()
     for sighting in vocabulary.read(head):
         concept = sighting.concept
@@ -63,17 +95,27 @@ def named_giants(title: str, text: str, vocabulary: Vocabulary) -> int:
             continue
         if sighting.start > len(title) and _WARES.match(head, sighting.end):
             continue
+        if is_study and not (
+            _AUTHOR_AFTER.match(head, sighting.end)
+            or _AUTHOR_BEFORE.search(head, max(0, sighting.start - 30), sighting.start)
+        ):
+            continue
         named |= ({concept.key} | concept.owners) & _GIANTS
     return len(named)
 
 
 def named_powers(title: str, text: str, vocabulary: Vocabulary) -> int:
-    """Count the authorities named near the top; a capital counts where it acts."""
+    """Count the authorities near the top, but no customers; a capital counts where it acts."""
     head = _head(title, text)
     named: set[str] = set()
     for sighting in vocabulary.read(head):
         key, words = sighting.concept.key, head[sighting.start : sighting.end]
-        is_power = key in _POWERS and words not in _CONTINENT
+        is_power = (
+            key in _POWERS
+            and words not in _CONTINENT
+            and not _SERVED.search(head[max(0, sighting.start - 80) : sighting.start])
+            and not _CUSTOMER.match(head, sighting.end)
+        )
         is_acting = key in _CAPITALS and not (
             _PLACED.search(head[max(0, sighting.start - 30) : sighting.start])
             or _BASED.match(head, sighting.end)

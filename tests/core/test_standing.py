@@ -61,3 +61,57 @@ def test_offices_without_a_name_are_known_as_such() -> None:
 
 def test_an_office_that_something_is_sold_to_does_nothing() -> None:
     assert not speaks_of_offices("Introducing Quill for Government", "We bring it to government.")
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Large labs fall short, study finds", "None of OpenAI, Google and Meta has a plan."),
+        ("Chatbots err", "Researchers at Oxford found that OpenAI and Google answer wrongly."),
+        ("Study: Google favours the West", "A survey compared it with Meta."),
+        ("研究发现大型实验室安全不足", "OpenAI、谷歌和Meta均没有计划。"),
+    ],
+)
+def test_a_study_is_no_act_of_the_companies_it_looks_at(title: str, text: str) -> None:
+    assert named_giants(title, text, VOCABULARY) == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Anthropic study finds models lie", "They lied."),
+        ("Models lie, study by Google finds", "They lied."),
+        ("Anthropic研究发现模型会说谎", "它们说谎。"),
+        ("Meta bars teens after study finds harm", "It acts now."),
+    ],
+)
+def test_a_study_is_an_act_of_its_authors_and_what_comes_of_it_another(
+    title: str, text: str
+) -> None:
+    assert named_giants(title, text, VOCABULARY) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Quill for Government", "It is made for the Pentagon and the FDA."),
+        ("Quill for the US Government", "Agencies such as the Pentagon rent a government cloud."),
+        ("Quill for Government", "The FDA and the Pentagon already use it."),
+        ("维伦推出面向美国政府的工具", "供五角大楼使用。"),
+        ("维伦推出政府版", "五角大楼已使用。"),
+    ],
+)
+def test_a_customer_is_no_power_at_work(title: str, text: str) -> None:
+    assert named_powers(title, text, VOCABULARY) + speaks_of_offices(title, text) == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Pentagon bans Quill", "It calls it a risk."),
+        ("Vellum sues", "It sues after the Pentagon banned Quill."),
+        ("五角大楼禁止使用维伦", "此举引发争议。"),
+    ],
+)
+def test_a_power_that_acts_counts(title: str, text: str) -> None:
+    assert named_powers(title, text, VOCABULARY) == 1
