@@ -238,3 +238,11 @@ def test_an_event_counts_where_its_object_is_told() -> None:
 def test_a_broken_file_is_refused(broken: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         Taxonomy.load(broken)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Potato chips recalled in Ohio", "Bakery adds chocolate chips", "Oslo is no bargaining chip"],
+)
+def test_a_chip_to_eat_or_to_bargain_with_is_no_semiconductor(title: str) -> None:
+    assert "chips" not in TAXONOMY.tag(title, "It was told on Monday.")
