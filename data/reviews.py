@@ -61,6 +61,7 @@ class Reviews:
         due = []
         for alike, some in members.items():
             row, review = some[0], review_of(some[0])
+            told = shown.get(row.past_id, Shown())
             schedule = schedule_of(row, (DEFAULT_TIME,))
             due.append(
                 DueGroup(
@@ -70,7 +71,8 @@ class Reviews:
                         preferences=preferences[row.preference_id],
                         schedule=weekly(schedule, review) if review else schedule,
                         past=row.past_id,
-                        shown=shown.get(row.past_id, Shown()).stories,
+                        shown=told.stories,
+                        once=told.once,
                         muted=alike[-1],
                         had_slot=bool(row.had_slot),
                     ),

@@ -9,7 +9,17 @@ from functools import lru_cache, partial
 from bot.core.audience import PastId
 from bot.core.news import Candidate, Story, StoryId
 from bot.core.outgoing import PlannedDigest, Step, message_fields
-from bot.core.planning import FEWEST, Alike, Group, Share, decide_fate, fit, plan_due, portions
+from bot.core.planning import (
+    FEWEST,
+    Alike,
+    Group,
+    Share,
+    decide_fate,
+    fit,
+    growth,
+    plan_due,
+    portions,
+)
 from bot.core.select import NEWS_AGE, UPDATES, choose_digest, select_stories
 from bot.core.updates import StoryUpdate, what_is_new
 from bot.render.digest import render_digest
@@ -66,9 +76,9 @@ class Planner:
         self._stories: dict[StoryId, Story] = {}
         self._stored: dict[Alike, PastId] = {}
         self._most = FEWEST
-        grown_at = {one.id: one.grown_at for one in candidates if one.grown_at is not None}
+        fate_of = partial(decide_fate, now=now, grown_at=growth(candidates))
         # Most kinds come again in every portion.
-        self.fate_of = lru_cache(MOST_STORED)(partial(decide_fate, now=now, grown_at=grown_at))
+        self.fate_of = lru_cache(MOST_STORED)(fate_of)
 
     def most(self) -> int:
         """Return for how many the next transaction should be."""

@@ -4,12 +4,11 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import partial
 
-from bot.core.audience import Preferences
+from bot.core.audience import DueKind, Preferences
 from bot.core.news import Candidate, Story, StoryId
 from bot.core.outgoing import Fields, PlannedDigest, Step, message_fields
-from bot.core.planning import Group, decide_fate, plan_due
+from bot.core.planning import Fate, Group, decide_fate, growth, plan_due
 from bot.core.select import Choice, choose_digest
 from bot.core.trends import Trend
 from bot.render.review import render_review
@@ -41,7 +40,7 @@ async def plan_reviews(services: Services) -> int:
                 await store.stories.candidates(now - WEEK, now),
                 await store.stories.trends(now, WEEK),
             )
-        plan = plan_due(due, partial(decide_fate, now=now, patience=CATCH_UP))
+        plan = plan_due(due, desk.fate_of)
         planned = await store.reviews.plan(
             [await desk.make(group) for group in plan.groups], now, late=plan.late
         )
@@ -65,6 +64,14 @@ class _Desk:
     _made: dict[
         tuple[Preferences, frozenset[StoryId], date], tuple[Choice, tuple[Fields, ...]]
     ] = field(default_factory=dict)
+    _grown_at: dict[StoryId, datetime] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._grown_at = growth(self.candidates)
+
+    def fate_of(self, kind: DueKind) -> Fate:
+        """Decide what becomes of one kind."""
+        return decide_fate(kind, now=self.now, grown_at=self._grown_at, patience=CATCH_UP)
 
     async def make(self, group: Group) -> PlannedDigest:
         """Return the review of one group; what they know from digests is in it, too."""

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from .audience import DueGroup, DueKind, PastId, Preferences, SubscriberId
 from .due import local_date, next_due
-from .news import StoryId
+from .news import Candidate, StoryId
 from .outgoing import Recipients
 
 FEWEST, MOST = 250, 1000
@@ -34,6 +34,12 @@ class Alike(NamedTuple):
     """The date of the slot where they live."""
     grown: frozenset[tuple[StoryId, datetime]] = frozenset()
     """Stories that have got more articles since they were shown these at the moment beside it."""
+    once: frozenset[StoryId] = frozenset()
+    """Of `shown`, what they may still be told an update of.
+
+    Moments with no article after them say the same, so those who were shown a story in different
+    time zones stay together.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +50,7 @@ class Group:
     timezone: str
     """The zone of the first of them; the date is the same for all."""
     past: PastId | None
-    """The past of the first of them; all hold the same stories."""
+    """The past of the first of them; all hold the same stories, told as often."""
     slot: datetime
     """The slot of the first of them."""
     recipients: tuple[Recipients, ...]
@@ -82,6 +88,11 @@ class Fate(NamedTuple):
     timezone: str
 
 
+def growth(candidates: Iterable[Candidate]) -> dict[StoryId, datetime]:
+    """Return when the newest article of each story came, of those that have several."""
+    return {one.id: one.grown_at for one in candidates if one.grown_at is not None}
+
+
 def decide_fate(
     kind: DueKind,
     *,
@@ -89,7 +100,7 @@ def decide_fate(
     grown_at: Mapping[StoryId, datetime] = MappingProxyType({}),
     patience: timedelta = LATE,
 ) -> Fate:
-    """Decide what becomes of one kind; `grown_at` tells when stories got an article.
+    """Decide what becomes of one kind; `grown_at` tells when stories got an article (`growth`).
 
     A slot missed while the program was down is caught up once on the same local day, and within
     `patience` after midnight, too; whatever other slots passed meanwhile are not, since the next
@@ -107,7 +118,8 @@ def decide_fate(
         for story_id, at in kind.once
         if story_id not in kind.muted and grown_at.get(story_id, at) > at
     )
-    return Fate(Alike(kind.preferences, kind.shown, kind.muted, day, grown), move, zone)
+    once = frozenset(story_id for story_id, _ in kind.once)
+    return Fate(Alike(kind.preferences, kind.shown, kind.muted, day, grown, once), move, zone)
 
 
 def plan_due(due: Iterable[DueGroup], fate_of: Callable[[DueKind], Fate]) -> Plan:

@@ -21,6 +21,7 @@ def due(
     slot: datetime = SLOT,
     past: int | None = None,
     shown: frozenset[StoryId] = frozenset(),
+    once: datetime | None = None,
     had_slot: bool = False,
 ) -> DueGroup:
     return DueGroup(
@@ -31,6 +32,7 @@ def due(
             schedule=Schedule(timezone=timezone, times=times),
             past=None if past is None else PastId(past),
             shown=shown,
+            once=frozenset((story_id, once) for story_id in shown if once),
             had_slot=had_slot,
         ),
     )
@@ -66,6 +68,21 @@ def test_language_history_and_date_keep_groups_apart() -> None:
 
     assert len(plan.groups) == 4
     assert {group.alike.local_date.day for group in plan.groups} == {1, 2}
+
+
+def test_who_was_told_an_update_is_apart_from_who_was_not_whenever_that_was() -> None:
+    told = frozenset({StoryId(9)})
+    plan = planned(
+        [
+            due(1, past=5, shown=told),
+            due(2, past=6, shown=told, once=SLOT - DAY),
+            due(3, past=7, shown=told, once=SLOT - timedelta(hours=9)),
+        ],
+        NOW,
+    )
+
+    groups = [[some.past for some in group.recipients] for group in plan.groups]
+    assert groups == [[5], [6, 7]]
 
 
 def test_everybody_gets_their_next_slot() -> None:

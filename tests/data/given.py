@@ -116,6 +116,12 @@ async def story(
     return story_id
 
 
+async def growth(store: Store, story_id: StoryId, title: str, *, at: datetime) -> None:
+    """Add what another publisher tells to a story."""
+    feed = await source(store, "courier")
+    await store.articles.add(draft(feed.id, title, at=at), story_id=story_id, why={}, now=at)
+
+
 def enrichment(
     story_id: StoryId,
     lead_id: ArticleId,

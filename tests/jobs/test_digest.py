@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.core.audience import ChatId, FeedbackKind, Preferences
+from bot.core.audience import ChatId, FeedbackKind, Preferences, SubscriberId
 from bot.core.outgoing import Parcel
 from jobs.digest import plan_digests
 from tests.data import given
@@ -143,15 +143,9 @@ async def test_stories_that_grew_without_news_do_not_crowd_out_one_with_news(des
         await given.begin(desk.store, await parcels(desk))
         desk.clock.advance(86400)
         await desk.store.outbox.reap(desk.clock.now())
-    feed = await given.source(desk.store, "courier")
     for name, story_id in zip(names, known, strict=True):
         title = "Vellum pays $3 billion" if name == "Vellum" else f"{name}, as told again"
-        await desk.store.articles.add(
-            given.draft(feed.id, title, at=desk.clock.now()),
-            story_id=story_id,
-            why={},
-            now=desk.clock.now(),
-        )
+        await given.growth(desk.store, story_id, title, at=desk.clock.now())
 
     await plan_digests(desk.services)
 
@@ -169,14 +163,8 @@ async def test_who_was_sent_a_story_hears_once_what_is_new_and_nobody_who_muted_
     await given.begin(desk.store, await parcels(desk))
     await desk.store.audience.give_feedback(two.id, story_id, FeedbackKind.MUTE, NOON)
     for number, title in enumerate(("Vellum pays $3 billion", "Pipwick costs $5 billion"), 1):
-        feed = await given.source(desk.store, "courier")
         desk.clock.advance(86400 / 2)
-        await desk.store.articles.add(
-            given.draft(feed.id, title, at=desk.clock.now()),
-            story_id=story_id,
-            why={},
-            now=desk.clock.now(),
-        )
+        await given.growth(desk.store, story_id, title, at=desk.clock.now())
         desk.clock.advance(86400 / 2)
         await plan_digests(desk.services)
         await desk.store.outbox.reap(desk.clock.now())
@@ -187,3 +175,29 @@ async def test_who_was_sent_a_story_hears_once_what_is_new_and_nobody_who_muted_
         assert ("$3 billion" in fresh[one.id]) is (number == 1)
         assert "$5 billion" not in fresh[one.id]
         assert "billion" not in fresh[two.id]
+
+
+async def test_people_who_heard_of_different_updates_keep_pasts_of_their_own(desk: Bench) -> None:
+    story_id = await given.story(desk.store, "Vellum may buy Pipwick", at=NOON - HOUR)
+    late = await given.subscriber(desk.store, 1, due=NOON + 19 * HOUR)
+    early = await given.subscriber(desk.store, 2, due=NOON)
+
+    async def told(hours: int) -> dict[SubscriberId, str]:
+        desk.clock.advance(3600 * hours)
+        await plan_digests(desk.services)
+        await desk.store.outbox.reap(desk.clock.now())
+        sent = await parcels(desk)
+        await given.begin(desk.store, sent)
+        return {parcel.subscriber_id: given.text(parcel) for parcel in sent}
+
+    assert "Vellum may buy" in (await told(0))[early.id]
+    await given.growth(desk.store, story_id, "Vellum pays $3 billion", at=NOON + 9 * HOUR)
+    second = await told(19)
+    assert "Updates" in second[early.id]
+    assert "Updates" not in second[late.id]
+    assert len(await told(24)) == 2
+    await given.growth(desk.store, story_id, "Pipwick costs $5 billion", at=NOON + 55 * HOUR)
+    last = await told(24)
+
+    assert "$5 billion" in last[late.id]
+    assert "$5 billion" not in last[early.id]

@@ -87,6 +87,32 @@ async def test_a_review_holds_what_digests_told_and_digests_not_what_it_told(
     assert "A quiet day" in given.text(digest)
 
 
+async def test_a_review_leaves_everybody_what_they_were_told_and_what_is_still_new_to_them(
+    desk: Bench,
+) -> None:
+    story_id = await given.story(desk.store, "Vellum may buy Pipwick", at=NOON - 4 * HOUR)
+    for chat_id, hours in ((1, 3), (2, 1)):
+        await wants(desk, chat_id, digest=NOON - hours * HOUR)
+    desk.clock.advance(-3 * 3600)
+    await plan_digests(desk.services)
+    await told(desk)
+    await given.growth(desk.store, story_id, "Vellum pays $3 billion", at=NOON - 2 * HOUR)
+    desk.clock.advance(2 * 3600)
+    await plan_digests(desk.services)
+    await told(desk)
+    desk.clock.advance(3600)
+    assert await plan_reviews(desk.services) == 2
+    reviews = await told(desk)
+    assert reviews[0].message == reviews[1].message
+
+    desk.clock.advance(86400)
+    await plan_digests(desk.services)
+
+    before, after = sorted(await told(desk), key=lambda parcel: parcel.chat_id)
+    assert "$3 billion" in given.text(before)
+    assert "$3 billion" not in given.text(after)
+
+
 async def test_equal_wishes_share_a_review_and_others_get_their_own(desk: Bench) -> None:
     await given.story(desk.store, "Plant opens", tags=("chips",), at=NOON - HOUR)
     for chat_id in (1, 2, 3):
