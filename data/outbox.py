@@ -13,7 +13,6 @@ from sqlalchemy import select, update
 from sqlmodel import col, func
 
 from bot.core.audience import DueGroup, SubscriberId
-from bot.core.news import StoryId
 from bot.core.outgoing import (
     HourOfDelivery,
     Parcel,
@@ -30,7 +29,7 @@ from bot.core.outgoing import (
 from .delivery_figures import load_hours
 from .due import read_due
 from .engine import Database
-from .past import load_muted, load_past, load_shown
+from .past import Shown, load_muted, load_past, load_shown
 from .planning import move_on, write_plan
 from .sending import claim_ready, in_states, mark_sending, settle
 from .tables import ParcelRow
@@ -54,15 +53,17 @@ class Outbox:
         """
         return read_due(self._database, now, history_since, limit)
 
-    async def shown(self, subscriber_id: SubscriberId, since: datetime) -> frozenset[StoryId]:
-        """Return the stories one subscriber must not be sent again, as `due` counts them."""
+    async def shown(self, subscriber_id: SubscriberId, since: datetime) -> Shown:
+        """Return the stories one subscriber must not be sent again, as `due` counts them.
+
+        Those that were muted are among the stories, and not among what was told once.
+        """
         async with self._database.core_reading() as connection:
             past = await load_past(connection, subscriber_id)
-            muted = await load_muted(connection, [subscriber_id])
-            shown = await load_shown(connection, [] if past is None else [past], since)
-            return frozenset[StoryId]().union(
-                *(one.stories for one in shown.values()), *muted.values()
-            )
+            muted = (await load_muted(connection, [subscriber_id])).get(subscriber_id, frozenset())
+            found = {} if past is None else await load_shown(connection, [past], since)
+        stories, once = Shown() if past is None else found[past]
+        return Shown(stories | muted, frozenset(one for one in once if one[0] not in muted))
 
     async def plan(
         self,

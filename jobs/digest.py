@@ -9,19 +9,9 @@ from functools import lru_cache, partial
 from bot.core.audience import PastId
 from bot.core.news import Candidate, Story, StoryId
 from bot.core.outgoing import PlannedDigest, Step, message_fields
-from bot.core.planning import (
-    FEWEST,
-    Alike,
-    Group,
-    Share,
-    decide_fate,
-    fit,
-    growth,
-    plan_due,
-    portions,
-)
-from bot.core.select import NEWS_AGE, UPDATES, choose_digest, select_stories
-from bot.core.updates import StoryUpdate, what_is_new
+from bot.core.planning import FEWEST, Alike, Group, Share, decide_fate, fit, plan_due, portions
+from bot.core.select import NEWS_AGE, choose_digest
+from bot.core.updates import growth, select_grown, tell_updates
 from bot.render.digest import render_digest
 from bot.services import Services
 
@@ -115,7 +105,9 @@ class Planner:
         """Return what a group gets."""
         wanted = group.alike.preferences
         choice = choose_digest(self._candidates, wanted, group.alike.shown | group.alike.muted)
-        updates = await self._updates(group.alike)
+        shown_at = dict(group.alike.grown)
+        grown = select_grown(self._candidates, wanted, shown_at)
+        updates = tell_updates(await self._load(grown), shown_at)
         messages = render_digest(
             view_of(self._services, wanted, now=self._now, timezone=group.timezone),
             await self._load(choice.stories),
@@ -135,18 +127,6 @@ class Planner:
             messages=tuple(message_fields(message) for message in messages),
             reader=group.reader,
         )
-
-    async def _updates(self, alike: Alike) -> list[StoryUpdate]:
-        """Return what is new in stories they were shown once, of those they would be sent."""
-        shown_at = dict(alike.grown)
-        grown = [one for one in self._candidates if one.id in shown_at]
-        # Most that grew say nothing new; they must not keep those from being told that do.
-        chosen = select_stories(grown, alike.preferences, (), size=4 * UPDATES)
-        found = [
-            what_is_new(story.id, story.mentions, shown_at[story.id])
-            for story in await self._load(chosen)
-        ]
-        return [update for update in found if update is not None][:UPDATES]
 
     async def _load(self, ids: Sequence[StoryId]) -> list[Story]:
         missing = [story_id for story_id in ids if story_id not in self._stories]

@@ -8,9 +8,10 @@ from datetime import date, datetime, timedelta
 from bot.core.audience import DueKind, Preferences
 from bot.core.news import Candidate, Story, StoryId
 from bot.core.outgoing import Fields, PlannedDigest, Step, message_fields
-from bot.core.planning import Fate, Group, decide_fate, growth, plan_due
+from bot.core.planning import Fate, Group, decide_fate, plan_due
 from bot.core.select import Choice, choose_digest
 from bot.core.trends import Trend
+from bot.core.updates import growth
 from bot.render.review import render_review
 from bot.services import Services
 

@@ -10,8 +10,9 @@ from typing import NamedTuple, TypeAlias
 
 from .audience import DueGroup, DueKind, PastId, Preferences, SubscriberId
 from .due import local_date, next_due
-from .news import Candidate, StoryId
+from .news import StoryId
 from .outgoing import Recipients
+from .updates import grown_since
 
 FEWEST, MOST = 250, 1000
 """Subscribers planned in one transaction; fewer cost more each, and more save nothing."""
@@ -88,11 +89,6 @@ class Fate(NamedTuple):
     timezone: str
 
 
-def growth(candidates: Iterable[Candidate]) -> dict[StoryId, datetime]:
-    """Return when the newest article of each story came, of those that have several."""
-    return {one.id: one.grown_at for one in candidates if one.grown_at is not None}
-
-
 def decide_fate(
     kind: DueKind,
     *,
@@ -100,7 +96,7 @@ def decide_fate(
     grown_at: Mapping[StoryId, datetime] = MappingProxyType({}),
     patience: timedelta = LATE,
 ) -> Fate:
-    """Decide what becomes of one kind; `grown_at` tells when stories got an article (`growth`).
+    """Decide what becomes of one kind; `grown_at` tells when stories got an article.
 
     A slot missed while the program was down is caught up once on the same local day, and within
     `patience` after midnight, too; whatever other slots passed meanwhile are not, since the next
@@ -113,11 +109,7 @@ def decide_fate(
     move = kind.slot, following, kind.past
     if is_late or kind.had_slot:
         return Fate(None, move, zone)
-    grown = frozenset(
-        (story_id, at)
-        for story_id, at in kind.once
-        if story_id not in kind.muted and grown_at.get(story_id, at) > at
-    )
+    grown = grown_since((one for one in kind.once if one[0] not in kind.muted), grown_at)
     once = frozenset(story_id for story_id, _ in kind.once)
     return Fate(Alike(kind.preferences, kind.shown, kind.muted, day, grown, once), move, zone)
 

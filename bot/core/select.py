@@ -17,9 +17,6 @@ NEWS_AGE = timedelta(hours=72)
 BEST_BELOW = 3
 """Stories below the floor that a quiet day's digest still shows."""
 
-UPDATES = 3
-"""Stories a reader knows of which a digest says at most what is new."""
-
 
 class Why(StrEnum):
     """Why a story stays out of a digest; where several reasons hold, the first of these."""

@@ -4,15 +4,20 @@ Nothing about the reader's copy has to be stored: what a story said at a moment 
 what its articles that had come by then say.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
+from .audience import Preferences
 from .denial import Verdict, verdicts_of
 from .masthead import same_headline
-from .news import Mention, StoryId
+from .news import Candidate, Mention, Story, StoryId
 from .quantities import agree, figures, key_figures
+from .select import select_stories
 
+UPDATES = 3
+"""Stories a reader knows of which a digest says at most what is new."""
 _MANY_MORE = 2
 """Publishers alone are worth a word again where there are at least that many more, and twice as
 many as there were."""
@@ -35,6 +40,38 @@ class StoryUpdate:
         """Tell whether somebody who knows the story of `before` publishers should hear of it."""
         more = len(self.publishers)
         return bool(self.figures or self.verdict) or more >= max(_MANY_MORE, before)
+
+
+def growth(candidates: Iterable[Candidate]) -> dict[StoryId, datetime]:
+    """Return when the newest article of each story came, of those that have several."""
+    return {one.id: one.grown_at for one in candidates if one.grown_at is not None}
+
+
+def grown_since(
+    once: Iterable[tuple[StoryId, datetime]], grown_at: Mapping[StoryId, datetime]
+) -> frozenset[tuple[StoryId, datetime]]:
+    """Return which stories, shown a single time, got an article after that (`growth`)."""
+    return frozenset((story_id, at) for story_id, at in once if grown_at.get(story_id, at) > at)
+
+
+def select_grown(
+    candidates: Iterable[Candidate], preferences: Preferences, shown_at: Collection[StoryId]
+) -> tuple[StoryId, ...]:
+    """Choose of the stories in `shown_at` those a reader would be sent, best first.
+
+    They are more than a digest tells of: most that grew say nothing new, and must not keep those
+    from being told that do.
+    """
+    grown = [one for one in candidates if one.id in shown_at]
+    return select_stories(grown, preferences, (), size=4 * UPDATES)
+
+
+def tell_updates(
+    stories: Iterable[Story], shown_at: Mapping[StoryId, datetime]
+) -> list[StoryUpdate]:
+    """Return what a digest says is new in stories since they were shown, of the first that do."""
+    found = (what_is_new(story.id, story.mentions, shown_at[story.id]) for story in stories)
+    return list(islice((update for update in found if update is not None), UPDATES))
 
 
 def what_is_new(

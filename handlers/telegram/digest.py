@@ -1,6 +1,7 @@
 """`/digest` and `/preview`: what would be sent now, and what would not, and why."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import NamedTuple
 
 from telegram import Update
@@ -8,6 +9,7 @@ from telegram import Update
 from bot.core.choices import ShowHidden, ShowPreview
 from bot.core.news import Candidate, StoryId
 from bot.core.select import NEWS_AGE, Why, choose_digest, explain_hidden
+from bot.core.updates import grown_since, growth, select_grown, tell_updates
 from bot.render.digest import render_digest
 from bot.render.preview import HIDDEN_ON_PAGE, render_hidden, render_hidden_counts
 from bot.render.view import View
@@ -21,6 +23,8 @@ class _Pool(NamedTuple):
     candidates: list[Candidate]
     shown: frozenset[StoryId]
     """Stories that were shown before."""
+    grown: frozenset[tuple[StoryId, datetime]]
+    """Of these, what got more articles since the moment beside it."""
 
 
 async def digest(_update: Update, context: Context) -> None:
@@ -62,26 +66,29 @@ async def send_first_digest(context: Context) -> None:
 
 
 async def _send(context: Context, pool: _Pool) -> tuple[StoryId, ...]:
-    """Send the digest as it would be now; return its stories, best first."""
+    """Send the digest as it would be now; return the stories it tells of."""
     store, reader = context.services.store, context.reader
     choice = choose_digest(pool.candidates, reader.preferences, pool.shown)
+    shown_at = dict(pool.grown)
+    grown = select_grown(pool.candidates, reader.preferences, shown_at)
+    updates = tell_updates(await store.stories.many(grown), shown_at)
     await context.send(
         *render_digest(
             _digest_view(context),
             await store.stories.many(choice.stories),
             floor=reader.preferences.min_score,
             below=await store.stories.many(choice.below),
+            updates=updates,
         )
     )
-    return choice.stories
+    return (*choice.stories, *(update.story_id for update in updates))
 
 
 async def _load_pool(context: Context) -> _Pool:
     store, since = context.services.store, context.now - NEWS_AGE
-    return _Pool(
-        await store.stories.candidates(since, context.now),
-        await store.outbox.shown(context.reader.id, since),
-    )
+    candidates = await store.stories.candidates(since, context.now)
+    shown = await store.outbox.shown(context.reader.id, since)
+    return _Pool(candidates, shown.stories, grown_since(shown.once, growth(candidates)))
 
 
 async def _hidden(context: Context, pool: _Pool) -> dict[Why, tuple[StoryId, ...]]:

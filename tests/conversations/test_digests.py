@@ -1,16 +1,20 @@
 """The digest: as a look ahead, and as it arrives."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from bot.core.audience import ChatId
+from bot.core.select import NEWS_AGE
 from jobs.deliver import Courier
 from jobs.digest import plan_digests
+from tests.data import given
 
 from .people import ADA, EVERY_LANGUAGE, LIN, meet, meet_ada, meet_lin, remembered
 from .talk import Json, Talk, buttons, labels
 
+HOUR = timedelta(hours=1)
 HAN = re.compile("[\u4e00-\u9fff]{4}")
 HEADINGS = {"en": "Your digest · ", "zh-Hans": "您的简报 · "}
 
@@ -101,6 +105,24 @@ async def test_what_was_sent_is_not_in_the_next_look_ahead(talk: Talk) -> None:
     assert sent
 
     assert not set(sent) & set(stories_of(*await talk.ask(ADA, "/digest")))
+
+
+async def test_a_look_ahead_tells_the_same_updates_as_the_digest_that_arrives(talk: Talk) -> None:
+    meet_ada(talk)
+    await talk.ask(ADA, "/subscribe 9:00")
+    await arrive(talk, ADA)
+    reader, now = await remembered(talk), talk.clock.now()
+    story_id, _ = min((await talk.services.store.outbox.shown(reader.id, now - NEWS_AGE)).once)
+    await given.growth(talk.services.store, story_id, "It costs $731 billion", at=now + HOUR)
+    assert reader.next_digest_at is not None
+    talk.clock.moment = reader.next_digest_at
+
+    looks = [await talk.ask(ADA, "/digest"), (await talk.ask(ADA, "/preview"))[:-1]]
+
+    sent = [message["text"] for message in await arrive(talk, ADA)]
+    assert "Updates to what you have read" in sent[0]
+    assert "new figures: $731 billion" in sent[0]
+    assert [[message["text"] for message in look] for look in looks] == [sent, sent]
 
 
 async def test_everybody_gets_the_digest_in_their_own_language(talk: Talk) -> None:

@@ -171,7 +171,7 @@ async def test_a_muted_story_stays_out_of_the_digest(talk: Talk) -> None:
     assert talk.toast() == "Muted: this story stays out of your digests."
     story = StoryId(int(find_button(best, "1").removeprefix("o:"), 36))
     reader = await remembered(talk)
-    assert await talk.services.store.outbox.shown(reader.id, talk.clock.now()) == {story}
+    assert (await talk.services.store.outbox.shown(reader.id, talk.clock.now())).stories == {story}
     assert find_button(await talk.ask_one(ADA, "/digest"), "1") != find_button(best, "1")
 
 

@@ -185,7 +185,7 @@ async def test_a_slot_that_both_had_is_sent_once_and_its_stories_never_again(sto
 
     await store.audience.move(ChatId(-5), ChatId(-1005))
 
-    assert await store.outbox.shown(old.id, NOW - DAY) == {told, other}
+    assert (await store.outbox.shown(old.id, NOW - DAY)).stories == {told, other}
     assert len(await given.claim(store)) == 1
 
 
@@ -212,7 +212,7 @@ async def test_only_muting_mutes(store: Store, said: FeedbackKind) -> None:
     for kind in (said, FeedbackKind.MUTE, said, FeedbackKind.MORE, FeedbackKind.LESS):
         await store.audience.give_feedback(person.id, story_id, kind, NOW)
 
-    assert await store.outbox.shown(person.id, NOW) == {story_id}
+    assert (await store.outbox.shown(person.id, NOW)).stories == {story_id}
 
 
 async def test_chats_are_counted(store: Store) -> None:

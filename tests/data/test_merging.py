@@ -58,7 +58,7 @@ async def test_what_readers_said_of_either_story_holds_for_the_one_that_goes_on(
     await ready_again(store)
 
     assert await store.audience.is_bookmarked(one.id, kept)
-    assert kept in await store.outbox.shown(one.id, NOW)
+    assert kept in (await store.outbox.shown(one.id, NOW)).stories
     (saved,) = await store.audience.bookmarks(one.id, 0, 9)
     assert (saved.id, saved.readers) == (kept, 2)
 
@@ -76,7 +76,7 @@ async def test_buttons_of_a_merged_story_act_on_the_one_that_goes_on(store: Stor
     assert await store.audience.is_bookmarked(reader.id, other)
     (saved,) = await store.audience.bookmarks(reader.id, 0, 9)
     assert (saved.id, saved.readers) == (kept, 1)
-    assert kept in await store.outbox.shown(reader.id, NOW)
+    assert kept in (await store.outbox.shown(reader.id, NOW)).stories
 
 
 async def test_who_was_sent_a_merged_story_is_not_sent_the_one_that_goes_on(store: Store) -> None:

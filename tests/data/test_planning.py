@@ -219,9 +219,13 @@ async def test_what_one_was_shown_is_what_due_says(store: Store) -> None:
     await store.outbox.plan([given.digest(person, stories=(told,))], NOW)
     await store.audience.give_feedback(person.id, muted, FeedbackKind.MUTE, NOW)
 
-    assert await store.outbox.shown(person.id, NOW) == {told, muted}
-    assert await store.outbox.shown(person.id, NOW + MINUTE) == {muted}
-    assert await store.outbox.shown(other.id, NOW) == frozenset()
+    shown = await store.outbox.shown(person.id, NOW)
+    assert shown.stories == {told, muted}
+    assert shown.once == {(told, NOW)}
+    assert (await store.outbox.shown(person.id, NOW + MINUTE)).stories == {muted}
+    assert (await store.outbox.shown(other.id, NOW)).stories == frozenset()
+    await store.audience.give_feedback(person.id, told, FeedbackKind.MUTE, NOW)
+    assert (await store.outbox.shown(person.id, NOW)).once == frozenset()
 
 
 async def test_a_delivered_story_is_never_a_candidate_again_for_who_got_it(store: Store) -> None:

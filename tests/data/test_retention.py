@@ -41,7 +41,7 @@ async def test_old_messages_go_and_nobody_is_shown_their_stories_again(
     assert await clear(store, NOW + HOUR) == 10 + 2
 
     assert await rows(database_url, "parcel") == await rows(database_url, "digest_part") == 0
-    assert story_id in await store.outbox.shown(people[0].id, NOW - DAY)
+    assert story_id in (await store.outbox.shown(people[0].id, NOW - DAY)).stories
 
 
 async def test_a_message_that_waits_stays_with_its_words(store: Store) -> None:
