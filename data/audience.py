@@ -76,10 +76,16 @@ class Audience:
         timezone: str,
         now: datetime,
     ) -> Subscriber:
-        """Return the subscriber of a chat or topic, made with defaults at first sight."""
+        """Return the subscriber of a chat or topic, made with defaults at first sight.
+
+        A topic begins with the language and zone of its chat, where that is known: they are the
+        group's own, and no matter of who happens to speak there first.
+        """
         known = await self.get(chat_id, thread_id)
         if known is not None:
             return known
+        if thread_id and (chat := await self.get(chat_id)):
+            language, timezone = chat.preferences.language, chat.schedule.timezone
         preferences, schedule = Preferences(language=language), Schedule(timezone=timezone)
         async with self._database.writing() as session:
             connection = await session.connection()

@@ -13,7 +13,7 @@ from .view import View
 
 
 def render_group(view: View, subscriber: Subscriber) -> Message:
-    """Render what a group hears once, when the bot comes in."""
+    """Render what a group or topic hears when the bot comes in, and upon /start."""
     t, schedule = view.t, subscriber.schedule
     return Message(
         html=lines(

@@ -9,6 +9,7 @@ from bot.core.outgoing import Message
 from bot.core.phrases import N_
 from bot.core.share import parse_payload
 from bot.errors import UserError
+from bot.render.chats import render_group
 from bot.render.commands import Scope
 from bot.render.help import render_about, render_help
 from bot.render.onboarding import render_offer, render_welcome
@@ -25,6 +26,7 @@ from .stories import send_card
 async def start(_update: Update, context: Context) -> None:
     """Welcome a person; who comes by a link sees what it leads to first.
 
+    A group has its language and zone from who added the bot, so it is not asked for them.
     A payload comes from a link that anybody can make, so an unknown one is simply no payload.
     """
     payload = parse_payload((context.args or [""])[0])
@@ -37,8 +39,10 @@ async def start(_update: Update, context: Context) -> None:
         await _offer(context)
     elif context.reader.is_subscribed:
         await context.send(render_settings(context.view, context.reader))
-    else:
+    elif context.reader.kind is ChatKind.PRIVATE:
         await context.send(render_welcome(context.view))
+    else:
+        await context.send(render_group(context.view, context.reader))
 
 
 async def help_(update: Update, context: Context) -> None:

@@ -105,9 +105,7 @@ async def test_an_administrator_sets_up_the_groups_digest(talk: Talk) -> None:
     group = await make_group(talk)
 
     welcome = await talk.ask_one(ADA, "/start", group)
-    time = await talk.press(ADA, welcome, "English", group)
-    topics = await talk.press(ADA, time, "08:00", group)
-    done = await talk.press(ADA, topics, "Start my digest", group)
+    done = await talk.press(ADA, welcome, "Start the digest", group)
 
     assert done["text"].startswith("Your digest comes every day at 08:00")
     reader = await remembered(talk, group)
@@ -219,6 +217,34 @@ async def test_topics_of_a_forum_have_settings_of_their_own(talk: Talk) -> None:
     assert answer["message_thread_id"] == chips
     assert (await remembered(talk, forum, chips)).is_subscribed
     assert not (await remembered(talk, forum)).is_subscribed
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "08:00 (Berlin)"), ("zh-Hans", "08:00（柏林时间）"), ("ja", "08:00（ベルリン）")],
+)
+@pytest.mark.parametrize("first", [ADA, LIN])
+async def test_a_new_topic_speaks_the_groups_language_whoever_speaks_first(
+    talk: Talk, language: str, said: str, first: int
+) -> None:
+    meet(talk, language)
+    await talk.ask(ADA, "/timezone Berlin")
+    talk.world.add_user(LIN, "Lin", "es")
+    forum = talk.world.create_group(
+        "AI readers", ADA, kind="supergroup", members=(LIN,), is_forum=True
+    ).id
+    talk.world.add_bot_to_group(forum, ADA)
+    await talk.pump()
+    chips = talk.world.add_topic(forum, "Chips", ADA)
+
+    await talk.ask(first, "/latest", forum, thread_id=chips)
+
+    reader, group = await remembered(talk, forum, chips), await remembered(talk, forum)
+    assert reader.preferences.language == group.preferences.language
+    assert reader.schedule.timezone == group.schedule.timezone == "Europe/Berlin"
+    welcome = await talk.ask_one(first, "/start", forum, thread_id=chips)
+    assert said in welcome["text"]
+    assert labels(welcome)[0].startswith("🔔")
 
 
 async def test_mistakes_and_presses_in_a_topic_are_answered_there(talk: Talk) -> None:
