@@ -29,6 +29,11 @@ class ChatKind(StrEnum):
     SUPERGROUP = "supergroup"
     CHANNEL = "channel"
 
+    @property
+    def is_group(self) -> bool:
+        """Tell whether several people speak there, of whom the bot hears commands only."""
+        return self in {ChatKind.GROUP, ChatKind.SUPERGROUP}
+
 
 class ChatState(StrEnum):
     """Whether a chat can be written to."""

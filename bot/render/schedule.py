@@ -11,7 +11,7 @@ from bot.core.actions import (
     ShowScreen,
     ToggleWeekday,
 )
-from bot.core.audience import Alerts, QuietHours, Schedule, Subscriber
+from bot.core.audience import Alerts, ChatKind, QuietHours, Schedule, Subscriber
 from bot.core.choices import AskLocation, Pause, SetAlerts, SetQuiet, SetSilent
 from bot.core.outgoing import Button, Message
 from bot.core.wishes import Wish, WishButton
@@ -101,8 +101,16 @@ def back(view: View, flow: Flow) -> tuple[Button, ...]:
     return (button(view.t("‹ Settings"), ShowScreen(Screen.SETTINGS)),)
 
 
-def render_time(view: View, schedule: Schedule, flow: Flow = Flow.SETTINGS) -> Message:
-    """Render the choice of a time of day, and in the settings of several and of weekdays."""
+def render_time(
+    view: View,
+    schedule: Schedule,
+    flow: Flow = Flow.SETTINGS,
+    kind: ChatKind = ChatKind.PRIVATE,
+) -> Message:
+    """Render the choice of a time of day, and in the settings of several and of weekdays.
+
+    In a group the bot hears commands only; a channel is set up from a private chat.
+    """
     t = view.t
     is_start = flow is Flow.START
     choices = TIMES if is_start else sorted({*TIMES, *schedule.times})
@@ -122,23 +130,28 @@ def render_time(view: View, schedule: Schedule, flow: Flow = Flow.SETTINGS) -> M
     if not is_start:
         rows[-1:-1] = grid(days, _TIMES_WIDE)
         rows.append(back(view, flow))
-    hint = (
-        t("For another time, just send it: 7:15")
-        if is_start
-        else t("Tap as many times and days as you like. For another time, just send it: 7:15")
-    )
+    hints = [
+        t("For another time send /time 8:30")
+        if kind.is_group
+        else t("For another time, just send it: 7:15")
+    ]
+    if not is_start:
+        hints.insert(0, t("Tap as many times and days as you like."))
     return Message(
         html=lines(
             bold(t("When should your digest come?")),
             text(local_time(view, schedule.timezone)),
-            text(hint),
+            *map(text, hints),
         ).markup,
         keyboard=tuple(rows),
     )
 
 
 def render_timezone(
-    view: View, schedule: Schedule, flow: Flow = Flow.SETTINGS, *, is_private: bool = True
+    view: View,
+    schedule: Schedule,
+    flow: Flow = Flow.SETTINGS,
+    kind: ChatKind = ChatKind.PRIVATE,
 ) -> Message:
     """Render the choice of a time zone; a private chat can share a location, too."""
     t = view.t
@@ -147,7 +160,7 @@ def render_timezone(
         for name in dict.fromkeys((schedule.timezone, *_ZONES))
     ]
     rows = [*grid(zones, _ZONES_WIDE)]
-    if is_private:
+    if kind is ChatKind.PRIVATE:
         rows.append((button(t("📍 Share my location"), AskLocation()),))
         hint = t("For another one, just send your city or an offset: Vienna, +5:30")
     else:

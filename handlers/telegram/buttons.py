@@ -158,7 +158,7 @@ async def pressed(update: Update, context: Context) -> None:
     if action is None:
         await _refresh(update, context)
         raise UserError(STALE)
-    context.listening.screen = None
+    context.listening.stop()
     kind = type(action)
     press = READS.get(kind) or CHANGES.get(kind) or OPERATES[kind]
     if kind in OPERATES and not admin.is_operator(update, context):

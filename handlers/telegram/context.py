@@ -38,6 +38,12 @@ class Listening:
 
     screen: Screen | None = None
     flow: Flow = Flow.SETTINGS
+    elsewhere: ChatId | None = None
+    """The other chat whose screen it is."""
+
+    def stop(self) -> None:
+        """Take what is said next for a search again."""
+        self.screen = self.elsewhere = None
 
 
 class Context(CallbackContext[ExtBot[None], Data, Listening, Data]):

@@ -37,9 +37,12 @@ from bot.render.settings import render_settings
 from .arguments import MAX_QUOTED, STALE, read_number
 from .changes import change_alerts, change_review, change_schedule
 from .context import Context
+from .elsewhere import take_elsewhere
 from .permissions import require_administrator
 from .screens import press_screen, send_screen
 from .topics import press_topics
+
+_TYPED_TIME = "7:15"
 
 
 async def time(update: Update, context: Context) -> None:
@@ -79,15 +82,18 @@ async def pause(update: Update, context: Context) -> None:
     await context.send(render_subscribed(context.view, context.reader))
 
 
-async def take_typed(context: Context, typed: str) -> bool:
+async def take_typed(update: Update, context: Context, typed: str) -> bool:
     """Take words typed under a screen of times or zones; tell whether it was one of these.
 
-    A city under the times, which name the zone, is taken for the zone, too.
+    A city under the times, which name the zone, is taken for the zone, too. Under the screen of
+    a channel they are meant for the channel, which begins to publish only when it is subscribed.
 
     Raises:
-        UserError: what was typed is no time or place; the screen goes on listening.
+        UserError: what was typed is no time or place, and the screen goes on listening; or the
+            channel is no longer theirs.
     """
     listening = context.listening
+    await _turn_elsewhere(update, context)
     is_place = listening.screen is Screen.TIME and parse_times(typed) is None and find_zone(typed)
     if listening.screen is Screen.TIMEZONE or is_place:
         zone = read_zone(typed)
@@ -95,14 +101,8 @@ async def take_typed(context: Context, typed: str) -> bool:
         await _after_zone(context, listening.flow)
         return True
     if listening.screen is Screen.TIME:
-        times = read_times(typed, "7:15")
-        schedule = replace(context.reader.schedule, times=times)
-        await change_schedule(context, schedule, turn_on=listening.flow is Flow.SETTINGS)
-        if listening.flow is Flow.START:
-            await press_topics(ShowTopics(Flow.START), context)
-        else:
-            await context.send(render_subscribed(context.view, context.reader))
-        listening.screen = None
+        await _take_typed_times(context, typed)
+        listening.stop()
         return True
     return False
 
@@ -114,6 +114,7 @@ async def location(update: Update, context: Context) -> None:
     zone = zone_at(shared.latitude, shared.longitude) if shared else None
     if zone is None:
         raise UserError(N_("I don't know the time zone of that place. Send a city instead."))
+    await _turn_elsewhere(update, context)
     await change_schedule(context, replace(context.reader.schedule, timezone=zone))
     await context.send(render_zone_known(context.view, zone))
     await _after_zone(context, context.listening.flow)
@@ -255,6 +256,36 @@ async def take_times(context: Context, typed: str, example: str) -> None:
     schedule = replace(context.reader.schedule, times=read_times(typed, example))
     await change_schedule(context, schedule, turn_on=True)
     await context.send(render_subscribed(context.view, context.reader))
+
+
+async def _take_typed_times(context: Context, typed: str) -> None:
+    """Set the times typed under a screen, and lead on from there."""
+    is_start = context.listening.flow is Flow.START
+    if not (context.is_elsewhere or is_start):
+        await take_times(context, typed, _TYPED_TIME)
+        return
+    times = read_times(typed, _TYPED_TIME)
+    await change_schedule(context, replace(context.reader.schedule, times=times))
+    if context.is_elsewhere:
+        await press_screen(ShowScreen(Screen.SETTINGS), context)
+    else:
+        await press_topics(ShowTopics(Flow.START), context)
+
+
+async def _turn_elsewhere(update: Update, context: Context) -> None:
+    """Have what is said act on the channel whose screen it answers, if it does.
+
+    Raises:
+        UserError: the channel is no longer theirs; what they say next is a search again.
+    """
+    chat_id = context.listening.elsewhere
+    if chat_id is None:
+        return
+    try:
+        await take_elsewhere(update, context, chat_id)
+    except UserError:
+        context.listening.stop()
+        raise
 
 
 async def _pause(context: Context, days: int) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.core.actions import Flow, Screen, ShowScreen
-from bot.core.audience import ChatKind, Subscriber
+from bot.core.audience import Subscriber
 from bot.core.outgoing import Message
 from bot.render.content import (
     render_chats,
@@ -44,10 +44,11 @@ async def send_screen(action: ShowScreen, context: Context) -> None:
 def listen(action: ShowScreen, context: Context) -> None:
     """Take what is typed next for an answer to a screen of times or zones."""
     listening = context.listening
+    listening.stop()
     listening.flow = action.flow
-    listening.screen = None
-    if action.screen in _LISTENING and not context.is_elsewhere:
+    if action.screen in _LISTENING:
         listening.screen = action.screen
+        listening.elsewhere = context.reader.chat_id if context.is_elsewhere else None
 
 
 async def load_screen(action: ShowScreen, context: Context) -> Message:
@@ -61,10 +62,8 @@ async def load_screen(action: ShowScreen, context: Context) -> Message:
 _SCREENS: dict[Screen, Callable[[Context, Subscriber, Flow], Message]] = {
     Screen.SETTINGS: lambda c, r, _: render_settings(c.view, r, title=c.title),
     Screen.LANGUAGE: lambda c, r, flow: render_language(c.view, r.preferences, flow),
-    Screen.TIME: lambda c, r, flow: render_time(c.view, r.schedule, flow),
-    Screen.TIMEZONE: lambda c, r, flow: render_timezone(
-        c.view, r.schedule, flow, is_private=r.kind is ChatKind.PRIVATE
-    ),
+    Screen.TIME: lambda c, r, flow: render_time(c.view, r.schedule, flow, r.kind),
+    Screen.TIMEZONE: lambda c, r, flow: render_timezone(c.view, r.schedule, flow, r.kind),
     Screen.SIZE: lambda c, r, _: render_size(c.view, r.preferences),
     Screen.FLOOR: lambda c, r, _: render_floor(c.view, r.preferences),
     Screen.PARTS: lambda c, r, _: render_parts(c.view, r.preferences),

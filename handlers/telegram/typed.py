@@ -9,5 +9,5 @@ from .context import Context
 async def words(update: Update, context: Context) -> None:
     """Take words for a time or a place under the screen that asks for one, else search them."""
     message = update.message
-    if message is None or not await schedule.take_typed(context, message.text or ""):
+    if message is None or not await schedule.take_typed(update, context, message.text or ""):
         await lists.words(update, context)

@@ -39,6 +39,62 @@ async def test_who_adds_the_bot_sets_the_channel_up_in_private(talk: Talk) -> No
     assert talk.world.messages(channel) == []
 
 
+async def test_a_time_sent_under_a_channels_screen_is_the_channels(talk: Talk) -> None:
+    channel, settings = await make_channel(talk)
+    before = await remembered(talk)
+    screen = await talk.press(ADA, settings, "🕗")
+    assert screen["text"].endswith("For another time, just send it: 7:15")
+
+    mistake = await talk.ask_one(ADA, "25:00")
+    settings = await talk.ask_one(ADA, "7:15, 18:00")
+
+    assert mistake["text"] == "I don't understand the time “25:00”. For example 7:15."
+    assert settings["text"].startswith("Settings for AI daily")
+    reader = await remembered(talk, channel)
+    assert reader.schedule.times == (435, 1080)
+    assert not reader.is_subscribed, "nothing is published before it is subscribed"
+    assert await remembered(talk) == before
+    done = await talk.press(ADA, settings, "🔔 Subscribe")
+    assert done["text"].startswith("Your digest comes every day at 07:15 and 18:00")
+    assert (await talk.ask_one(ADA, "chips"))["text"].startswith("Found for “chips”")
+
+
+async def test_a_city_sent_under_a_channels_times_is_the_channels_zone(talk: Talk) -> None:
+    channel, settings = await make_channel(talk)
+    before = await remembered(talk)
+    await talk.press(ADA, settings, "🕗")
+
+    settings = await talk.ask_one(ADA, "Vienna")
+
+    assert settings["text"].startswith("Settings for AI daily")
+    assert (await remembered(talk, channel)).schedule.timezone == "Europe/Vienna"
+    assert await remembered(talk) == before
+
+
+async def test_ones_own_screen_after_a_channels_is_ones_own(talk: Talk) -> None:
+    channel, settings = await make_channel(talk)
+    before = await remembered(talk, channel)
+    await talk.press(ADA, settings, "🕗")
+    await talk.ask_one(ADA, "/time")
+
+    await talk.ask_one(ADA, "7:15")
+
+    assert (await remembered(talk)).schedule.times == (435,)
+    assert await remembered(talk, channel) == before
+
+
+async def test_a_time_for_a_channel_that_is_theirs_no_more_changes_nothing(talk: Talk) -> None:
+    channel, settings = await make_channel(talk)
+    before = await remembered(talk, channel)
+    await talk.press(ADA, settings, "🕗")
+    talk.world.set_member(channel, ADA, "member", by=ADA)
+
+    assert (await talk.ask_one(ADA, "7:15"))["text"] == REFUSAL
+
+    assert await remembered(talk, channel) == before
+    assert (await talk.ask_one(ADA, "chips"))["text"].startswith("Found for “chips”")
+
+
 async def test_a_channel_is_picked_from_the_settings(talk: Talk) -> None:
     channel, _ = await make_channel(talk)
     chats = await talk.press(ADA, await talk.ask_one(ADA, "/settings"), "👥")

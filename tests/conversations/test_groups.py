@@ -247,6 +247,29 @@ async def test_a_new_topic_speaks_the_groups_language_whoever_speaks_first(
     assert labels(welcome)[0].startswith("🔔")
 
 
+@pytest.mark.parametrize(
+    ("language", "hint"),
+    [
+        ("en", "For another time send /time 8:30"),
+        ("zh-Hans", "要选别的时间，请发送 /time 8:30"),
+        ("fr", "Pour une autre heure, envoyez /time 8:30"),
+    ],
+)
+async def test_another_time_is_set_in_a_group_as_its_screen_says(
+    talk: Talk, language: str, hint: str
+) -> None:
+    meet(talk, language)
+    group = talk.world.create_group("AI readers", ADA).id
+    talk.world.add_bot_to_group(group, ADA)
+    await talk.pump()
+
+    screen = await talk.ask_one(ADA, "/time", group)
+
+    assert screen["text"].endswith(f"\n{hint}")
+    await talk.ask_one(ADA, "/time 8:30", group)
+    assert (await remembered(talk, group)).schedule.times == (510,)
+
+
 async def test_mistakes_and_presses_in_a_topic_are_answered_there(talk: Talk) -> None:
     forum = await make_group(talk, kind="supergroup")
     chips = talk.world.add_topic(forum, "Chips", ADA)

@@ -138,7 +138,7 @@ def test_a_channels_settings_name_it_and_lead_to_no_other_chat() -> None:
 
 def test_the_zone_can_be_shared_in_private_only() -> None:
     private = render_timezone(view(), BERLIN)
-    group = render_timezone(view(), BERLIN, is_private=False)
+    group = render_timezone(view(), BERLIN, kind=ChatKind.GROUP)
     assert AskLocation() in actions(private.keyboard)
     assert AskLocation() not in actions(group.keyboard)
     assert "/timezone Vienna" in group.html
