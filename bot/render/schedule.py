@@ -162,9 +162,11 @@ def render_timezone(
     rows = [*grid(zones, _ZONES_WIDE)]
     if kind is ChatKind.PRIVATE:
         rows.append((button(t("📍 Share my location"), AskLocation()),))
-        hint = t("For another one, just send your city or an offset: Vienna, +5:30")
-    else:
-        hint = t("For another one send a city or an offset: /timezone Vienna or /timezone +5:30")
+    hint = (
+        t("For another one send a city or an offset: /timezone Vienna or /timezone +5:30")
+        if kind.is_group
+        else t("For another one, just send your city or an offset: Vienna, +5:30")
+    )
     return Message(
         html=lines(
             bold(t("Time zone")), text(local_time(view, schedule.timezone)), text(hint)

@@ -43,6 +43,11 @@ from .screens import press_screen, send_screen
 from .topics import press_topics
 
 _TYPED_TIME = "7:15"
+_UNKNOWN_TYPED = N_("I don't know the time zone “{typed}”. Send a city or an offset: Berlin, +8.")
+_UNKNOWN_TO_COMMAND = N_(
+    "I don't know the time zone “{typed}”. Send a city or an offset: "
+    "/timezone Berlin, /timezone +8."
+)
 
 
 async def time(update: Update, context: Context) -> None:
@@ -60,7 +65,7 @@ async def timezone(update: Update, context: Context) -> None:
         await send_screen(ShowScreen(Screen.TIMEZONE), context)
         return
     await require_administrator(update, context)
-    zone = read_zone(" ".join(context.args))
+    zone = read_zone(" ".join(context.args), _UNKNOWN_TO_COMMAND)
     await change_schedule(context, replace(context.reader.schedule, timezone=zone))
     await context.send(render_settings(context.view, context.reader))
 
@@ -96,7 +101,7 @@ async def take_typed(update: Update, context: Context, typed: str) -> bool:
     await _turn_elsewhere(update, context)
     is_place = listening.screen is Screen.TIME and parse_times(typed) is None and find_zone(typed)
     if listening.screen is Screen.TIMEZONE or is_place:
-        zone = read_zone(typed)
+        zone = read_zone(typed, _UNKNOWN_TYPED)
         await change_schedule(context, replace(context.reader.schedule, timezone=zone))
         await _after_zone(context, listening.flow)
         return True
@@ -226,7 +231,7 @@ def read_times(typed: str, example: str) -> tuple[int, ...]:
     return times
 
 
-def read_zone(typed: str) -> str:
+def read_zone(typed: str, unknown: str) -> str:
     """Return the zone that is typed.
 
     Raises:
@@ -242,13 +247,7 @@ def read_zone(typed: str) -> str:
             typed=typed[:MAX_QUOTED],
             likely=likely,
         )
-    raise UserError(
-        N_(
-            "I don't know the time zone “{typed}”. Send a city or an offset: "
-            "/timezone Berlin, /timezone +8."
-        ),
-        typed=typed[:MAX_QUOTED],
-    )
+    raise UserError(unknown, typed=typed[:MAX_QUOTED])
 
 
 async def take_times(context: Context, typed: str, example: str) -> None:

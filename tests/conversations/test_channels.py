@@ -1,18 +1,20 @@
 """Channels: set up from a private chat, by those who administer them and by nobody else."""
 
+import pytest
+
 from bot.core.actions import Subscribe
 from bot.core.audience import ChatId, ChatKind
 from bot.core.callbacks import aim, encode
 
-from .people import ADA, LIN, meet_ada, meet_lin, remembered
+from .people import ADA, LIN, meet, meet_ada, meet_lin, remembered
 from .talk import Json, Talk, find_button
 
 REFUSAL = "Only administrators of that channel can change its digest."
 
 
-async def make_channel(talk: Talk) -> tuple[int, Json]:
+async def make_channel(talk: Talk, language: str = "en") -> tuple[int, Json]:
     """Let Ada add the bot to her channel; return its id and the settings she is shown."""
-    meet_ada(talk)
+    meet(talk, language)
     meet_lin(talk)
     await talk.ask(ADA, "/help")
     channel = talk.world.create_group("AI daily", ADA, kind="channel", members=(LIN,))
@@ -57,6 +59,59 @@ async def test_a_time_sent_under_a_channels_screen_is_the_channels(talk: Talk) -
     done = await talk.press(ADA, settings, "🔔 Subscribe")
     assert done["text"].startswith("Your digest comes every day at 07:15 and 18:00")
     assert (await talk.ask_one(ADA, "chips"))["text"].startswith("Found for “chips”")
+
+
+@pytest.mark.parametrize(
+    ("language", "city", "hint", "mistake"),
+    [
+        (
+            "en",
+            "Vienna",
+            "For another one, just send your city or an offset: Vienna, +5:30",
+            "I don't know the time zone “qqq”. Send a city or an offset: Berlin, +8.",
+        ),
+        (
+            "zh-Hans",
+            "维也纳",
+            "要选别的时区，直接发送城市或时差：维也纳、+5:30",
+            "没有找到时区“qqq”。请发送城市或时差，例如北京、+8。",
+        ),
+        (
+            "de",
+            "Wien",
+            "Für eine andere sende einfach deine Stadt oder einen Abstand: Wien, +5:30",
+            "Die Zeitzone „qqq“ kenne ich nicht. Sende eine Stadt oder einen Abstand: Berlin, +8.",
+        ),
+    ],
+)
+async def test_a_city_sent_under_a_channels_zones_is_the_channels(
+    talk: Talk, language: str, city: str, hint: str, mistake: str
+) -> None:
+    channel, settings = await make_channel(talk, language)
+    before = await remembered(talk)
+    screen = await talk.press(ADA, settings, "🌍")
+
+    assert screen["text"].endswith(f"\n{hint}")
+    assert (await talk.ask_one(ADA, "qqq"))["text"] == mistake
+    settings = await talk.ask_one(ADA, city)
+
+    assert "AI daily" in settings["text"]
+    assert (await remembered(talk, channel)).schedule.timezone == "Europe/Vienna"
+    assert await remembered(talk) == before
+
+
+async def test_a_place_shared_under_a_channels_zones_is_the_channels(talk: Talk) -> None:
+    channel, settings = await make_channel(talk)
+    before = await remembered(talk)
+    await talk.press(ADA, settings, "🌍")
+
+    talk.world.send_location(ADA, 48.2, 16.4)
+    known, settings = await talk.heard(ADA)
+
+    assert "Vienna" in known["text"]
+    assert settings["text"].startswith("Settings for AI daily")
+    assert (await remembered(talk, channel)).schedule.timezone == "Europe/Vienna"
+    assert await remembered(talk) == before
 
 
 async def test_a_city_sent_under_a_channels_times_is_the_channels_zone(talk: Talk) -> None:

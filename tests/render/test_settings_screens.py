@@ -138,10 +138,12 @@ def test_a_channels_settings_name_it_and_lead_to_no_other_chat() -> None:
 
 def test_the_zone_can_be_shared_in_private_only() -> None:
     private = render_timezone(view(), BERLIN)
+    channel = render_timezone(view(), BERLIN, kind=ChatKind.CHANNEL)
     group = render_timezone(view(), BERLIN, kind=ChatKind.GROUP)
     assert AskLocation() in actions(private.keyboard)
-    assert AskLocation() not in actions(group.keyboard)
+    assert AskLocation() not in {*actions(group.keyboard), *actions(channel.keyboard)}
     assert "/timezone Vienna" in group.html
+    assert channel.html == private.html, "/timezone there would be the person's own"
     wish = render_location_wish(view()).wish
     assert wish is not None
     assert wish.wish is Wish.LOCATION
