@@ -22,16 +22,7 @@ from bot.core.actions import (
     ToggleWeekday,
     Unsubscribe,
 )
-from bot.core.audience import (
-    Axis,
-    ChatKind,
-    Effect,
-    FeedbackKind,
-    Preferences,
-    Rule,
-    RuleKind,
-    Schedule,
-)
+from bot.core.audience import Axis, Effect, FeedbackKind, Preferences, Rule, RuleKind, Schedule
 from bot.core.callbacks import decode
 from bot.core.choices import SetSecondLanguage
 from bot.render.commands import Scope
@@ -105,17 +96,6 @@ def test_in_the_settings_the_weekdays_are_toggles() -> None:
     assert labels(message.keyboard)[2:4] == [["✓ Mon", "Tue", "Wed", "Thu"], ["Fri", "Sat", "Sun"]]
     assert ToggleWeekday(6) in actions(message.keyboard)
     assert labels(message.keyboard)[4:] == [["🌍 Not in Berlin?"], ["‹ Settings"]]
-
-
-@pytest.mark.parametrize("flow", Flow)
-def test_a_time_is_sent_as_a_command_where_words_are_not_heard(flow: Flow) -> None:
-    private, channel, group = (
-        render_time(view(), BERLIN, flow, kind).html
-        for kind in (ChatKind.PRIVATE, ChatKind.CHANNEL, ChatKind.GROUP)
-    )
-    assert private == channel
-    assert private.endswith("\nFor another time, just send it: 7:15")
-    assert group.endswith("\nFor another time send /time 8:30")
 
 
 def test_a_time_of_ones_own_has_a_button_too() -> None:

@@ -2,6 +2,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.core.actions import Flow, Screen, ShowScreen, ShowTopics, Subscribe, Unsubscribe
 from bot.core.audience import (
     Alerts,
@@ -45,6 +47,7 @@ from bot.render.schedule import (
     render_location_wish,
     render_pause,
     render_quiet,
+    render_time,
     render_timezone,
     render_zone_known,
 )
@@ -134,6 +137,17 @@ def test_a_channels_settings_name_it_and_lead_to_no_other_chat() -> None:
     assert settings.html.startswith("<b>Settings for AI &lt;daily&gt;</b>")
     assert ShowScreen(Screen.CHATS) not in actions(settings.keyboard)
     assert ShowScreen(Screen.CHATS) in actions(render_settings(view(), subscriber()).keyboard)
+
+
+@pytest.mark.parametrize("flow", Flow)
+def test_a_time_is_sent_as_a_command_where_words_are_not_heard(flow: Flow) -> None:
+    private, channel, group = (
+        render_time(view(), BERLIN, flow, kind).html
+        for kind in (ChatKind.PRIVATE, ChatKind.CHANNEL, ChatKind.GROUP)
+    )
+    assert private == channel
+    assert private.endswith("\nFor another time, just send it: 7:15")
+    assert group.endswith("\nFor another time send /time 8:30")
 
 
 def test_the_zone_can_be_shared_in_private_only() -> None:
