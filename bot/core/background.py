@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import regex
 
+from .naming import ORGANISATIONS
 from .news import Article
 
 LOOKED_BACK = timedelta(days=45)
@@ -21,6 +22,21 @@ _COMMON = (
     " June July August September October November December"
 )
 _EVERYBODYS = frozenset(_COMMON.split())
+_TRADES = (
+    "robotics robots robotik robotique robótica robot technology tech technologie technologien"
+    " tecnología tecnologías system systems systeme systèmes sistemas software hardware"
+    " semiconductor semiconductors chip chips computing compute computer computers cloud data"
+    " dynamics motors auto automotive mobility aerospace energy power electronics electric"
+    " industries industrial industry media news press network networks digital analytics"
+    " security cyber health medical biotech bio pharma pharmaceuticals therapeutics sciences"
+    " science research intelligence artificial machine machines learning studio bank insurance"
+    " investments investment solutions services service logistics games gaming entertainment"
+    " university college school international global association company co limited plc llp lp"
+    " sa sas sarl srl spa ag se kg nv bv oy ab asa pte pty kk holding consortium agency ministry"
+    " authority commission council institut instituto"
+)
+_GENERIC = ORGANISATIONS | frozenset(_TRADES.split())
+"""What thousands of names have, in small letters: a trade, a legal form, a kind of body."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +54,11 @@ def background(
 ) -> tuple[Earlier, ...]:
     """Choose the earlier stories whose titles have most names of `lead`, newest of equals first.
 
-    Only titles in its language are compared, and only stories that share a tag.
+    Only titles in its language are compared, and only stories that share a tag. A word that says
+    what a name does ("Robotics"), or which names a tag, makes two names no nearer.
     """
-    names = names_of(lead)
+    topics = {word for tag in tags for word in tag.casefold().split("-")}
+    names = {name for name in names_of(lead) if name.casefold() not in topics | _GENERIC}
     rated = []
     for earlier in candidates:
         title = earlier.titles.get(lead.language, "")

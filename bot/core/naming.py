@@ -23,10 +23,11 @@ _SMALL = frozenset(
     | {"nor", "of", "on", "or", "over", "per", "than", "the", "to", "up", "via", "vs", "with"}
 )
 """Words that stay small in titles where all others have a capital."""
-_ORGANISATIONS = frozenset(
+ORGANISATIONS = frozenset(
     {"labs", "lab", "ventures", "capital", "partners", "inc", "corp", "corporation", "ltd", "llc"}
     | {"holdings", "group", "foundation", "institute", "technologies", "studios", "fund", "gmbh"}
 )
+"""What ends the name of an organisation and says what kind it is, not which."""
 _OPENING = " \t“”‘’\"'*_([{"
 
 
@@ -64,7 +65,7 @@ class Names:
         start, end = start - line_start, end - line_start
         words = _WORD.findall(line[start:end])
         before, after = _neighbours(line, start, end)
-        if after.casefold().rstrip(".") in _ORGANISATIONS and after[0].isupper():
+        if after.casefold().rstrip(".") in ORGANISATIONS and after[0].isupper():
             return True
         if is_sentence(line):
             is_longer = before[:1].isupper() or after[:1].isupper()

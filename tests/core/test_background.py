@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+import pytest
+
 from bot.core.background import Earlier, background, names_of
 
 from .stories import NOON, article
@@ -41,3 +43,27 @@ def test_chinese_titles_are_found_by_their_latin_names() -> None:
     lead = article("Vellum被罚款", "奥斯陆法院对Vellum处以罚款。", language="zh-Hans")
     before = earlier("Vellum搬迁", "legal", language="zh-Hans")
     assert background(lead, ["legal"], [before]) == (before,)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "language", "before"),
+    [
+        ("Order", "An order for Vellum Robotics is out.", "en", "Pipwick Robotics goes public"),
+        ("Order", "An order for Vellum Labs, Inc is out.", "en", "Pipwick Labs, Inc goes public"),
+        ("Order", "A plan of Vellum Legal is out.", "en", "Pipwick Legal goes public"),
+        ("订单", "Vellum Robotics 拿下订单。", "zh-Hans", "Pipwick Robotics 上市"),
+        (
+            "Auftrag",
+            "Das meldet Vellum Robotik AG heute.",
+            "de",
+            "Pipwick Robotik AG an der Börse",
+        ),
+    ],
+)
+def test_a_trade_a_tag_or_a_legal_form_in_both_names_makes_no_background(
+    title: str, text: str, language: str, before: str
+) -> None:
+    lead = article(title, text, language=language)
+    other = earlier(before, "legal", language=language)
+    same = earlier(before.replace("Pipwick", "Vellum"), "legal", language=language)
+    assert background(lead, ["legal"], [other, same]) == (same,)
