@@ -6,6 +6,7 @@ from enum import StrEnum
 import regex
 
 from .leaning import leans
+from .denied import is_of
 from .news import Article
 from .orders import is_order
 from .summary import joiner
@@ -133,16 +134,18 @@ def _denied_at(text: str) -> int | None:
     return next((match.end() for match in found if match), None)
 
 
-def denial_of(report: Article, headline: str = "") -> str:
-    """Return the words in which a report denies what is told, empty where it does not.
+def denial_of(report: Article, lead: Article) -> str:
+    """Return the words in which a report denies what `lead` tells, empty where it does not.
 
     Those are its own headline, or whole sentences of its opening: one that leans on the sentence
     before comes with it. What is denied further down may be something else, so it has to be what
-    the story's `headline` or the sentences before speak of.
+    the headline of `lead` or the sentences before speak of. Another matter of the same firm that
+    is denied leaves what `lead` tells as it is.
     """
-    if denies(report.title):
-        return report.title
     opening = report.text[:_OPENING]
+    if denies(report.title):
+        context = f"{report.title}\n{' '.join(split_sentences(opening)[:1])}"
+        return report.title if is_of(report.title, context, report, lead) else ""
     if not denies(opening) or _ACCUSED.search(f"{report.title}\n{opening}"):
         return ""
     sentences = [one for one in split_sentences(opening) if not is_order(one)]
@@ -150,11 +153,14 @@ def denial_of(report: Article, headline: str = "") -> str:
         end = _denied_at(sentence)
         if end is None:
             continue
-        spoken_of = f"{headline}\n{report.title}\n{' '.join(sentences[:at])}"
+        before = f"{report.title}\n{' '.join(sentences[:at])}"
+        spoken_of = f"{lead.title}\n{before}"
         if at and not _IS_TOLD.search(sentence) and not _speaks_of(sentence[end:], spoken_of):
             continue
         start = at - 1 if at and leans(sentence) else at
-        return joiner(opening).join(sentences[start : at + 1])
+        words = joiner(opening).join(sentences[start : at + 1])
+        if is_of(words, before, report, lead):
+            return words
     return ""
 
 

@@ -148,11 +148,11 @@ class Steps:
 def steps_of(articles: Sequence[Article], lead: Article) -> Steps:
     """Sort the articles of a story by what they tell beside the headline of `lead`."""
     ordered = sorted(articles, key=lambda article: (article.published_at, article.id))
-    is_denial = denial_of(lead) != ""
+    is_denial = denial_of(lead, lead) != ""
     kinds: dict[Bearing, list[Article]] = {kind: [] for kind in Bearing}
     denials: dict[str, Denial] = {}
     for article in ordered:
-        words = denial_of(article, lead.title)
+        words = denial_of(article, lead)
         if is_denial:
             kind = Bearing.SAME if words else Bearing.BEFORE
         elif words:

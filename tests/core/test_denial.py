@@ -4,6 +4,8 @@ from bot.core.denial import Verdict, denial_of, denied_spans, denies, verdicts_o
 
 from .stories import article
 
+SALE = article("Vellum sells library", "")
+
 
 @pytest.mark.parametrize(
     "said",
@@ -95,7 +97,7 @@ def test_a_report_that_denies_says_so_in_its_headline_or_its_opening(
     title: str, text: str, words: str | None
 ) -> None:
     report = article(title, text, language="zh-Hans" if "维" in title else "en")
-    said = denial_of(report, "Vellum sells library")
+    said = denial_of(report, SALE)
     assert said == words if words else denies(said)
 
 
@@ -110,7 +112,58 @@ def test_a_report_that_denies_says_so_in_its_headline_or_its_opening(
     ],
 )
 def test_what_is_denied_besides_or_by_the_accused_denies_no_report(title: str, text: str) -> None:
-    assert denial_of(article(title, text), "Vellum sells library") == ""
+    assert denial_of(article(title, text), SALE) == ""
+
+
+ORDER = article(
+    "Vellum will put 1,200 humanoid robots to work",
+    "Vellum Robotics has signed an order: Aldergate will rent 1,200 robots. Unions want talks.",
+)
+CHINESE_ORDER = article(
+    "1200台机器人进仓库：Vellum拿下最大订单", "Vellum拿下订单。", language="zh-Hans"
+)
+TAKEOVER = article(
+    "Pipwick to buy Vellum Robotics", "Pipwick is in talks to buy Vellum Robotics.", number=2
+)
+CHINESE_TAKEOVER = article("传Pipwick将收购Vellum", "Pipwick正洽谈收购。", language="zh-Hans")
+DENIALS = [
+    ("Pipwick denies it is in talks to buy Vellum Robotics", "It denied a report.", "en"),
+    ("Pipwick denies Vellum takeover", "", "en"),
+    ("Pipwick Denies It Wants To Buy Vellum Robotics", "It said so of Vellum Robotics.", "en"),
+    ("Statement", "A paper says Pipwick will buy Vellum. This is not correct.", "en"),
+    ("Statement", "A paper says Pipwick will buy Vellum. The reports are false.", "en"),
+    ("Pipwick denies report", "Pipwick will not buy the robot maker Vellum Robotics.", "en"),
+    ("Pipwick否认收购Vellum", "公司否认。", "zh-Hans"),
+    ("声明", "有媒体称Pipwick将收购Vellum。该报道不属实。", "zh-Hans"),
+    ("Pipwick dementiert die Übernahme von Vellum", "", "de"),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "language"), DENIALS)
+def test_a_denied_takeover_denies_the_takeover_and_no_order_of_goods(
+    title: str, text: str, language: str
+) -> None:
+    report = article(title, text, language=language)
+    for told in (TAKEOVER, CHINESE_TAKEOVER):
+        assert denial_of(report, told)
+    for told in (ORDER, CHINESE_ORDER):
+        assert denial_of(report, told) == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "headline", "is_denied"),
+    [
+        ("Vellum denies it tracks its readers", "Vellum tracked readers for years", True),
+        ("Vellum denies it tracks its readers", "Vellum opens a hall in Oslo", False),
+        ("Vellum denies report", "Vellum opens a hall in Oslo", True),
+        ("Vellum denies layoffs", "Vellum to cut 500 jobs", True),
+        ("Vellum denies layoffs", "Vellum to buy Pipwick", False),
+    ],
+)
+def test_the_act_or_the_object_denied_is_the_headlines(
+    title: str, headline: str, *, is_denied: bool
+) -> None:
+    assert (denial_of(article(title, ""), article(headline, "")) != "") is is_denied
 
 
 def test_a_denial_that_leans_denies_the_sentence_before() -> None:
