@@ -12,7 +12,7 @@ from .news import Article
 from .script import simplified
 from .text import split_sentences, tokens
 
-_ORDER, _TAKEOVER = "order", "takeover"
+_ORDER, _TAKEOVER, _FUNDING = "order", "takeover", "funding"
 _ACTS = {
     act: regex.compile(pattern, regex.IGNORECASE)
     for act, pattern in {
@@ -32,7 +32,7 @@ _ACTS = {
         "layoffs": r"\b(?:lay(?:s|ing)? ?-?offs?|laid off|jobs?"
         r"|redundanc\w+|dismiss\w+ (?:staff|workers))\b"
         r"|裁员|人員削減|解雇|\b(?:entlass\w+|stellenabbau|licenci\w+|despid\w+|увольн\w+)\b",
-        "funding": r"\b(?:rais(?:es?|ed|ing)|funding|invest(?:s|ed|ing|ment)?|valuation)\b"
+        _FUNDING: r"\b(?:rais(?:es?|ed|ing)|funding|invest(?:s|ed|ing|ment)?|valuation)\b"
         r"|融资|投资|估值|调达|資金調達|\b(?:finanzier\w+|levée?|inversi\w+|инвест\w+)\b",
         "listing": r"\b(?:ipo|go(?:es|ing)? public|list(?:s|ed|ing)|float(?:s|ed)?)\b"
         r"|上市|上場|\b(?:börsen\w+|introduction en bourse|salida a bolsa)\b",
@@ -48,6 +48,11 @@ _ACTS = {
     }.items()
 }
 """What a report can be of, each in the words of several languages, Han characters simplified."""
+_DEALING = regex.compile(
+    r"\b(?:deals?|talks|negotiat\w+|agree\w*|bids?|offers?)\b|交易|谈判|洽谈|协议|交渉",
+    regex.IGNORECASE,
+)
+"""What a headline says of a takeover or a round that it does not call so."""
 _EMPTY = (
     "a an and any are as at be been being but by can could did do does for from had has have"
     " he her him his if in into is it its may might more no nor not of on or our out over own"
@@ -85,6 +90,8 @@ def is_of(denied: str, context: str, report: Article, lead: Article) -> bool:
         known = _acts(told)
         if acts and known:
             return bool(acts & known)
+        if acts & {_TAKEOVER, _FUNDING} and _DEALING.search(simplified(lead.title)):
+            return True
         return is_worded and bool(words & _content(told, names))
     return True
 

@@ -158,6 +158,8 @@ def test_a_denied_takeover_denies_the_takeover_and_no_order_of_goods(
         ("Vellum denies report", "Vellum opens a hall in Oslo", True),
         ("Vellum denies layoffs", "Vellum to cut 500 jobs", True),
         ("Vellum denies layoffs", "Vellum to buy Pipwick", False),
+        ("Vellum denies it will merge with Pipwick", "Vellum strikes deal with Pipwick", True),
+        ("Vellum denies it will merge with Pipwick", "Vellum and Pipwick open a hall", False),
     ],
 )
 def test_the_act_or_the_object_denied_is_the_headlines(
