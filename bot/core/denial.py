@@ -5,8 +5,8 @@ from enum import StrEnum
 
 import regex
 
-from .leaning import leans
 from .denied import is_of
+from .leaning import leans
 from .news import Article
 from .orders import is_order
 from .summary import joiner

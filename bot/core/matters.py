@@ -11,8 +11,9 @@ class Matter(Enum):
     """What an amount can be of, the narrower first: net income is a profit too."""
 
     NET_INCOME = (
-        r"\bnet (?:income|profits?|loss(?:es)?|earnings)\b|\bbottom line\b|净(?:利润?|收入|亏损|收益)"
-        r"|純(?:利|損失)|nettogewinn|nettoverlust|jahresüberschuss|bénéfice net|perte nette"
+        r"\bnet (?:income|profits?|loss(?:es)?|earnings)\b|\bbottom line\b"
+        r"|净(?:利润?|收入|亏损|收益)|純(?:利|損失)"
+        r"|nettogewinn|nettoverlust|jahresüberschuss|bénéfice net|perte nette"
         r"|(?:beneficio|ganancia|utilidad|pérdida)s? net[oa]s?|чист\w+ (?:прибыл|убыт)"
     )
     OPERATING_INCOME = (

@@ -294,11 +294,3 @@ def test_a_day_without_an_hour_is_as_fresh_as_when_it_was_first_seen() -> None:
     assert measure(material(day), [], VOCABULARY, NOON)["hot_at"] == (NOON - hours(1)).isoformat()
     late = measure(material(archived), [], VOCABULARY, NOON + hours(90))
     assert str(late["hot_at"]).startswith("2026-03-02T23:59:59")
-
-
-def test_policy_that_nobody_in_power_makes_is_half_an_event() -> None:
-    product = article("OpenAI launches Quill for Government", "It is sold to the Pentagon.")
-    order = article("White House orders tests of OpenAI", "The order takes effect in May.")
-    sold, ordered = (scored(material(one), ["policy"], NOON) for one in (product, order))
-    assert sold.facts["powers"] == 0
-    assert sold.impact + 20 < ordered.impact

@@ -2,7 +2,7 @@ import pytest
 
 from bot.core.standing import named_giants, named_powers, speaks_of_offices
 
-from .stories import VOCABULARY
+from .stories import NOON, VOCABULARY, article, material, scored
 
 
 @pytest.mark.parametrize(
@@ -115,3 +115,11 @@ def test_a_customer_is_no_power_at_work(title: str, text: str) -> None:
 )
 def test_a_power_that_acts_counts(title: str, text: str) -> None:
     assert named_powers(title, text, VOCABULARY) == 1
+
+
+def test_policy_that_nobody_in_power_makes_is_half_an_event() -> None:
+    product = article("OpenAI launches Quill for Government", "It is sold to the Pentagon.")
+    order = article("White House orders tests of OpenAI", "The order takes effect in May.")
+    sold, ordered = (scored(material(one), ["policy"], NOON) for one in (product, order))
+    assert sold.facts["powers"] == 0
+    assert sold.impact + 20 < ordered.impact
