@@ -1,6 +1,7 @@
 """Articles looked at together: groups that no single article could see when it came."""
 
 from datetime import timedelta
+from itertools import combinations
 
 from bot.core.cluster import WINDOW
 from bot.core.features import features
@@ -171,3 +172,17 @@ def test_two_single_reports_must_be_more_alike_than_groups_whose_mean_is_surer()
     assert len(regroup([one, two, three], mean)) == 1
     assert len(regroup([one, two, three], mean | {("b", "c"): 1.2})) == 2
     assert len(regroup([one, chinese], {("a", "d"): 1.0})) == 1
+
+
+def test_two_groups_must_be_nearly_as_alike_across_as_each_is_within() -> None:
+    reports = [report(key, "A ferry sinks") for key in "abcdef"]
+    pairs = {
+        (one, other): 2.0 if (one in "abc") == (other in "abc") else 0.0
+        for one, other in combinations("abcdef", 2)
+    }
+
+    def across(likeness: float) -> int:
+        return len(regroup(reports, {pair: held or likeness for pair, held in pairs.items()}))
+
+    assert across(1.15) == 2
+    assert across(1.25) == 1
