@@ -111,7 +111,7 @@ class Planner:
         messages = render_digest(
             view_of(self._services, wanted, now=self._now, timezone=group.timezone),
             await self._load(choice.stories),
-            floor=wanted.min_score,
+            floor=wanted.only_floor,
             below=await self._load(choice.below),
             slot=group.slot,
             updates=updates,

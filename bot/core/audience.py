@@ -136,6 +136,11 @@ class Preferences:
             Axis.IMPACT: self.min_impact,
         }
 
+    @property
+    def only_floor(self) -> int:
+        """Return the floor on the total, 0 where there is none or another axis has one, too."""
+        return 0 if self.min_hot or self.min_quality or self.min_impact else self.min_score
+
     def with_floors(self, floors: Mapping[Axis, int]) -> "Preferences":
         """Return the same with other floors; an axis that is not named keeps its own."""
         wanted = self.floors | dict(floors)

@@ -16,12 +16,12 @@ from babel.dates import (
     format_skeleton,
     format_timedelta,
     get_day_names,
-    get_timezone_location,
 )
 
 from bot.core.audience import EVERY_DAY
 
 from .catalog import Translator
+from .cities import city_of
 
 _UNITS = (*(timedelta(days=n) for n in (365, 30, 7, 1)), timedelta(hours=1), timedelta(minutes=1))
 _DAY = 24
@@ -107,8 +107,7 @@ def zone(t: Translator, timezone: str) -> str:
     if timezone.startswith("Etc/GMT"):
         sign = "+" if "-" in timezone else "−"  # POSIX signs are the wrong way round
         return f"UTC{sign}{timezone[8:]}"
-    city = get_timezone_location(ZoneInfo(timezone), locale=t.locale, return_city=True)
-    return city.rpartition("/")[2]
+    return city_of(timezone, t.locale)
 
 
 @lru_cache(maxsize=1000)

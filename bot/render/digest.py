@@ -32,13 +32,14 @@ def render_digest(
 ) -> tuple[Message, ...]:
     """Render the stories of a digest; without any, say so and show the best below the floor.
 
+    `floor` is the one that keeps stories out, 0 where there is none or it is not the only one.
     It is for the day of its `slot`, where that is not now; ages count from now. For those who
     want it so, each message that holds a story has a rich form in which it unfolds.
     """
     t = view.t
     heading = lines(
         bold(t("Your digest · {day}", day=day(t, slot or view.now, view.timezone))),
-        text(_note(view, len(stories), floor, has_below=bool(below))),
+        text(_note(view, len(stories), len(updates), floor, has_below=bool(below))),
     )
     openers = [
         button(t("Update {number}", number=number), OpenStory(update.story_id))
@@ -105,12 +106,28 @@ def _update(view: View, update: StoryUpdate, number: int) -> Html:
     return lines(headline, text(" · ".join((publisher, *new))))
 
 
-def _note(view: View, stories: int, floor: int, *, has_below: bool) -> str:
+def _note(view: View, stories: int, updates: int, floor: int, *, has_below: bool) -> str:
     t = view.t
     if stories:
         return t.plural("{count} story, best first", "{count} stories, best first", stories)
-    if has_below:
+    if updates and has_below:
+        return t.plural(
+            "No new stories above your lowest scores, but {count} update. The best below them:",
+            "No new stories above your lowest scores, but {count} updates. The best below them:",
+            updates,
+        )
+    if updates:
+        return t.plural(
+            "No new stories for you, but {count} update.",
+            "No new stories for you, but {count} updates.",
+            updates,
+        )
+    if has_below and floor:
         return t(
             "A quiet day: nothing new above your floor ({floor}). The best below it:", floor=floor
         )
-    return t("A quiet day: nothing new above your floor ({floor}).", floor=floor)
+    if has_below:
+        return t("A quiet day: nothing new above your lowest scores. The best below them:")
+    if floor:
+        return t("A quiet day: nothing new above your floor ({floor}).", floor=floor)
+    return t("A quiet day: nothing new for you.")

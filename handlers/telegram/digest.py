@@ -76,12 +76,12 @@ async def _send(context: Context, pool: _Pool) -> tuple[StoryId, ...]:
         *render_digest(
             _digest_view(context),
             await store.stories.many(choice.stories),
-            floor=reader.preferences.min_score,
+            floor=reader.preferences.only_floor,
             below=await store.stories.many(choice.below),
             updates=updates,
         )
     )
-    return (*choice.stories, *(update.story_id for update in updates))
+    return (*(choice.stories or choice.below), *(update.story_id for update in updates))
 
 
 async def _load_pool(context: Context) -> _Pool:

@@ -1,10 +1,11 @@
 """What is a person's own: answers typed under a screen, the preview, their data, their pace."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from bot.core.audience import ChatId
+from bot.core.audience import DEFAULT_FLOOR, ChatId
 from bot.core.pace import BURST
 
 from .people import ADA, EVERY_LANGUAGE, LIN, meet, meet_ada, meet_lin, remembered
@@ -80,8 +81,13 @@ async def test_a_shared_location_is_a_zone(talk: Talk) -> None:
     assert (await remembered(talk)).schedule.timezone == "Europe/Berlin"
 
 
-async def test_the_first_digest_comes_at_once(talk: Talk) -> None:
+@pytest.mark.parametrize("floor", [DEFAULT_FLOOR, 100], ids=["stories", "the best below"])
+async def test_the_first_digest_comes_at_once(talk: Talk, floor: int) -> None:
     meet_ada(talk)
+    await talk.ask_one(ADA, "/about")
+    reader = await remembered(talk)
+    wanted = replace(reader.preferences, min_score=floor)
+    await talk.services.store.audience.set_preferences(reader.id, wanted)
     time = await talk.press(ADA, await talk.ask_one(ADA, "/start"), "English")
     topics = await talk.press(ADA, time, "08:00")
 

@@ -157,6 +157,7 @@ def test_each_axis_can_have_a_floor_of_its_own(axis: Axis) -> None:
 
     assert select_stories([low, candidate(2)], wanted, (), size=8) == (2,)
     assert explain_hidden([low, candidate(2)], wanted, (), ()) == {why: (1,)}
+    assert (wanted.only_floor, preferences().only_floor) == (0, preferences().min_score)
 
 
 def test_a_quiet_day_shows_what_is_below_any_floor() -> None:

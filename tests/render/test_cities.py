@@ -17,6 +17,8 @@ from bot.i18n.cities import find_zone
         ("Le Caire", "Africa/Cairo"),
         ("Genève", "Europe/Zurich"),
         ("Warschau", "Europe/Warsaw"),
+        ("Калькутта", "Asia/Kolkata"),
+        ("キーウ", "Europe/Kyiv"),
         ("+8", "Etc/GMT-8"),
         ("Atlantis", None),
     ],

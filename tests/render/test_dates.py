@@ -88,7 +88,8 @@ def test_monday_is_the_first_day() -> None:
     [
         ("Europe/Berlin", "Berlin", "柏林"),
         ("America/New_York", "New York", "纽约"),
-        ("America/Argentina/Buenos_Aires", "Buenos Aires", "Buenos Aires"),
+        ("America/Argentina/Buenos_Aires", "Buenos Aires", "布宜诺斯艾利斯"),
+        ("Asia/Kolkata", "Kolkata", "加尔各答"),
         ("Etc/GMT-8", "UTC+8", "UTC+8"),
         ("Etc/GMT+5", "UTC−5", "UTC−5"),
         ("UTC", "UTC", "UTC"),

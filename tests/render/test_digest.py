@@ -1,13 +1,16 @@
 """What a digest says of stories the reader knows: only what is new."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from bot.core.denial import Verdict
-from bot.core.news import StoryId
+from bot.core.news import Story, StoryId
 from bot.core.updates import StoryUpdate
 from bot.render.digest import render_digest
 
-from .samples import mention, view
+from .samples import mention, story, view
 
 UPDATE = StoryUpdate(
     story_id=StoryId(12),
@@ -41,3 +44,31 @@ def test_a_digest_without_updates_says_nothing_of_them() -> None:
     plain = replace(UPDATE, verdict=Verdict.NONE, figures=())
     (message,) = render_digest(view(), [], floor=40, updates=[plain])
     assert "Courier · 2 more publishers" in message.html
+
+
+@pytest.mark.parametrize(
+    ("floor", "below", "updates", "note"),
+    [
+        (40, [], [UPDATE], "No new stories for you, but 1 update."),
+        (40, [], [UPDATE, UPDATE], "No new stories for you, but 2 updates."),
+        (
+            40,
+            [story(7)],
+            [UPDATE],
+            "No new stories above your lowest scores, but 1 update. The best below them:",
+        ),
+        (
+            0,
+            [story(7)],
+            [],
+            "A quiet day: nothing new above your lowest scores. The best below them:",
+        ),
+        (0, [], [], "A quiet day: nothing new for you."),
+    ],
+)
+def test_a_digest_without_stories_says_what_it_holds_instead(
+    floor: int, below: Sequence[Story], updates: Sequence[StoryUpdate], note: str
+) -> None:
+    (message,) = render_digest(view(), [], floor=floor, below=below, updates=updates)
+
+    assert message.html.splitlines()[1] == note
