@@ -45,6 +45,8 @@ class Screen(StrEnum):
     FLOOR = "f"
     PARTS = "c"
     MUTED = "m"
+    MUTING = "d"
+    """Asks what more shall be muted."""
     TASTE = "y"
     ALERTS = "b"
     QUIET = "q"

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.core.actions import Flow, SetFloor, SetLanguage, SetSize
+from bot.core.actions import Flow, Screen, SetFloor, SetLanguage, SetSize, ShowScreen
 from bot.core.audience import (
     Axis,
     CardPart,
+    ChatKind,
     Effect,
     Leaning,
     LeaningKind,
@@ -70,7 +71,10 @@ def rule_list(view: View, preferences: Preferences, effect: Effect) -> str:
 
 
 def render_language(view: View, preferences: Preferences, flow: Flow = Flow.SETTINGS) -> Message:
-    """Render the choice of a language and of a second one; each is named in itself."""
+    """Render the choice of a language, and in the settings of a second one.
+
+    Each is named in itself.
+    """
     t, first = view.t, preferences.language
     choices = [
         button(tick(own_name(code), code == first), SetLanguage(code, flow))
@@ -79,14 +83,14 @@ def render_language(view: View, preferences: Preferences, flow: Flow = Flow.SETT
     seconds = [
         button(tick(f"+ {own_name(code)}", code == preferences.second_language), choice)
         for code in INTERFACE_LANGUAGES
-        if code != first
+        if flow is Flow.SETTINGS and code != first
         for choice in [SetSecondLanguage("" if code == preferences.second_language else code)]
     ]
     return Message(
         html=lines(
             bold(t("Language")),
             text(t("What I say, and stories where there is a text in it.")),
-            text(t("With a + it stands beside the first.")),
+            text(t("With a + it stands beside the first.")) if seconds else NOTHING,
         ).markup,
         keyboard=(*grid(choices, 2), *grid(seconds, 2), back(view, flow)),
     )
@@ -173,8 +177,13 @@ def render_parts(view: View, preferences: Preferences) -> Message:
     )
 
 
-def render_muted(view: View, preferences: Preferences, *, stories: int) -> Message:
-    """Render what is muted, and followed words and sources, each with a button that drops it."""
+def render_muted(
+    view: View, preferences: Preferences, kind: ChatKind = ChatKind.PRIVATE, *, stories: int
+) -> Message:
+    """Render what is muted, and followed words and sources, each with a button that drops it.
+
+    In a group the bot hears commands only, so there a command mutes more.
+    """
     t = view.t
     drops = [
         button(f"✕ {truncate(rule_name(view, rule.kind, rule.value), _MAX_LABEL)}", action)
@@ -191,14 +200,33 @@ def render_muted(view: View, preferences: Preferences, *, stories: int) -> Messa
     if stories:
         label = t.plural("✕ {count} muted story", "✕ {count} muted stories", stories)
         rows.append((button(label, UnmuteStories()),))
+    hint = text(t("Tap one to drop it.")) if rows else NOTHING
+    more = NOTHING
+    if kind.is_group:
+        more = text(t("To mute a word or a source, send /mute rumour"))
+    else:
+        rows.append((button(t("➕ Mute a word or a source"), ShowScreen(Screen.MUTING)),))
     return Message(
         html=lines(
             bold(t("Muted")),
             text(t("Muted: {names}.", names=muted) if muted else t("Nothing is muted.")),
             text(t("You follow {names}.", names=listing(t, followed))) if followed else NOTHING,
-            text(t("Tap one to drop it. To mute a word or a source, send /mute rumour")),
+            hint,
+            more,
         ).markup,
         keyboard=(*rows, back(view, Flow.SETTINGS)),
+    )
+
+
+def render_muting(view: View) -> Message:
+    """Ask what more shall be muted; it is typed."""
+    t = view.t
+    return Message(
+        html=lines(
+            bold(t("What should stay out of your digest?")),
+            text(t("Just send it: a word, a source or a #tag.")),
+        ).markup,
+        keyboard=((button(t("‹ Back"), ShowScreen(Screen.MUTED)),),),
     )
 
 

@@ -122,6 +122,11 @@ def _note(view: View, stories: int, updates: int, floor: int, *, has_below: bool
             "No new stories for you, but {count} updates.",
             updates,
         )
+    return _quiet_note(view, floor, has_below=has_below)
+
+
+def _quiet_note(view: View, floor: int, *, has_below: bool) -> str:
+    t = view.t
     if has_below and floor:
         return t(
             "A quiet day: nothing new above your floor ({floor}). The best below it:", floor=floor

@@ -21,8 +21,9 @@ from bot.i18n.dates import listing
 
 from .buttons import button
 from .content import rule_list, rule_name
-from .schedule import pause_sentence, schedule_sentence
-from .telegram_html import lines, text
+from .quiet import quiet_note
+from .schedule import go_on, pause_sentence, schedule_sentence
+from .telegram_html import NOTHING, lines, text
 from .view import View
 
 _STORIES = 5
@@ -34,9 +35,12 @@ def render_subscribed(view: View, subscriber: Subscriber) -> Message:
     t = view.t
     schedule = subscriber.schedule
     sentence = schedule_sentence(view, schedule, subscriber.next_digest_at)
+    paused = pause_sentence(view, schedule)
+    late = quiet_note(view, schedule, schedule.times)
     return Message(
-        html=lines(text(sentence), text(pause_sentence(view, schedule))).markup,
+        html=lines(text(sentence), text(late), text(paused)).markup,
         keyboard=(
+            *(((go_on(view),),) if paused else ()),
             (
                 button(t("Latest stories"), ShowList(ListKind.LATEST, _STORIES)),
                 button(t("⚙️ Settings"), ShowScreen(Screen.SETTINGS)),
@@ -46,14 +50,20 @@ def render_subscribed(view: View, subscriber: Subscriber) -> Message:
     )
 
 
-def render_unsubscribed(view: View) -> Message:
-    """Confirm that nothing comes any more."""
+def render_unsubscribed(view: View, *, came_more: bool = False) -> Message:
+    """Confirm that nothing comes any more; `came_more` says so of what else came."""
     t = view.t
     return Message(
-        html=text(
-            t("Your digest is off. Nothing comes any more; your settings stay as they are.")
+        html=lines(
+            text(t("Your digest is off. Nothing comes any more; your settings stay as they are.")),
+            text(t("Weekly review and breaking news are off, too.")) if came_more else NOTHING,
         ).markup,
-        keyboard=((button(t("🔔 Subscribe"), Subscribe()),),),
+        keyboard=(
+            (
+                button(t("🔔 Subscribe"), Subscribe()),
+                button(t("⚙️ Settings"), ShowScreen(Screen.SETTINGS)),
+            ),
+        ),
     )
 
 
@@ -75,7 +85,10 @@ def render_rules(view: View, preferences: Preferences) -> Message:
                 button(t("⭐ Topics"), ShowTopics(Flow.SETTINGS)),
                 button(t("All tags"), ShowTags(0)),
             ),
-            (button(t("Close"), Close()),),
+            (
+                button(t("🔇 Muted"), ShowScreen(Screen.MUTED)),
+                button(t("Close"), Close()),
+            ),
         ),
     )
 

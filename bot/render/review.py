@@ -14,6 +14,7 @@ from bot.i18n.dates import clock, days, moment, weekday
 from .buttons import button, grid, tick
 from .charts import movement, trends_button
 from .lists import render_stories
+from .quiet import quiet_note
 from .schedule import TIMES, back
 from .telegram_html import bold, lines, text
 from .view import View
@@ -99,6 +100,7 @@ def render_review_choice(view: View, subscriber: Subscriber) -> Message:
             bold(t("Weekly review")),
             text(t("Once a week: the best stories of the week, and what rises and falls.")),
             text(review_sentence(view, subscriber)),
+            text(quiet_note(view, subscriber.schedule, [review.minutes] if review else ())),
         ).markup,
         keyboard=(*rows, back(view, Flow.SETTINGS)),
     )

@@ -1,4 +1,4 @@
-"""Screens about when things come: times, zone, quiet hours, breaking news, a pause."""
+"""Screens about when things come: times, zone, breaking news, a pause."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -9,16 +9,17 @@ from bot.core.actions import (
     SetTime,
     SetTimezone,
     ShowScreen,
+    Subscribe,
     ToggleWeekday,
 )
-from bot.core.audience import Alerts, ChatKind, QuietHours, Schedule, Subscriber
-from bot.core.choices import AskLocation, Pause, SetAlerts, SetQuiet, SetSilent
+from bot.core.audience import Alerts, ChatKind, Schedule, Subscriber
+from bot.core.choices import AskLocation, Pause, SetAlerts
 from bot.core.outgoing import Button, Message
 from bot.core.wishes import Wish, WishButton
 from bot.i18n.dates import clock, clocks, day, moment, weekday, weekdays, zone
 
 from .buttons import button, grid, tick
-from .telegram_html import bold, lines, text
+from .telegram_html import NOTHING, bold, lines, text
 from .view import View
 
 TIMES = tuple(hour * 60 for hour in (6, 7, 8, 9, 12, 18, 20, 22))
@@ -40,7 +41,6 @@ _ZONES = (
 )
 _ZONES_WIDE = 2
 _PAUSES = (1, 3, 7, 14, 30)
-_QUIET = ((21 * 60, 7 * 60), (22 * 60, 7 * 60), (23 * 60, 8 * 60), (0, 9 * 60))
 _THRESHOLDS = (70, 80, 90)
 _ALERTS = (1, 3, 5)
 
@@ -65,13 +65,6 @@ def pause_sentence(view: View, schedule: Schedule) -> str:
     if until is None or until <= view.now:
         return ""
     return view.t("Paused until {day}.", day=day(view.t, until, schedule.timezone))
-
-
-def quiet_sentence(view: View, quiet: QuietHours | None) -> str:
-    """Say which hours are quiet; empty where none are."""
-    if quiet is None:
-        return ""
-    return view.t("Quiet from {start} to {end}.", start=clock(quiet.start), end=clock(quiet.end))
 
 
 def alerts_sentence(view: View, alerts: Alerts) -> str:
@@ -106,10 +99,13 @@ def render_time(
     schedule: Schedule,
     flow: Flow = Flow.SETTINGS,
     kind: ChatKind = ChatKind.PRIVATE,
+    *,
+    is_on: bool = True,
 ) -> Message:
     """Render the choice of a time of day, and in the settings of several and of weekdays.
 
-    In a group the bot hears commands only; a channel is set up from a private chat.
+    In a group the bot hears commands only; a channel is set up from a private chat. A choice
+    does not turn a digest on that is off, so the screen says so and how to.
     """
     t = view.t
     is_start = flow is Flow.START
@@ -126,10 +122,21 @@ def render_time(
         t("🌍 Not in {zone}?", zone=zone(t, schedule.timezone)),
         ShowScreen(Screen.TIMEZONE, flow),
     )
-    rows = [*grid(times, _TIMES_WIDE), (change,)]
-    if not is_start:
-        rows[-1:-1] = grid(days, _TIMES_WIDE)
-        rows.append(back(view, flow))
+    if is_start:
+        rows = [
+            *grid(times, _TIMES_WIDE),
+            (button(t("🗣 Language"), ShowScreen(Screen.LANGUAGE, flow)),),
+            (change,),
+        ]
+    else:
+        on = () if is_on else ((button(t("🔔 Subscribe"), Subscribe()),),)
+        rows = [
+            *grid(times, _TIMES_WIDE),
+            *grid(days, _TIMES_WIDE),
+            (change,),
+            *on,
+            back(view, flow),
+        ]
     hints = [
         t("For another time send /time 8:30")
         if kind.is_group
@@ -140,6 +147,7 @@ def render_time(
     return Message(
         html=lines(
             bold(t("When should your digest come?")),
+            NOTHING if is_start or is_on else text(t("Your digest is off.")),
             text(local_time(view, schedule.timezone)),
             *map(text, hints),
         ).markup,
@@ -191,34 +199,6 @@ def render_zone_known(view: View, timezone: str) -> Message:
     return Message(html=text(local_time(view, timezone)).markup, ends_wish=True)
 
 
-def render_quiet(view: View, schedule: Schedule) -> Message:
-    """Render the choice of quiet hours and of digests without a sound."""
-    t, quiet = view.t, schedule.quiet
-    chosen = (quiet.start, quiet.end) if quiet else None
-    lets_breaking = quiet is not None and quiet.lets_breaking
-    hours = [
-        button(
-            tick(f"{clock(start)}–{clock(end)}", (start, end) == chosen),
-            SetQuiet(start, end, lets_breaking),
-        )
-        for start, end in dict.fromkeys((*_QUIET, *((chosen,) if chosen else ())))
-    ]
-    none = button(tick(t("No quiet hours"), quiet is None), SetQuiet(0, 0))
-    rows = [*grid(hours, 2), (none,)]
-    if quiet is not None:
-        label = tick(t("Breaking news all the same"), lets_breaking)
-        rows.append((button(label, SetQuiet(quiet.start, quiet.end, not lets_breaking)),))
-    sound = tick(t("🔈 Digests without a sound"), schedule.is_silent)
-    rows.append((button(sound, SetSilent(not schedule.is_silent)),))
-    return Message(
-        html=lines(
-            bold(t("Quiet hours")),
-            text(t("What would come in the quiet hours comes at their end.")),
-        ).markup,
-        keyboard=(*rows, back(view, Flow.SETTINGS)),
-    )
-
-
 def render_alerts(view: View, alerts: Alerts) -> Message:
     """Render the choice of breaking news: from which score, and how many in a day."""
     t = view.t
@@ -251,6 +231,11 @@ def render_alerts(view: View, alerts: Alerts) -> Message:
     )
 
 
+def go_on(view: View) -> Button:
+    """Return the button that ends a pause."""
+    return button(view.t("▶️ Go on now"), Pause(0))
+
+
 def render_pause(view: View, subscriber: Subscriber) -> Message:
     """Render the choice of how long nothing comes."""
     t = view.t
@@ -260,7 +245,7 @@ def render_pause(view: View, subscriber: Subscriber) -> Message:
     rows = [*grid(pauses, 3)]
     paused = pause_sentence(view, subscriber.schedule)
     if paused:
-        rows.append((button(t("▶️ Go on now"), Pause(0)),))
+        rows.append((go_on(view),))
     return Message(
         html=lines(
             bold(t("Pause")),

@@ -10,19 +10,19 @@ from bot.core.actions import (
     Subscribe,
     Unsubscribe,
 )
-from bot.core.audience import Axis, ChatKind, Effect, Subscriber
+from bot.core.audience import Axis, ChatKind, Effect, Preferences, Subscriber
 from bot.core.choices import ShowPreview
 from bot.core.outgoing import Message
 from bot.i18n.dates import listing, moment
 
 from .buttons import button, grid
 from .content import own_name, part_names, rule_list
+from .quiet import quiet_sentence
 from .review import review_sentence
 from .schedule import (
     alerts_sentence,
     local_time,
     pause_sentence,
-    quiet_sentence,
     schedule_sentence,
 )
 from .telegram_html import bold, lines, text
@@ -82,12 +82,7 @@ def _said(view: View, subscriber: Subscriber) -> list[str]:
         else "",
         local_time(view, schedule.timezone),
         t("Language: {name}", name=listing(t, names)),
-        t.plural(
-            "{count} story, scored {floor} or more",
-            "Up to {count} stories, scored {floor} or more",
-            chosen.size,
-            floor=chosen.min_score,
-        ),
+        _size(view, chosen),
         _axes(chosen.floors),
         t("Topics: {names}", names=rule_list(view, chosen, Effect.FOLLOW) or t("everything")),
         t("Muted: {names}", names=muted) if muted else "",
@@ -104,6 +99,22 @@ def _said(view: View, subscriber: Subscriber) -> list[str]:
         t("Digests unfold in place.") if chosen.is_rich else "",
     ]
     return [sentence for sentence in sentences if sentence]
+
+
+def _size(view: View, chosen: Preferences) -> str:
+    """Say how many stories come at most, and from which score."""
+    if not chosen.min_score:
+        return view.t.plural(
+            "{count} story, whatever its score",
+            "Up to {count} stories, whatever their score",
+            chosen.size,
+        )
+    return view.t.plural(
+        "{count} story, scored {floor} or more",
+        "Up to {count} stories, scored {floor} or more",
+        chosen.size,
+        floor=chosen.min_score,
+    )
 
 
 def _axes(floors: dict[Axis, int]) -> str:

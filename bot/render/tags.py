@@ -85,6 +85,8 @@ def render_topics(
     turns: list[Button] = []
     if page:
         turns.append(button(t("‹ Back"), ShowTopics(flow, page - 1)))
+    elif is_start:
+        turns.append(button(t("‹ Back"), ShowScreen(Screen.TIME, flow)))
     if (page + 1) * _TOPICS_ON_PAGE < len(keys):
         turns.append(button(t("More topics ›"), ShowTopics(flow, page + 1)))
     if is_start:

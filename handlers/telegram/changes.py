@@ -47,14 +47,19 @@ async def change_alerts(context: Context, alerts: Alerts) -> None:
     context.reader = replace(context.reader, alerts=alerts)
 
 
-async def turn_off(context: Context) -> None:
-    """Stop all that comes unasked: digests, reviews, alerts; every other setting stays."""
+async def turn_off(context: Context) -> bool:
+    """Stop all that comes unasked; tell whether more than digests came.
+
+    Reviews and alerts end too, and are not back when digests are; every other setting stays.
+    """
+    came_more = context.reader.review is not None or context.reader.alerts.is_on
     await context.services.store.audience.set_next_digest(context.reader.id, None)
     context.reader = replace(context.reader, next_digest_at=None)
     if context.reader.review is not None:
         await change_review(context, None)
     if context.reader.alerts.is_on:
         await change_alerts(context, replace(context.reader.alerts, is_on=False))
+    return came_more
 
 
 async def change_rules(

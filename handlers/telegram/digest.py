@@ -60,9 +60,14 @@ async def press_hidden(action: ShowHidden, context: Context) -> None:
 
 
 async def send_first_digest(context: Context) -> None:
-    """Send a new subscriber's first digest at once; the next one brings what this did not."""
-    chosen = await _send(context, await _load_pool(context))
-    await context.services.store.personal.remember(context.reader.id, chosen, context.now)
+    """Send a new subscriber's first digest at once; the next one brings what this did not.
+
+    Who only turned digests off and on again has had it.
+    """
+    pool, personal = await _load_pool(context), context.services.store.personal
+    if pool.shown - await personal.muted_stories(context.reader.id):
+        return
+    await personal.remember(context.reader.id, await _send(context, pool), context.now)
 
 
 async def _send(context: Context, pool: _Pool) -> tuple[StoryId, ...]:

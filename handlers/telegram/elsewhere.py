@@ -47,6 +47,22 @@ async def take_elsewhere(update: Update, context: Context, chat_id: ChatId) -> N
     )
 
 
+async def turn_elsewhere(update: Update, context: Context) -> None:
+    """Have what is said act on the channel whose screen it answers, if it does.
+
+    Raises:
+        UserError: the channel is no longer theirs; what they say next is a search again.
+    """
+    chat_id = context.listening.elsewhere
+    if chat_id is None:
+        return
+    try:
+        await take_elsewhere(update, context, chat_id)
+    except UserError:
+        context.listening.stop()
+        raise
+
+
 async def press_channel(_action: AskChannel, context: Context) -> None:
     """Ask which channel to set up; only a private chat can tell."""
     if context.reader.kind is not ChatKind.PRIVATE:

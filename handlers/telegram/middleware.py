@@ -63,8 +63,19 @@ async def identify(update: Update, context: Context) -> None:
     if reader.state is ChatState.CLOSED:
         # A group that forbade us to write, or a lost my_chat_member: who talks can be talked to.
         await audience.set_state(reader.chat_id, ChatState.ACTIVE, context.now)
+    if command_of(update.message):
+        # Who asks for something else has left the screen that asked them for words.
+        context.listening.stop()
     context.reader = reader
     context.t = open_translator(reader.preferences.language)
+
+
+def command_of(message: Message | None) -> str:
+    """Return the command that a message begins with, as it is typed; empty where none does."""
+    first = message.entities[0] if message and message.entities else None
+    if message is None or first is None or first.offset:
+        return ""
+    return message.parse_entity(first) if first.type == MessageEntity.BOT_COMMAND else ""
 
 
 def is_spoken_to(update: Update, username: str) -> bool:
@@ -74,8 +85,6 @@ def is_spoken_to(update: Update, username: str) -> bool:
         return update.callback_query is not None
     if message.chat.type == ChatType.PRIVATE:
         return True
-    first = message.entities[0] if message.entities else None
-    if first is None or first.offset or first.type != MessageEntity.BOT_COMMAND:
-        return False
-    _, _, name = message.parse_entity(first).partition("@")
-    return name.casefold() in {"", username.casefold()}
+    command = command_of(message)
+    _, _, name = command.partition("@")
+    return bool(command) and name.casefold() in {"", username.casefold()}

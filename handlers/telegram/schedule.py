@@ -37,7 +37,7 @@ from bot.render.settings import render_settings
 from .arguments import MAX_QUOTED, STALE, read_number
 from .changes import change_alerts, change_review, change_schedule
 from .context import Context
-from .elsewhere import take_elsewhere
+from .elsewhere import turn_elsewhere
 from .permissions import require_administrator
 from .screens import press_screen, send_screen
 from .topics import press_topics
@@ -87,18 +87,16 @@ async def pause(update: Update, context: Context) -> None:
     await context.send(render_subscribed(context.view, context.reader))
 
 
-async def take_typed(update: Update, context: Context, typed: str) -> bool:
+async def take_typed(context: Context, typed: str) -> bool:
     """Take words typed under a screen of times or zones; tell whether it was one of these.
 
-    A city under the times, which name the zone, is taken for the zone, too. Under the screen of
-    a channel they are meant for the channel, which begins to publish only when it is subscribed.
+    A city under the times, which name the zone, is taken for the zone, too. A channel begins to
+    publish only when it is subscribed.
 
     Raises:
-        UserError: what was typed is no time or place, and the screen goes on listening; or the
-            channel is no longer theirs.
+        UserError: what was typed is no time or place, and the screen goes on listening.
     """
     listening = context.listening
-    await _turn_elsewhere(update, context)
     is_place = listening.screen is Screen.TIME and parse_times(typed) is None and find_zone(typed)
     if listening.screen is Screen.TIMEZONE or is_place:
         zone = read_zone(typed, _UNKNOWN_TYPED)
@@ -119,7 +117,7 @@ async def location(update: Update, context: Context) -> None:
     zone = zone_at(shared.latitude, shared.longitude) if shared else None
     if zone is None:
         raise UserError(N_("I don't know the time zone of that place. Send a city instead."))
-    await _turn_elsewhere(update, context)
+    await turn_elsewhere(update, context)
     await change_schedule(context, replace(context.reader.schedule, timezone=zone))
     await context.send(render_zone_known(context.view, zone))
     await _after_zone(context, context.listening.flow)
@@ -269,22 +267,6 @@ async def _take_typed_times(context: Context, typed: str) -> None:
         await press_screen(ShowScreen(Screen.SETTINGS), context)
     else:
         await press_topics(ShowTopics(Flow.START), context)
-
-
-async def _turn_elsewhere(update: Update, context: Context) -> None:
-    """Have what is said act on the channel whose screen it answers, if it does.
-
-    Raises:
-        UserError: the channel is no longer theirs; what they say next is a search again.
-    """
-    chat_id = context.listening.elsewhere
-    if chat_id is None:
-        return
-    try:
-        await take_elsewhere(update, context, chat_id)
-    except UserError:
-        context.listening.stop()
-        raise
 
 
 async def _pause(context: Context, days: int) -> None:

@@ -10,15 +10,16 @@ from bot.render.content import (
     render_floor,
     render_language,
     render_muted,
+    render_muting,
     render_parts,
     render_size,
     render_taste,
 )
+from bot.render.quiet import render_quiet
 from bot.render.review import render_review_choice
 from bot.render.schedule import (
     render_alerts,
     render_pause,
-    render_quiet,
     render_time,
     render_timezone,
 )
@@ -26,7 +27,7 @@ from bot.render.settings import render_settings
 
 from .context import Context
 
-_LISTENING = frozenset({Screen.TIME, Screen.TIMEZONE})
+_LISTENING = frozenset({Screen.TIME, Screen.TIMEZONE, Screen.MUTING})
 
 
 async def press_screen(action: ShowScreen, context: Context) -> None:
@@ -42,7 +43,7 @@ async def send_screen(action: ShowScreen, context: Context) -> None:
 
 
 def listen(action: ShowScreen, context: Context) -> None:
-    """Take what is typed next for an answer to a screen of times or zones."""
+    """Take what is typed next for an answer to a screen that asks for it."""
     listening = context.listening
     listening.stop()
     listening.flow = action.flow
@@ -55,15 +56,19 @@ async def load_screen(action: ShowScreen, context: Context) -> Message:
     """Render one screen of the settings or of the welcome."""
     if action.screen is Screen.MUTED:
         muted = await context.services.store.personal.muted_stories(context.reader.id)
-        return render_muted(context.view, context.reader.preferences, stories=len(muted))
+        reader = context.reader
+        return render_muted(context.view, reader.preferences, reader.kind, stories=len(muted))
     return _SCREENS[action.screen](context, context.reader, action.flow)
 
 
 _SCREENS: dict[Screen, Callable[[Context, Subscriber, Flow], Message]] = {
     Screen.SETTINGS: lambda c, r, _: render_settings(c.view, r, title=c.title),
     Screen.LANGUAGE: lambda c, r, flow: render_language(c.view, r.preferences, flow),
-    Screen.TIME: lambda c, r, flow: render_time(c.view, r.schedule, flow, r.kind),
+    Screen.TIME: lambda c, r, flow: render_time(
+        c.view, r.schedule, flow, r.kind, is_on=r.is_subscribed
+    ),
     Screen.TIMEZONE: lambda c, r, flow: render_timezone(c.view, r.schedule, flow, r.kind),
+    Screen.MUTING: lambda c, _, __: render_muting(c.view),
     Screen.SIZE: lambda c, r, _: render_size(c.view, r.preferences),
     Screen.FLOOR: lambda c, r, _: render_floor(c.view, r.preferences),
     Screen.PARTS: lambda c, r, _: render_parts(c.view, r.preferences),

@@ -57,10 +57,10 @@ async def subscribe(update: Update, context: Context) -> None:
 
 
 async def unsubscribe(update: Update, context: Context) -> None:
-    """Turn the digest off; every setting stays."""
+    """Turn the digest off."""
     await require_administrator(update, context)
-    await turn_off(context)
-    await context.send(render_unsubscribed(context.view))
+    came_more = await turn_off(context)
+    await context.send(render_unsubscribed(context.view, came_more=came_more))
 
 
 async def language(update: Update, context: Context) -> None:
@@ -167,8 +167,8 @@ async def press_subscribe(_action: Subscribe, context: Context) -> None:
 
 async def press_unsubscribe(_action: Unsubscribe, context: Context) -> None:
     """Turn the digest off."""
-    await turn_off(context)
-    await context.show(render_unsubscribed(context.view))
+    came_more = await turn_off(context)
+    await context.show(render_unsubscribed(context.view, came_more=came_more))
 
 
 async def press_close(_action: Close, context: Context) -> None:

@@ -5,7 +5,15 @@ from datetime import timedelta
 
 from telegram import Update
 
-from bot.core.actions import Flow, SetTag, ShowTags, ShowTopics, TagOrigin
+from bot.core.actions import (
+    Flow,
+    Screen,
+    SetTag,
+    ShowScreen,
+    ShowTags,
+    ShowTopics,
+    TagOrigin,
+)
 from bot.core.audience import Effect, Preferences, RuleKind
 from bot.core.phrases import N_
 from bot.errors import UserError
@@ -19,6 +27,7 @@ from .changes import change_rules
 from .context import Context
 from .lists import show_tag
 from .permissions import require_administrator
+from .screens import press_screen
 from .subjects import Known, Subject, read_subjects
 
 _COUNTED = timedelta(days=30)
@@ -92,30 +101,57 @@ async def press_tag(action: SetTag, context: Context) -> str:
     return say_tag(context.view, action.tag, action.effect)
 
 
+async def take_typed(context: Context, typed: str) -> bool:
+    """Mute what is typed under the screen that asks for it; tell whether it was that.
+
+    Raises:
+        UserError: it names nothing that can be muted, and the screen goes on listening.
+    """
+    if context.listening.screen is not Screen.MUTING:
+        return False
+    await _set(context, await _read(context, typed), Effect.MUTE)
+    await press_screen(ShowScreen(Screen.MUTED), context)
+    return True
+
+
 async def _change(update: Update, context: Context, effect: Effect | None) -> None:
-    services, preferences = context.services, context.reader.preferences
+    subjects = await _read(context, " ".join(context.args or ()))
+    if not subjects:
+        await context.send(render_rules(context.view, context.reader.preferences))
+        return
+    await require_administrator(update, context)
+    for kind, values in (await _set(context, subjects, effect)).items():
+        await context.send(render_rules_changed(context.view, kind, values, effect))
+
+
+async def _read(context: Context, typed: str) -> list[Subject]:
+    preferences = context.reader.preferences
     known = Known(
         view=context.view,
         words=_values(preferences, RuleKind.WORD),
-        publishers={*await services.store.stories.publishers()}
+        publishers={*await context.services.store.stories.publishers()}
         | _values(preferences, RuleKind.PUBLISHER),
     )
-    subjects = read_subjects(" ".join(context.args or ()), known)
-    if not subjects:
-        await context.send(render_rules(context.view, preferences))
-        return
-    await require_administrator(update, context)
+    return read_subjects(typed, known)
+
+
+async def _set(
+    context: Context, subjects: Sequence[Subject], effect: Effect | None
+) -> dict[RuleKind, list[str]]:
+    """Follow, mute or (None) drop what is named; return it by kind."""
     if effect is None:
         _require_rules(context, subjects)
-    elif len(preferences.rules) + len(subjects) > _MAX_RULES:
+    elif len(context.reader.preferences.rules) + len(subjects) > _MAX_RULES:
         raise UserError(
             N_("That would be more than {most} topics. Drop some first with /unmute."),
             most=_MAX_RULES,
         )
-    for kind in dict.fromkeys(subject.kind for subject in subjects):
-        values = [subject.value for subject in subjects if subject.kind is kind]
+    by_kind: dict[RuleKind, list[str]] = {}
+    for subject in subjects:
+        by_kind.setdefault(subject.kind, []).append(subject.value)
+    for kind, values in by_kind.items():
         await change_rules(context, kind, values, effect)
-        await context.send(render_rules_changed(context.view, kind, values, effect))
+    return by_kind
 
 
 def _values(preferences: Preferences, kind: RuleKind) -> frozenset[str]:

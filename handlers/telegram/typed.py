@@ -2,12 +2,21 @@
 
 from telegram import Update
 
-from . import lists, schedule
+from . import lists, schedule, topics
 from .context import Context
+from .elsewhere import turn_elsewhere
 
 
 async def words(update: Update, context: Context) -> None:
-    """Take words for a time or a place under the screen that asks for one, else search them."""
+    """Take words for what the screen above them asks for, else search them.
+
+    Raises:
+        UserError: they are no answer, or the screen is of a channel that is no longer theirs.
+    """
     message = update.message
-    if message is None or not await schedule.take_typed(update, context, message.text or ""):
-        await lists.words(update, context)
+    typed = message.text or "" if message else ""
+    await turn_elsewhere(update, context)
+    for take in (schedule.take_typed, topics.take_typed):
+        if await take(context, typed):
+            return
+    await lists.words(update, context)

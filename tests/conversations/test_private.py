@@ -37,6 +37,21 @@ async def test_a_mistyped_city_is_asked_about_and_the_next_try_counts(talk: Talk
     assert (await remembered(talk)).schedule.timezone == "Europe/Berlin"
 
 
+@pytest.mark.parametrize("screen", ["🕗 Time", "🌍 Time zone", "🔇 Muted"])
+async def test_a_command_leaves_a_screen_that_waits_for_words(talk: Talk, screen: str) -> None:
+    meet_ada(talk)
+    asking = await talk.press(ADA, await talk.ask_one(ADA, "/settings"), screen)
+    if "➕ Mute a word or a source" in labels(asking):
+        await talk.press(ADA, asking, "➕")
+    before = await remembered(talk)
+    await talk.ask(ADA, "/help")
+
+    found = await talk.ask_one(ADA, "Corvane")
+
+    assert found["text"].startswith("Found for “Corvane”")
+    assert await remembered(talk) == before
+
+
 @pytest.mark.parametrize("command", ["/timezone", "/time"])
 async def test_a_city_is_a_zone_after_the_location_was_asked_for_and_under_the_times(
     talk: Talk, command: str
@@ -98,6 +113,20 @@ async def test_the_first_digest_comes_at_once(talk: Talk, floor: int) -> None:
     opened = {data for _, data in buttons(first) if data.startswith("o:")}
     assert opened
     assert opened.isdisjoint(data for _, data in buttons(following))
+
+
+async def test_turning_digests_off_and_on_sends_no_other_first_digest(talk: Talk) -> None:
+    meet_ada(talk)
+    time = await talk.press(ADA, await talk.ask_one(ADA, "/start"), "English")
+    done = await talk.press(ADA, await talk.press(ADA, time, "08:00"), "Start my digest")
+    before = len(talk.world.messages(ADA))
+
+    for _ in range(2):
+        off = await talk.press(ADA, done, "🔕")
+        done = await talk.press(ADA, off, "🔔")
+
+    assert (await remembered(talk)).is_subscribed
+    assert len(talk.world.messages(ADA)) == before
 
 
 @pytest.mark.parametrize(("language", "reason"), [("en", "low score"), ("zh-Hans", "总分低")])

@@ -120,6 +120,34 @@ async def test_publishers_are_muted_by_their_name(talk: Talk) -> None:
     assert await rules(talk, LIN) == {expected}
 
 
+@pytest.mark.parametrize(
+    ("language", "button", "said"),
+    [
+        ("en", "🔇 Muted", "Muted: “rumour” and The Model Relay."),
+        ("zh-Hans", "🔇 已屏蔽", "已屏蔽：“rumour”和 The Model Relay。"),
+        ("fr", "🔇 Masqués", "Masqués\u00a0: «\u00a0rumour\u00a0» et The Model Relay."),
+    ],
+)
+async def test_words_and_sources_are_muted_without_a_command(
+    talk: Talk, language: str, button: str, said: str
+) -> None:
+    reader = meet(talk, language)
+    muted = await talk.press(reader, await talk.ask_one(reader, "/settings"), button)
+    await talk.press(reader, muted, "➕")
+
+    slip = await talk.ask_one(reader, "#chps")  # asks, and goes on listening
+    answer = await talk.ask_one(reader, "rumour, The Model Relay")
+
+    assert "#chps" in slip["text"]
+    assert said in answer["text"]
+    assert await rules(talk, reader) == {
+        rule(RuleKind.WORD, "rumour", Effect.MUTE),
+        rule(RuleKind.PUBLISHER, "The Model Relay", Effect.MUTE),
+    }
+    await talk.ask_one(reader, "Corvane")  # a search again
+    assert len(await rules(talk, reader)) == 2
+
+
 async def test_different_kinds_at_once_are_all_confirmed(talk: Talk) -> None:
     meet_ada(talk)
 

@@ -9,7 +9,6 @@ from bot.core.actions import (
     ListKind,
     Screen,
     SetFloor,
-    SetLanguage,
     SetTag,
     SetTime,
     SetTimezone,
@@ -28,7 +27,6 @@ from bot.core.choices import SetSecondLanguage
 from bot.render.commands import Scope
 from bot.render.content import render_floor, render_language, render_size
 from bot.render.help import render_about, render_help
-from bot.render.onboarding import render_offer, render_welcome
 from bot.render.personal import render_privacy
 from bot.render.replies import (
     render_rules,
@@ -69,19 +67,6 @@ CHOOSY = Preferences(
 )
 
 
-def test_the_welcome_begins_three_taps_to_a_digest() -> None:
-    message = render_welcome(view())
-    assert message.html.startswith("<b>Welcome to Tidings</b>\n\nI read AI news")
-    assert labels(message.keyboard)[0] == ["✓ English", "简体中文"]
-    assert labels(message.keyboard)[-1] == ["Only look around"]
-    assert actions(message.keyboard)[1] == SetLanguage("zh-Hans", Flow.START)
-
-
-def test_a_guest_by_link_is_offered_a_digest() -> None:
-    message = render_offer(view())
-    assert actions(message.keyboard)[0] == ShowScreen(Screen.TIME, Flow.START)
-
-
 def test_the_time_is_one_tap_and_the_zone_is_told() -> None:
     message = render_time(view(), BERLIN, Flow.START)
     assert "It is 21:00 in Berlin now." in message.html
@@ -89,6 +74,13 @@ def test_the_time_is_one_tap_and_the_zone_is_told() -> None:
     assert SetTime(8 * 60, Flow.START) in actions(message.keyboard)
     assert labels(message.keyboard)[-1] == ["🌍 Not in Berlin?"]
     assert actions(message.keyboard)[-1] == ShowScreen(Screen.TIMEZONE, Flow.START)
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_the_times_of_a_digest_that_is_off_say_so_and_turn_it_on(*, is_on: bool) -> None:
+    message = render_time(view(), BERLIN, is_on=is_on)
+    assert ("Your digest is off." in message.html) is not is_on
+    assert (Subscribe() in actions(message.keyboard)) is not is_on
 
 
 def test_in_the_settings_the_weekdays_are_toggles() -> None:
@@ -211,7 +203,12 @@ def test_two_times_and_some_weekdays_are_told() -> None:
 
 
 def test_the_end_of_a_subscription_can_be_undone() -> None:
-    assert actions(render_unsubscribed(view()).keyboard) == [Subscribe()]
+    message = render_unsubscribed(view())
+    assert actions(message.keyboard) == [Subscribe(), ShowScreen(Screen.SETTINGS)]
+    assert "Weekly review" not in message.html
+    assert "Weekly review and breaking news are off, too." in (
+        render_unsubscribed(view(), came_more=True).html
+    )
 
 
 def test_rules_are_listed_with_how_to_change_them() -> None:

@@ -27,8 +27,6 @@ from bot.core.choices import (
     ForgetTaste,
     Pause,
     SetAlerts,
-    SetQuiet,
-    SetSilent,
     ShowHidden,
     ShowPreview,
     TogglePart,
@@ -38,7 +36,13 @@ from bot.core.news import StoryId
 from bot.core.select import Why
 from bot.core.wishes import Wish
 from bot.render.chats import render_channel, render_channel_wish, render_group
-from bot.render.content import render_chats, render_muted, render_parts, render_taste
+from bot.render.content import (
+    render_chats,
+    render_muted,
+    render_muting,
+    render_parts,
+    render_taste,
+)
 from bot.render.personal import render_export, render_forget, render_forgotten
 from bot.render.preview import render_hidden, render_hidden_counts
 from bot.render.replies import render_subscribed
@@ -46,7 +50,6 @@ from bot.render.schedule import (
     render_alerts,
     render_location_wish,
     render_pause,
-    render_quiet,
     render_time,
     render_timezone,
     render_zone_known,
@@ -164,16 +167,6 @@ def test_the_zone_can_be_shared_in_private_only() -> None:
     assert render_zone_known(view(), "Europe/Berlin").html == "It is 21:00 in Berlin now."
 
 
-def test_quiet_hours_are_chosen_with_what_may_break_them() -> None:
-    none = render_quiet(view(), BERLIN)
-    assert "✓ No quiet hours" in flat(labels(none.keyboard))
-    assert SetSilent(is_on=True) in actions(none.keyboard)
-    own = replace(BERLIN, quiet=QuietHours(start=60, end=300, lets_breaking=True))
-    chosen = render_quiet(view(), own)
-    assert "✓ 01:00–05:00" in flat(labels(chosen.keyboard))
-    assert SetQuiet(60, 300, lets_breaking=False) in actions(chosen.keyboard)
-
-
 def test_breaking_news_are_off_or_above_a_score() -> None:
     off = render_alerts(view(), Alerts())
     assert labels(off.keyboard)[0] == ["✓ None", "≥ 70", "≥ 80", "≥ 90"]
@@ -192,8 +185,14 @@ def test_a_pause_is_chosen_and_ended() -> None:
     assert "Paused until Thu, Nov 26." in render_pause(view(), paused).html
     assert Pause(0) in actions(render_pause(view(), paused).keyboard)
     assert "Paused until" in render_subscribed(view(), paused).html
+    assert Pause(0) in actions(render_subscribed(view(), paused).keyboard)
     over = replace(subscriber(), schedule=replace(BERLIN, paused_until=NOW))
     assert "Paused" not in render_subscribed(view(), over).html
+
+
+def test_without_a_floor_the_settings_name_none() -> None:
+    message = render_settings(view(), subscriber(preferences=replace(PLAIN, min_score=0)))
+    assert "Up to 8 stories, whatever their score" in message.html
 
 
 def test_parts_of_a_card_are_ticked_where_they_are_shown() -> None:
@@ -216,7 +215,15 @@ def test_everything_muted_has_a_button_that_drops_it() -> None:
     assert "You follow “robot”." in message.html
     empty = render_muted(view(), PLAIN, stories=0)
     assert "Nothing is muted." in empty.html
-    assert labels(empty.keyboard) == [["‹ Settings"]]
+    assert labels(empty.keyboard) == [["➕ Mute a word or a source"], ["‹ Settings"]]
+    assert ("Tap one" in message.html, "Tap one" in empty.html) == (True, False)
+
+
+def test_more_is_muted_by_a_word_or_in_groups_by_a_command() -> None:
+    group = render_muted(view(), PLAIN, ChatKind.GROUP, stories=0)
+    assert labels(group.keyboard) == [["‹ Settings"]]
+    assert group.html.endswith("send /mute rumour")
+    assert actions(render_muting(view()).keyboard) == [ShowScreen(Screen.MUTED)]
 
 
 def test_what_was_learnt_is_shown_and_can_be_forgotten() -> None:
