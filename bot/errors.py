@@ -12,6 +12,7 @@
     + ThrottledError             the same message later
     + NotSentError               it surely did not arrive: try again
     + UnreachableError           blocked, deleted, kicked: close the subscription
+    + SilencedError              nobody may write there for now: the next digest tries again
     + TopicClosedError           a forum topic is closed: only its subscription rests
     + MovedError                 a group became a supergroup: move and send again
     + RejectedError              never sendable: park it
@@ -116,6 +117,10 @@ class NotSentError(DeliveryError):
 
 class UnreachableError(DeliveryError):
     """The chat is closed to us (403, chat not found): stop sending there."""
+
+
+class SilencedError(DeliveryError):
+    """The bot is in the group, whose members may not write (400): this message is dropped."""
 
 
 class TopicClosedError(DeliveryError):

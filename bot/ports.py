@@ -122,8 +122,13 @@ class Messenger(Protocol):
         """Remove a message; one that is gone or too old to remove is no error."""
         ...
 
-    async def answer_callback(self, query_id: str, text: str = "", *, alert: bool = False) -> None:
-        """Answer a pressed button; an expired query is no error."""
+    async def answer_callback(
+        self, query_id: str, text: str = "", *, alert: bool = False, url: str = ""
+    ) -> None:
+        """Answer a pressed button; an expired query is no error.
+
+        A `url` that opens this bot is opened for who pressed (Bot API, answerCallbackQuery).
+        """
         ...
 
     async def answer_inline(

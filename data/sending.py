@@ -34,7 +34,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import col
 
 from bot.core.audience import ChatId, ChatState, SubscriberId
-from bot.core.outgoing import Parcel, ParcelId, ParcelKind, ParcelResult, ParcelState
+from bot.core.outgoing import Closing, Parcel, ParcelId, ParcelKind, ParcelResult, ParcelState
 
 from .chats import change_state
 from .columns import UTCDateTime, Words, constant
@@ -196,14 +196,11 @@ async def settle(
         statement,
         passed.parameters([([result.parcel_id], *_outcome(result, now)) for result in results]),
     )
-    closed = [one for one in results if one.state is ParcelState.CLOSED]
-    chats = [one.parcel_id for one in closed if not one.is_topic_only]
-    topics = [one.parcel_id for one in closed if one.is_topic_only]
-    for column, ids in (
-        (col(SubscriberRow.chat_id), chats),
-        (col(SubscriberRow.id), topics),
+    for column, closing in (
+        (col(SubscriberRow.chat_id), Closing.CHAT),
+        (col(SubscriberRow.id), Closing.TOPIC),
     ):
-        if ids:
+        if ids := [one.parcel_id for one in results if one.closes is closing]:
             found = await connection.execute(
                 select(column)
                 .join(ParcelRow, col(ParcelRow.subscriber_id) == col(SubscriberRow.id))

@@ -209,8 +209,10 @@ class RecordingMessenger:
     async def delete(self, chat_id: int, message_id: int) -> None:
         self.deleted.append((chat_id, message_id))
 
-    async def answer_callback(self, query_id: str, text: str = "", *, alert: bool = False) -> None:
-        self.callbacks.append((query_id, text, alert))
+    async def answer_callback(
+        self, query_id: str, text: str = "", *, alert: bool = False, url: str = ""
+    ) -> None:
+        self.callbacks.append((query_id, url or text, alert))
 
     async def answer_inline(
         self,

@@ -105,11 +105,15 @@ class TelegramMessenger:
             if not any(text in error.reason.casefold() for text in _UNDELETABLE):
                 raise
 
-    async def answer_callback(self, query_id: str, text: str = "", *, alert: bool = False) -> None:
+    async def answer_callback(
+        self, query_id: str, text: str = "", *, alert: bool = False, url: str = ""
+    ) -> None:
         """Answer a pressed button; an expired query is no error."""
         fields: Fields = {"callback_query_id": query_id}
         if text:
             fields |= {"text": text, "show_alert": alert}
+        if url:
+            fields["url"] = url
         await self._answer_query("answerCallbackQuery", fields)
 
     async def answer_inline(

@@ -7,6 +7,7 @@ from bot.errors import (
     MovedError,
     NotSentError,
     RejectedError,
+    SilencedError,
     ThrottledError,
     TopicClosedError,
     UnconfirmedError,
@@ -23,15 +24,24 @@ _CLOSED = (
     "peer_id_invalid",
     "group chat was deactivated",
     "channel_private",
-    "chat_write_forbidden",
     "chat_restricted",
     "user_is_blocked",
     "input_user_deactivated",
-    "have no rights to send a message",
-    "not enough rights to send",
     "need administrator rights in the channel",
 )
+# A group may forbid its members to write for a while and tells no bot when it is over. What may
+# be written but not with a picture or a file is refused as any message is.
+_SILENCED = (
+    "chat_write_forbidden",
+    "have no rights to send a message",
+    "not enough rights to send text messages",
+)
 _TOPIC_CLOSED = ("topic_closed", "topic_deleted", "message thread not found")
+_MEANINGS: tuple[tuple[type[DeliveryError], tuple[str, ...]], ...] = (
+    (UnreachableError, _CLOSED),
+    (SilencedError, _SILENCED),
+    (TopicClosedError, _TOPIC_CLOSED),
+)
 _UNKNOWN_METHOD = "method not found"
 _OK = 200
 _UNAUTHORIZED = frozenset({401, 404})
@@ -53,10 +63,10 @@ def refusal(chat_id: int, status: int, answer: dict[str, Any]) -> DeliveryError:
     if is_unauthorized or status == _CONFLICT:
         # The token is wrong, not the message: nothing was sent, and an operator can mend it.
         return NotSentError(chat_id, reason)
-    if status == _FORBIDDEN or any(text in reason.casefold() for text in _CLOSED):
+    if status == _FORBIDDEN:
         return UnreachableError(chat_id, reason)
-    is_topic = any(text in reason.casefold() for text in _TOPIC_CLOSED)
-    return (TopicClosedError if is_topic else RejectedError)(chat_id, reason)
+    kinds = (kind for kind, texts in _MEANINGS if any(t in reason.casefold() for t in texts))
+    return next(kinds, RejectedError)(chat_id, reason)
 
 
 def is_unknown_method(reason: str) -> bool:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from .outgoing import Parcel, ParcelKind, ParcelResult, ParcelState
+from .outgoing import Closing, Parcel, ParcelKind, ParcelResult, ParcelState
 
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=15)
@@ -25,6 +25,8 @@ class Outcome(StrEnum):
     """No connection: it surely did not arrive."""
     UNREACHABLE = "unreachable"
     """Blocked, deleted or kicked."""
+    SILENCED = "silenced"
+    """Members of the group may not write for now; the next digest may find that over."""
     TOPIC_CLOSED = "topic closed"
     """A forum topic is closed or gone; the rest of the chat is there."""
     MOVED = "moved"
@@ -38,10 +40,12 @@ class Outcome(StrEnum):
 _ENDS = {
     Outcome.SENT: ParcelState.SENT,
     Outcome.UNREACHABLE: ParcelState.CLOSED,
+    Outcome.SILENCED: ParcelState.CLOSED,
     Outcome.TOPIC_CLOSED: ParcelState.CLOSED,
     Outcome.REJECTED: ParcelState.PARKED,
     Outcome.UNCONFIRMED: ParcelState.UNCONFIRMED,
 }
+_CLOSES = {Outcome.UNREACHABLE: Closing.CHAT, Outcome.TOPIC_CLOSED: Closing.TOPIC}
 
 
 def decide_next(
@@ -73,7 +77,7 @@ def decide_next(
             owner=parcel.owner,
             state=_ENDS[outcome],
             telegram_message_id=message_id or parcel.replaces,
-            is_topic_only=outcome is Outcome.TOPIC_CLOSED,
+            closes=_CLOSES.get(outcome, Closing.NOTHING),
             error=error,
         )
     wait = _wait(outcome, parcel.attempts, retry_after)

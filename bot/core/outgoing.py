@@ -127,7 +127,16 @@ class ParcelState(StrEnum):
     PARKED = "parked"
     """Telegram will never take it; an operator must look."""
     CLOSED = "closed"
-    """The chat is gone; nothing to do."""
+    """The chat is gone or may not be written to; nothing to do."""
+
+
+class Closing(StrEnum):
+    """What is closed to us together with a parcel."""
+
+    NOTHING = "nothing"
+    TOPIC = "topic"
+    CHAT = "chat"
+    """With all its topics."""
 
 
 class ParcelKind(StrEnum):
@@ -217,8 +226,7 @@ class ParcelResult:
     """QUEUED (again, at `retry_at`), SENT, UNCONFIRMED, PARKED or CLOSED."""
     telegram_message_id: int = 0
     retry_at: datetime | None = None
-    is_topic_only: bool = False
-    """What is CLOSED is the forum topic, not the chat."""
+    closes: Closing = Closing.NOTHING
     error: str = ""
 
 

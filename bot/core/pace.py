@@ -1,15 +1,24 @@
-"""How fast one person may ask: a token bucket (Turner 1986).
+"""How fast a person may ask, and all of a group together: token buckets (Turner 1986).
 
-A flood slows its sender only. Each person has BURST answers at once and gets one back every
-REFILL seconds.
+A flood slows its sender only, and one of many members their group only.
 """
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-BURST = 30
-REFILL = 1.0
-"""Seconds until one more answer is allowed."""
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How many answers come at once, and after how many seconds there is one more."""
+
+    burst: int
+    refill: float
+
+
+PERSON = Pace(30, 1.0)
+GROUP = Pace(20, 3.0)
+"""What Telegram lets a bot write to a group: twenty messages a minute. More would only wait in
+line, where enough of them keep other chats from being answered."""
 
 
 class Verdict(StrEnum):
@@ -23,25 +32,31 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bucket:
-    """What one person has left."""
+    """What a person or group has left."""
 
-    tokens: float = BURST
-    at: float = 0.0
+    pace: Pace
+    tokens: float
+    at: float
     """When `tokens` was counted, in seconds."""
     is_told: bool = False
 
 
+def new_bucket(pace: Pace, now: float) -> Bucket:
+    """Return the bucket of who asks for the first time."""
+    return Bucket(pace=pace, tokens=pace.burst, at=now)
+
+
 def take(bucket: Bucket, now: float) -> tuple[Bucket, Verdict]:
-    """Ask for one answer at `now`; once the bucket is half full again, a person is told anew."""
-    now = max(now, bucket.at)
-    tokens = min(bucket.tokens + (now - bucket.at) / REFILL, BURST)
-    is_told = bucket.is_told and tokens < BURST / 2
+    """Ask for one answer at `now`; once the bucket is half full again, they are told anew."""
+    now, burst = max(now, bucket.at), bucket.pace.burst
+    tokens = min(bucket.tokens + (now - bucket.at) / bucket.pace.refill, burst)
+    is_told = bucket.is_told and tokens < burst / 2
     if tokens >= 1:
-        return Bucket(tokens=tokens - 1, at=now, is_told=is_told), Verdict.ANSWER
-    dry = Bucket(tokens=tokens, at=now, is_told=True)
+        return replace(bucket, tokens=tokens - 1, at=now, is_told=is_told), Verdict.ANSWER
+    dry = replace(bucket, tokens=tokens, at=now, is_told=True)
     return dry, Verdict.DROP if is_told else Verdict.TELL
 
 
 def is_full(bucket: Bucket, now: float) -> bool:
     """Tell whether a bucket is as good as a new one and can be forgotten."""
-    return take(replace(bucket, is_told=False), now)[0].tokens >= BURST - 1
+    return take(bucket, now)[0].tokens >= bucket.pace.burst - 1

@@ -52,8 +52,12 @@ def render_channel_wish(view: View) -> Message:
 def render_channel(view: View, subscriber: Subscriber, title: str) -> tuple[Message, Message]:
     """Render that a channel is known, and its settings, which change it from here."""
     t = view.t
-    known = text(t("{title} is ready. Its digest starts when you subscribe it here:", title=title))
+    known = (
+        t("{title} is ready. Its digest comes as before:", title=title)
+        if subscriber.is_subscribed
+        else t("{title} is ready. Its digest starts when you subscribe it here:", title=title)
+    )
     return (
-        Message(html=known.markup, ends_wish=True),
+        Message(html=text(known).markup, ends_wish=True),
         render_settings(view, subscriber, title=title),
     )

@@ -56,12 +56,18 @@ def check_writable(state: State, chat: Chat) -> None:
             raise ForbiddenError("bot can't initiate conversation with a user")
         return
     check_member(state, chat)
-    if state.bot_status(chat) in ADMINISTRATORS:
-        return
+    status = state.bot_status(chat)
     if chat.kind == "channel":
-        raise BadRequestError("need administrator rights in the channel chat")
-    if not chat.may_post:
+        if status not in ADMINISTRATORS or not chat.may_post:
+            raise BadRequestError("need administrator rights in the channel chat")
+    elif status == "restricted" or (status not in ADMINISTRATORS and not chat.may_post):
         raise BadRequestError("not enough rights to send text messages to the chat")
+
+
+def check_media(state: State, chat: Chat, kind: str) -> None:
+    """Refuse a kind of file (`photos`, `documents`) where only words may be written."""
+    if not chat.may_send_media and state.bot_status(chat) not in ADMINISTRATORS:
+        raise BadRequestError(f"not enough rights to send {kind} to the chat")
 
 
 def check_member(state: State, chat: Chat) -> None:

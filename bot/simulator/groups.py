@@ -35,10 +35,6 @@ class Groups(State):
         """Tell whether the bot is in a group or channel."""
         return chat.has(self.bot.id)
 
-    def bot_is_administrator(self, chat: Chat) -> bool:
-        """Tell whether the bot may do everything there."""
-        return chat.is_ruled_by(self.bot.id)
-
     def set_bot_status(self, chat_id: int, by: int, status: str) -> None:
         """Have an administrator add (`member`), promote, kick (`kicked`) or remove the bot."""
         chat, person = self.chats[chat_id], self.people[by]
@@ -54,6 +50,14 @@ class Groups(State):
         is_administrator = is_administrator or self.chats[chat_id].kind == "channel"
         self.set_bot_status(chat_id, by, "administrator" if is_administrator else "member")
 
+    def let_bot_post(self, channel_id: int, by: int, *, may_post: bool) -> None:
+        """Have an administrator of a channel take the right to post from the bot, or give it."""
+        chat = self.chats[channel_id]
+        change = self.change(chat, self.people[by], self.bot, *2 * (self.bot_status(chat),))
+        change["old_chat_member"]["can_post_messages"] = chat.may_post
+        change["new_chat_member"]["can_post_messages"] = chat.may_post = may_post
+        self.updates.push("my_chat_member", change)
+
     def kick_bot(self, chat_id: int, by: int) -> None:
         """Have an administrator throw the bot out."""
         self.set_bot_status(chat_id, by, "kicked")
@@ -62,7 +66,7 @@ class Groups(State):
         """Change somebody's status in a group."""
         chat, person = self.chats[chat_id], self.people[user_id]
         before, chat.members[user_id] = chat.status(user_id), status
-        if self.bot_is_administrator(chat):
+        if self.bot_rules(chat):
             change = self.change(chat, self.people[by], person, before, status)
             self.updates.push("chat_member", change)
 
@@ -105,7 +109,7 @@ class Groups(State):
         thread_id: int = message["message_id"]
         chat.topics[thread_id] = name
         message |= thread_fields(thread_id)
-        if self.bot_is_administrator(chat):
+        if self.bot_rules(chat):
             self.updates.push("message", message)
         return thread_id
 
@@ -136,6 +140,8 @@ class Groups(State):
         leaving = self.post(old, {"migrate_to_chat_id": new.id}, sender=person)
         arriving = self.post(new, {"migrate_from_chat_id": old.id}, sender=person)
         if self.bot_is_present(new):
+            # As if it came into a new group (tdlib/telegram-bot-api, issue 266).
+            self.push_bot_status(new, person, "left", self.bot_status(new))
             self.updates.push("message", leaving)
             self.updates.push("message", arriving)
         return new

@@ -38,14 +38,15 @@ _RESTRICTED = (
 )
 
 
-def member_json(person: Person, status: str) -> Json:
-    """Return the Bot API's ChatMember."""
+def member_json(person: Person, status: str, *, may_post: bool = True) -> Json:
+    """Return the Bot API's ChatMember; `may_post` is about an administrator of a channel."""
     member: Json = {"status": status, "user": person.json()}
     if status == "creator":
         member["is_anonymous"] = False
     elif status == "administrator":
         member |= {"can_be_edited": False, "is_anonymous": False, "can_promote_members": False}
         member |= dict.fromkeys(_RIGHTS, True)
+        member["can_post_messages"] = may_post
     elif status == "restricted":
         member |= {"is_member": True, "until_date": 0, **dict.fromkeys(_RESTRICTED, False)}
     elif status == "kicked":

@@ -55,7 +55,11 @@ class Chat:
     members: dict[int, str] = field(default_factory=dict[int, str])
     """Everybody's status by user id (Bot API, ChatMember.status)."""
     may_post: bool = True
-    """Whether the bot may write where it is no administrator."""
+    """Whether the bot may write in a group where it is no administrator, or post in a channel."""
+    may_send_media: bool = True
+    """The same for pictures and files."""
+    hides_members: bool = False
+    """Whether only administrators learn who is in it."""
     migrated_to: int = 0
     messages: dict[int, Json] = field(default_factory=dict[int, Json])
     keyboard: Json | None = None

@@ -34,7 +34,7 @@ class Sharing:
         chat = self.world.chats.get(chat_id)
         if chat is None or chat.kind != "channel" or chat.status(user_id) != "creator":
             raise PlayerError("that is no channel of theirs")
-        if not self.world.bot_is_administrator(chat):
+        if not self.world.bot_rules(chat):
             self.world.add_bot_to_group(chat_id, user_id)
         return {"message_id": self.world.share_chat(user_id, chat_id, request_id)["message_id"]}
 

@@ -69,6 +69,10 @@ class State:
         """Return what the bot is in a group or channel (Bot API, ChatMember.status)."""
         return chat.status(self.bot.id)
 
+    def bot_rules(self, chat: Chat) -> bool:
+        """Tell whether the bot is an administrator of a group or channel."""
+        return chat.is_ruled_by(self.bot.id)
+
     def push_bot_status(self, chat: Chat, by: Person, before: str, after: str) -> None:
         """Tell the bot that its own status in a chat changed."""
         self.updates.push("my_chat_member", self.change(chat, by, self.bot, before, after))

@@ -133,7 +133,7 @@ class World(Groups):
 
     def _bot_sees(self, chat: Chat, message: Json) -> bool:
         """Tell what privacy mode lets through (core.telegram.org/bots/features#privacy-mode)."""
-        if chat.person is not None or self.bot_is_administrator(chat):
+        if chat.person is not None or self.bot_rules(chat):
             return True
         if not self.bot_is_present(chat):
             return False

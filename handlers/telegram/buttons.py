@@ -67,6 +67,7 @@ from . import (
     elsewhere,
     lists,
     personal,
+    posts,
     schedule,
     settings,
     stories,
@@ -155,18 +156,25 @@ async def pressed(update: Update, context: Context) -> None:
         raise UserError(STALE)
     if chat_id is not None:
         await elsewhere.take_elsewhere(update, context, chat_id)
+    is_post, answer = posts.is_post(update), context.services.messenger.answer_callback
+    if is_post and (link := posts.link_of(action, context)):
+        await answer(query.id, url=link)
+        return
     if action is None:
-        await _refresh(update, context)
+        if not is_post:
+            await _refresh(update, context)
         raise UserError(STALE)
     context.listening.stop()
     kind = type(action)
     press = READS.get(kind) or CHANGES.get(kind) or OPERATES[kind]
     if kind in OPERATES and not admin.is_operator(update, context):
         raise UserError(STALE)
-    if kind in CHANGES:
+    if is_post:
+        await posts.turn_to_private(update, context)
+    elif kind in CHANGES:
         await require_administrator(update, context)
     said = await press(action, context)
-    await context.services.messenger.answer_callback(query.id, said or "")
+    await answer(query.id, said or (context.t(posts.IN_PRIVATE) if is_post else ""))
 
 
 async def _refresh(update: Update, context: Context) -> None:

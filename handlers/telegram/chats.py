@@ -4,26 +4,28 @@ import logging
 from dataclasses import replace
 
 from telegram import ChatMemberUpdated, Update
-from telegram.constants import ChatMemberStatus, ChatType
+from telegram.constants import ChatType
 
 from bot.core.actions import Screen
 from bot.core.audience import ChatId, ChatKind, ChatState, Subscriber
+from bot.core.outgoing import Message
 from bot.core.places import guess_zone
 from bot.errors import DeliveryError, UserError
 from bot.i18n.catalog import open_translator, pick_language
 from bot.render.chats import render_channel, render_group
+from bot.render.replies import render_subscribed
+from bot.render.telegram_html import text
 
 from .context import Context, Place
 from .elsewhere import take_elsewhere
 from .middleware import topic_of
+from .permissions import is_present, may_write
 
 log = logging.getLogger(__name__)
 
-_GONE = frozenset({ChatMemberStatus.BANNED, ChatMemberStatus.LEFT})
-
 
 async def membership(update: Update, context: Context) -> None:
-    """Close a chat the bot was blocked or removed from; open it again when it is let back in.
+    """Close a chat the bot may not write to; open it again when it may.
 
     The settings stay, so a person who comes back finds them (Bot API, my_chat_member). A group
     hears once what can be done; about a channel, whoever added the bot hears in private.
@@ -31,28 +33,41 @@ async def membership(update: Update, context: Context) -> None:
     change = update.my_chat_member
     if change is None:
         return
-    is_gone = change.new_chat_member.status in _GONE
-    state = ChatState.CLOSED if is_gone else ChatState.ACTIVE
-    await context.services.store.audience.set_state(ChatId(change.chat.id), state, context.now)
-    if is_gone or change.old_chat_member.status not in _GONE:
-        return
+    chat_id, audience = ChatId(change.chat.id), context.services.store.audience
+    before, after = change.old_chat_member, change.new_chat_member
+    known = await audience.get(chat_id)
+    if may_write(after) is not may_write(before):
+        state = ChatState.ACTIVE if may_write(after) else ChatState.CLOSED
+        await audience.set_state(chat_id, state, context.now)
+    comes = is_present(after) and not is_present(before)
     try:
         if change.chat.type == ChatType.CHANNEL:
-            await _greet_owner(update, change, context)
-        elif change.chat.type != ChatType.PRIVATE:
+            if comes or (may_write(after) and not may_write(before)):
+                await _greet_owner(update, change, context)
+        elif change.chat.type != ChatType.PRIVATE and comes and not _is_open(known):
             await _greet_group(change, context)
     except (DeliveryError, UserError) as error:
         # Nobody asked for this message, so nobody misses it: the person never started the bot,
         # or the group lets no bot write.
-        log.info("nobody to greet in %s: %s", change.chat.id, error)
+        log.info("nobody to greet in %s: %s", chat_id, error)
 
 
 async def migration(update: Update, context: Context) -> None:
-    """Take a group's settings along when it becomes a supergroup, which has a new id."""
+    """Take a group's settings along when it becomes a supergroup, which has a new id.
+
+    To the bot it looks as if it came into the supergroup, before or after this message; the
+    welcome it then gave is taken back, for nobody there is new.
+    """
     message = update.message
-    if message is not None and message.migrate_to_chat_id is not None:
-        audience = context.services.store.audience
-        await audience.move(ChatId(message.chat.id), ChatId(message.migrate_to_chat_id))
+    if message is None:
+        return
+    old = message.migrate_from_chat_id or message.chat.id
+    new = message.migrate_to_chat_id or message.chat.id
+    await context.services.store.audience.move(ChatId(old), ChatId(new))
+    listening = context.application.chat_data.get(new)
+    if listening is not None and listening.welcome:
+        await context.services.messenger.delete(new, listening.welcome)
+        listening.welcome = 0
 
 
 async def topic(update: Update, context: Context) -> None:
@@ -70,11 +85,17 @@ async def topic(update: Update, context: Context) -> None:
         )
 
 
+def _is_open(known: Subscriber | None) -> bool:
+    return known is not None and known.state is ChatState.ACTIVE
+
+
 async def _greet_group(change: ChatMemberUpdated, context: Context) -> None:
+    """Say what can be done, or where the digest is on already, when it comes."""
     context.place = Place(ChatId(change.chat.id))
     context.reader = await _reader(change, context, context.place.chat_id)
     context.t = open_translator(context.reader.preferences.language)
-    await context.send(render_group(context.view, context.reader))
+    render = render_subscribed if context.reader.is_subscribed else render_group
+    context.listening.welcome = await context.send(render(context.view, context.reader))
 
 
 async def _greet_owner(update: Update, change: ChatMemberUpdated, context: Context) -> None:
@@ -87,7 +108,11 @@ async def _greet_owner(update: Update, change: ChatMemberUpdated, context: Conte
     context.place = Place(owner.chat_id)
     context.reader = owner
     context.t = open_translator(owner.preferences.language)
-    await take_elsewhere(update, context, ChatId(change.chat.id))
+    try:
+        await take_elsewhere(update, context, ChatId(change.chat.id))
+    except UserError as error:
+        await context.send(Message(html=text(context.t.say(error.phrase)).markup))
+        return
     known, settings = render_channel(context.view, context.reader, context.title)
     await context.send(replace(known, ends_wish=False), settings)
 

@@ -40,6 +40,8 @@ class Listening:
     flow: Flow = Flow.SETTINGS
     elsewhere: ChatId | None = None
     """The other chat whose screen it is."""
+    welcome: int = 0
+    """The message that welcomed a group, until somebody says /start there."""
 
     def stop(self) -> None:
         """Take what is said next for a search again."""

@@ -12,7 +12,7 @@ from bot.errors import UserError
 from bot.render.chats import render_channel, render_channel_wish
 
 from .context import Context
-from .permissions import rules
+from .permissions import may_post, rules
 
 
 async def take_elsewhere(update: Update, context: Context, chat_id: ChatId) -> None:
@@ -21,13 +21,13 @@ async def take_elsewhere(update: Update, context: Context, chat_id: ChatId) -> N
     Anybody can forge the number of a chat, so Telegram is asked each time.
 
     Raises:
-        UserError: the person is no administrator there, or the bot is not.
+        UserError: the person is no administrator there, or the bot may not post.
     """
     user, here = update.effective_user, context.reader
     is_theirs = user is not None and await rules(context, chat_id, user.id)
     if here.kind is not ChatKind.PRIVATE or not is_theirs:
         raise UserError(N_("Only administrators of that channel can change its digest."))
-    if not await rules(context, chat_id, context.bot.id):
+    if not await may_post(context, chat_id):
         raise UserError(
             N_("I can't post there. Make me an administrator of the channel who may post.")
         )

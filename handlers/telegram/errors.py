@@ -11,20 +11,21 @@ from bot.core.phrases import N_, Phrase
 from bot.errors import (
     DeliveryError,
     MovedError,
-    StoreError,
+    SilencedError,
     TopicClosedError,
     UnreachableError,
     UserError,
 )
-from bot.i18n.catalog import Translator, open_translator
 from bot.render.telegram_html import text
 
 from .context import Context
-from .middleware import client_language, message_of, topic_of
+from .middleware import message_of, topic_of, translator_for
 
 log = logging.getLogger(__name__)
 
 _OUR_FAULT = N_("Something went wrong on our side. Please try again in a moment.")
+_UNKNOWN = N_("I can't write to you yet. Send me /start in a private chat, then press again.")
+_SILENCED = N_("I may not write in this group. An administrator can allow it.")
 
 
 async def answer_error(update: object, context: Context) -> None:
@@ -49,7 +50,13 @@ async def _answer(update: Update, context: Context, error: Exception) -> None:
             return
         case UnreachableError():
             now = context.services.clock.now()
-            await audience.set_state(ChatId(chat_id), ChatState.CLOSED, now)
+            await audience.set_state(ChatId(error.chat_id), ChatState.CLOSED, now)
+            if error.chat_id != chat_id:
+                await _tell(update, context, Phrase(_UNKNOWN))
+            return
+        case SilencedError():
+            if update.callback_query is not None:
+                await _tell(update, context, Phrase(_SILENCED))
             return
         case TopicClosedError():
             now, topic = context.services.clock.now(), topic_of(message_of(update))
@@ -65,7 +72,7 @@ async def _answer(update: Update, context: Context, error: Exception) -> None:
 
 async def _tell(update: Update, context: Context, phrase: Phrase) -> None:
     """Say `phrase` where the person looks: over the pressed button, or in the chat."""
-    t = await _translator(update, context)
+    t = await translator_for(update, context)
     query, chat = update.callback_query, update.effective_chat
     messenger = context.services.messenger
     try:
@@ -77,20 +84,3 @@ async def _tell(update: Update, context: Context, phrase: Phrase) -> None:
             await messenger.send(chat.id, answer, thread_id=topic)
     except DeliveryError as unheard:
         log.warning("could not tell what went wrong: %s", unheard)
-
-
-async def _translator(update: Update, context: Context) -> Translator:
-    """Return the translator of the person, whose context is gone when an error is answered.
-
-    Where the database cannot say what they chose, their client's language must do.
-    """
-    chat = update.effective_chat
-    reader = None
-    if chat is not None:
-        topic = topic_of(message_of(update))
-        try:
-            reader = await context.services.store.audience.get(ChatId(chat.id), topic)
-        except StoreError:
-            log.warning("language of chat %s not known", chat.id)
-    language = reader.preferences.language if reader else client_language(update.effective_user)
-    return open_translator(language)

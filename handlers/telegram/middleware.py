@@ -1,14 +1,19 @@
 """Who asks, and in which language: runs before every other handler."""
 
+import logging
+
 from telegram import Message, MessageEntity, Update, User
 from telegram.constants import ChatType
 
 from bot.core.audience import ChatId, ChatKind, ChatState
 from bot.core.places import guess_zone
-from bot.i18n.catalog import open_translator, pick_language
+from bot.errors import StoreError
+from bot.i18n.catalog import Translator, open_translator, pick_language
 
 from .context import Context, Place
 from .pressed import read_pressed
+
+log = logging.getLogger(__name__)
 
 
 def message_of(update: Update) -> Message | None:
@@ -33,6 +38,22 @@ def topic_of(message: Message | None) -> int:
 def client_language(user: User | None) -> str:
     """Return the interface language of a person's client."""
     return pick_language(user.language_code if user else None)
+
+
+async def translator_for(update: Update, context: Context) -> Translator:
+    """Return the translator of whoever is spoken to outside a handler, where no reader is known.
+
+    Where the database cannot say what they chose, their client's language must do.
+    """
+    chat, reader = update.effective_chat, None
+    if chat is not None:
+        topic = topic_of(message_of(update))
+        try:
+            reader = await context.services.store.audience.get(ChatId(chat.id), topic)
+        except StoreError:
+            log.warning("language of chat %s not known", chat.id)
+    language = reader.preferences.language if reader else client_language(update.effective_user)
+    return open_translator(language)
 
 
 async def identify(update: Update, context: Context) -> None:

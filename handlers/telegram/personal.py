@@ -7,6 +7,8 @@ from telegram import Update
 from bot.core.audience import ChatKind
 from bot.core.choices import ForgetMe
 from bot.core.outgoing import File
+from bot.core.phrases import N_
+from bot.errors import RejectedError, UserError
 from bot.render.personal import render_export, render_forget, render_forgotten, render_privacy
 
 from .context import Context
@@ -24,12 +26,15 @@ async def export(update: Update, context: Context) -> None:
     kept = await context.services.store.personal.export(context.reader.id)
     content = json.dumps(kept, ensure_ascii=False, indent=2).encode()
     file = File(name="tidings.json", content=content, media_type="application/json")
-    await context.services.messenger.send_file(
-        context.place.chat_id,
-        file,
-        caption=render_export(context.view),
-        thread_id=context.place.thread_id,
-    )
+    try:
+        await context.services.messenger.send_file(
+            context.place.chat_id,
+            file,
+            caption=render_export(context.view),
+            thread_id=context.place.thread_id,
+        )
+    except RejectedError as error:
+        raise UserError(N_("I may not send files here. An administrator can allow it.")) from error
 
 
 async def forget(update: Update, context: Context) -> None:

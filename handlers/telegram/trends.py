@@ -7,6 +7,7 @@ from telegram import Update
 
 from bot.core.choices import ShowTrends
 from bot.core.trends import Chart
+from bot.errors import RejectedError
 from bot.i18n.catalog import SOURCE_LANGUAGE
 from bot.render.charts import render_trends, trends_chart
 
@@ -32,7 +33,10 @@ async def press_trends(_action: ShowTrends, context: Context) -> None:
     if not await services.painter.can_write(_letters(chart)):
         # English rather than boxes; the caption says it all in the reader's language.
         chart = trends_chart(replace(view, t=services.translator(SOURCE_LANGUAGE)), found)
-    await context.send_photo(await services.painter.draw(chart), caption)
+    try:
+        await context.send_photo(await services.painter.draw(chart), caption)
+    except RejectedError:  # a group may take words but no pictures; the caption says it all
+        await context.send(caption)
 
 
 def _letters(chart: Chart) -> str:

@@ -23,20 +23,21 @@ from .permissions import may_change
 from .stories import send_card
 
 
-async def start(_update: Update, context: Context) -> None:
+async def start(update: Update, context: Context) -> None:
     """Welcome a person; who comes by a link sees what it leads to first.
 
     A group has its language and zone from who added the bot, so it is not asked for them.
     A payload comes from a link that anybody can make, so an unknown one is simply no payload.
+    Who adds the bot by a link sends its payload at once (Bot API, deep linking), when the group
+    has been welcomed already.
     """
-    payload = parse_payload((context.args or [""])[0])
-    if isinstance(payload, int):
-        await _send_linked(context, payload)
-        await _offer(context)
-    elif payload in frozenset(context.services.taxonomy.keys()):
-        shown = ShowList(ListKind.TAG, DEFAULT_LIST, subject=str(payload))
-        await context.send(*await load_page(context, shown))
-        await _offer(context)
+    given = (context.args or [""])[0]
+    is_welcomed, context.listening.welcome = bool(given and context.listening.welcome), 0
+    is_shown = await _show_linked(context, parse_payload(given))
+    if is_welcomed:
+        return
+    if is_shown:
+        await _offer(update, context)
     elif context.reader.is_subscribed:
         await context.send(render_settings(context.view, context.reader))
     elif context.reader.kind is ChatKind.PRIVATE:
@@ -72,14 +73,29 @@ async def wordless(_update: Update, _context: Context) -> None:
     raise UserError(N_("I read text only. Send words to search for, or /help."))
 
 
-async def _send_linked(context: Context, story_id: StoryId) -> None:
-    """Send the card a link leads to; who comes by a dead one is welcome all the same."""
-    try:
-        await send_card(context, story_id, is_open=False)
-    except UserError as error:
-        await context.send(Message(html=text(context.t.say(error.phrase)).markup))
+async def _show_linked(context: Context, payload: StoryId | str | None) -> bool:
+    """Show what a link leads to and tell whether there is something.
+
+    Who comes by a dead one hears so, and is welcome all the same.
+    """
+    if isinstance(payload, int):
+        try:
+            await send_card(context, payload, is_open=False)
+        except UserError as error:
+            await context.send(Message(html=text(context.t.say(error.phrase)).markup))
+        return True
+    if payload in frozenset(context.services.taxonomy.keys()):
+        shown = ShowList(ListKind.TAG, DEFAULT_LIST, subject=str(payload))
+        await context.send(*await load_page(context, shown))
+        return True
+    return False
 
 
-async def _offer(context: Context) -> None:
-    if not context.reader.is_subscribed:
+async def _offer(update: Update, context: Context) -> None:
+    """Offer the digest; in a group its own, to those who can start it."""
+    if context.reader.is_subscribed:
+        return
+    if context.reader.kind is ChatKind.PRIVATE:
         await context.send(render_offer(context.view))
+    elif await may_change(update, context):
+        await context.send(render_group(context.view, context.reader))

@@ -40,7 +40,7 @@ BOSS = 9
 TOKEN = "123456:simulated"  # noqa: S105 - opens nothing
 SITE = "http://sample.test"
 
-SECONDS_A_TURN = 1.0
+SECONDS_A_TURN = 3.0
 """What a person needs to read an answer before they ask again."""
 
 Json: TypeAlias = dict[str, Any]

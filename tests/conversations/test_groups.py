@@ -247,11 +247,12 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_settings(talk: Talk) 
     assert "🔕 Unsubscribe" in labels(answer)
 
 
-async def test_a_group_that_moved_unheard_is_followed(talk: Talk) -> None:
+@pytest.mark.parametrize("typed", ["/latest", "/subscribe 8:00"])
+async def test_a_group_that_moved_unheard_is_followed(talk: Talk, typed: str) -> None:
     talk.may_fail = True
     group = await make_group(talk)
     await talk.ask(ADA, "/subscribe 9:15", group)
-    talk.world.say(ADA, "/latest", group)
+    talk.world.say(ADA, typed, group)
     said = talk.world.updates.pending[-1]
     new = talk.world.migrate(group, ADA)
     talk.world.updates.pending.clear()

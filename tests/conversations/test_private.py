@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.audience import DEFAULT_FLOOR, ChatId
-from bot.core.pace import BURST
+from bot.core.pace import PERSON
 
 from .people import ADA, EVERY_LANGUAGE, LIN, meet, meet_ada, meet_lin, remembered
 from .talk import Talk, buttons, find_button, labels
@@ -180,23 +180,23 @@ async def test_a_pause_stops_and_goes_on(talk: Talk) -> None:
 async def test_a_flood_is_slowed_told_once_and_felt_by_nobody_else(talk: Talk) -> None:
     meet_ada(talk)
     meet_lin(talk)
-    for _ in range(BURST + 10):
+    for _ in range(PERSON.burst + 10):
         talk.world.say(ADA, "/about")
 
     answers = await talk.heard(ADA)
 
     slowed = [m for m in answers if m["text"].startswith("That was a lot at once.")]
     assert len(slowed) == 1
-    assert len(answers) == BURST + 1
+    assert len(answers) == PERSON.burst + 1
     assert (await talk.ask_one(LIN, "/latest"))["text"].startswith("最新新闻")
-    talk.clock.advance(BURST)
+    talk.clock.advance(PERSON.burst)
     assert (await talk.ask_one(ADA, "/latest"))["text"].startswith("Latest stories")
 
 
 async def test_a_flood_of_presses_is_answered_without_doing_anything(talk: Talk) -> None:
     meet_ada(talk)
     settings = await talk.ask_one(ADA, "/settings")
-    for _ in range(BURST + 5):
+    for _ in range(PERSON.burst + 5):
         talk.world.press(ADA, settings["message_id"], find_button(settings, "Time"))
 
     await talk.pump()

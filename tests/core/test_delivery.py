@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.audience import ChatId, SubscriberId
 from bot.core.delivery import FIRST_WAIT, GIVE_UP_AGE, LONGEST_WAIT, Outcome, decide_next
-from bot.core.outgoing import Parcel, ParcelId, ParcelKind, ParcelState
+from bot.core.outgoing import Closing, Parcel, ParcelId, ParcelKind, ParcelState
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -33,20 +33,23 @@ def parcel(
 
 
 @pytest.mark.parametrize(
-    ("outcome", "state"),
+    ("outcome", "state", "closes"),
     [
-        (Outcome.SENT, ParcelState.SENT),
-        (Outcome.UNREACHABLE, ParcelState.CLOSED),
-        (Outcome.TOPIC_CLOSED, ParcelState.CLOSED),
-        (Outcome.REJECTED, ParcelState.PARKED),
-        (Outcome.UNCONFIRMED, ParcelState.UNCONFIRMED),
+        (Outcome.SENT, ParcelState.SENT, Closing.NOTHING),
+        (Outcome.UNREACHABLE, ParcelState.CLOSED, Closing.CHAT),
+        (Outcome.SILENCED, ParcelState.CLOSED, Closing.NOTHING),
+        (Outcome.TOPIC_CLOSED, ParcelState.CLOSED, Closing.TOPIC),
+        (Outcome.REJECTED, ParcelState.PARKED, Closing.NOTHING),
+        (Outcome.UNCONFIRMED, ParcelState.UNCONFIRMED, Closing.NOTHING),
     ],
 )
-def test_a_final_outcome_is_never_tried_again(outcome: Outcome, state: ParcelState) -> None:
+def test_a_final_outcome_is_never_tried_again(
+    outcome: Outcome, state: ParcelState, closes: Closing
+) -> None:
     result = decide_next(parcel(), outcome, NOW, message_id=5, error="why")
     assert (result.parcel_id, result.state, result.retry_at) == (7, state, None)
     assert (result.telegram_message_id, result.error) == (5, "why")
-    assert result.is_topic_only is (outcome is Outcome.TOPIC_CLOSED)
+    assert result.closes is closes
 
 
 def test_a_throttled_parcel_waits_as_long_as_telegram_asks() -> None:

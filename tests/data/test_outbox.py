@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.audience import ChatId, ChatKind, ChatState
-from bot.core.outgoing import ParcelId, ParcelState
+from bot.core.outgoing import Closing, ParcelId, ParcelState
 from data.store import Store, open_store
 
 from . import given
@@ -143,7 +143,7 @@ async def test_a_closed_chat_gets_nothing_more_and_keeps_its_settings(store: Sto
     first = parcels[ChatId(-9), 0]
     await given.begin(store, [first])
 
-    gone = given.result(first, ParcelState.CLOSED)
+    gone = replace(given.result(first, ParcelState.CLOSED), closes=Closing.CHAT)
     await store.outbox.record([gone], NOW)
 
     subscriber = await store.audience.get(ChatId(-9), 5)
@@ -164,7 +164,7 @@ async def test_a_closed_topic_leaves_the_rest_of_its_chat_alone(store: Store) ->
     await store.outbox.plan([given.digest(*topics, parts=2)], NOW)
     (_, closed) = sorted(await given.sending(store), key=lambda parcel: parcel.thread_id)
 
-    gone = replace(given.result(closed, ParcelState.CLOSED), is_topic_only=True)
+    gone = replace(given.result(closed, ParcelState.CLOSED), closes=Closing.TOPIC)
     await store.outbox.record([gone], NOW)
 
     states = [await store.audience.get(ChatId(-9), topic) for topic in (0, 5)]

@@ -15,6 +15,7 @@ from bot.errors import (
     MovedError,
     NotSentError,
     RejectedError,
+    SilencedError,
     StoreError,
     ThrottledError,
     TopicClosedError,
@@ -66,6 +67,7 @@ async def test_everybody_gets_every_part_once(desk: Bench) -> None:
         (RejectedError(1, "can't parse entities"), ParcelState.PARKED),
         (UnreachableError(1, "blocked"), ParcelState.CLOSED),
         (TopicClosedError(1, "TOPIC_CLOSED"), ParcelState.CLOSED),
+        (SilencedError(1, "CHAT_WRITE_FORBIDDEN"), ParcelState.CLOSED),
     ],
 )
 async def test_each_failure_has_its_end(

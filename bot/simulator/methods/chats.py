@@ -52,7 +52,9 @@ def get_chat_member(state: State, params: Params) -> Any:
         raise BadRequestError("PARTICIPANT_ID_INVALID")
     if chat.person is not None:
         return member_json(person, "member")
-    return member_json(person, chat.status(user_id))
+    if chat.hides_members and not state.bot_rules(chat) and person is not state.bot:
+        raise BadRequestError("CHAT_ADMIN_REQUIRED")
+    return member_json(person, chat.status(user_id), may_post=chat.may_post)
 
 
 def get_chat_administrators(state: State, params: Params) -> Any:

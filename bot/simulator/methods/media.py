@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.simulator.access import check_media, find_chat
 from bot.simulator.bodies import Upload
 from bot.simulator.errors import ApiError, BadRequestError
 from bot.simulator.files import StoredFile, image_size
@@ -53,7 +54,8 @@ def _file_fields(file: StoredFile) -> Json:
     }
 
 
-def _captioned(state: State, params: Params, content: Json) -> Json:
+def _captioned(state: State, params: Params, content: Json, kind: str) -> Json:
+    check_media(state, find_chat(state, params), kind)
     caption = read_text(params, "caption")
     return deliver(state, params, {**content, **caption.fields("caption")})
 
@@ -72,14 +74,14 @@ def send_photo(state: State, params: Params) -> Any:
     if shorter < 1 or width + height > _SIDES or longer > shorter * _RATIO:
         raise BadRequestError("PHOTO_INVALID_DIMENSIONS")
     photo = {**_file_fields(file), "width": width, "height": height}
-    return _captioned(state, params, {"photo": [photo]})
+    return _captioned(state, params, {"photo": [photo]}, "photos")
 
 
 def send_document(state: State, params: Params) -> Any:
     """Bot API, sendDocument."""
     file = _stored(state, params, "document", _DOCUMENT_BYTES)
     document = {**_file_fields(file), "file_name": file.name, "mime_type": file.media_type}
-    return _captioned(state, params, {"document": document})
+    return _captioned(state, params, {"document": document}, "documents")
 
 
 def get_file(state: State, params: Params) -> Any:
