@@ -10,15 +10,22 @@ _STATUSES = frozenset({"member", "administrator", "kicked"})
 _TITLE_LIMIT = 128
 
 
-def check_writable(person: Person, chat: Chat) -> None:
-    """Refuse who only reads a channel."""
-    if chat.kind == "channel" and not chat.is_ruled_by(person.id):
+def check_writable(person: Person, chat: Chat, topic: int) -> None:
+    """Refuse who only reads a channel, or a closed topic of a forum."""
+    if chat.is_ruled_by(person.id):
+        return
+    if chat.kind == "channel":
         raise ChatError("only administrators write in a channel", 403)
+    if topic in chat.closed_topics:
+        raise ChatError("only administrators write in a closed topic", 403)
 
 
 def topics_of(chat: Chat) -> list[Json]:
     """Return a forum's topics as the page lists them, as they were opened."""
-    return [{"id": thread_id, "name": name} for thread_id, name in chat.topics.items()]
+    return [
+        {"id": thread_id, "name": name, "is_closed": thread_id in chat.closed_topics}
+        for thread_id, name in chat.topics.items()
+    ]
 
 
 class ChatList:
@@ -34,8 +41,10 @@ class ChatList:
         return {
             "chats/new": self.new,
             "chats/add": self.add,
+            "chats/link": self.link,
             "chats/status": self.status,
             "chats/topic": self.topic,
+            "chats/topic/status": self.topic_status,
         }
 
     def find(self, person: Person, chat_id: int) -> Chat:
@@ -61,7 +70,12 @@ class ChatList:
             if chat.person is None and chat.has(person.id) and not chat.migrated_to
         ]
         return [
-            {**chat.json(), "topics": topics_of(chat), "unread": self._unread(person, chat)}
+            {
+                **chat.json(),
+                "status": chat.status(person.id),
+                "topics": topics_of(chat),
+                "unread": self._unread(person, chat),
+            }
             for chat in (self.world.chats[person.id], *others)
         ]
 
@@ -73,23 +87,34 @@ class ChatList:
         )
 
     async def new(self, values: Json) -> Json:
-        """Make a group or channel with the bot in it, as `t.me/<bot>?startgroup` does.
-
-        The bot hears of its new status, and in a group gets `/start` with the link's payload
-        where there is one (core.telegram.org/bots/features#deep-linking).
-        """
+        """Make a group or channel with the bot in it, as `t.me/<bot>?startgroup` does."""
         kind, title = text_of(values, "kind"), text_of(values, "title").strip()
         if kind not in _KINDS:
             raise ChatError("kind must be group or channel")
         if not title:
             raise ChatError("title must not be empty")
-        payload = text_of(values, "payload") if "payload" in values else ""
         person = self.world.person(number_of(values, "user"))
         chat = self.world.create_group(title[:_TITLE_LIMIT], person.id, kind=kind)
-        self.world.add_bot_to_group(chat.id, person.id)
-        if payload and kind == "group":
-            self.world.say(person.id, f"/start@{self.world.bot.username} {payload}", chat.id)
+        self._follow(person, chat, values)
         return {"id": chat.id}
+
+    async def link(self, values: Json) -> Json:
+        """Have who rules a group or channel follow such a link into it."""
+        person, chat = self._ruler(values)
+        self._follow(person, chat, values)
+        return {"id": chat.id}
+
+    def _follow(self, person: Person, chat: Chat, values: Json) -> None:
+        """Bring the bot into a chat by a link.
+
+        The bot hears of its new status, and in a group gets `/start` with the link's payload
+        where there is one (core.telegram.org/bots/features#deep-linking).
+        """
+        payload = text_of(values, "payload") if "payload" in values else ""
+        if not self.world.bot_is_present(chat):
+            self.world.add_bot_to_group(chat.id, person.id)
+        if payload and chat.kind != "channel":
+            self.world.say(person.id, f"/start@{self.world.bot.username} {payload}", chat.id)
 
     async def add(self, values: Json) -> Json:
         """Bring somebody into a group as an ordinary member."""
@@ -135,6 +160,19 @@ class ChatList:
             raise ChatError("name must not be empty")
         forum = self.world.open_forum(chat.id, person.id)
         return {"id": forum.id, "topic": self.world.add_topic(forum.id, name, person.id)}
+
+    async def topic_status(self, values: Json) -> Json:
+        """Have who rules a forum close one of its topics, or open it again."""
+        person, chat = self._ruler(values)
+        topic, is_closed = number_of(values, "topic"), values.get("is_closed")
+        if not isinstance(is_closed, bool):
+            raise ChatError("is_closed must be true or false")
+        if topic not in chat.topics:
+            raise ChatError(f"there is no topic {topic}", 404)
+        if is_closed is not (topic in chat.closed_topics):
+            change = self.world.close_topic if is_closed else self.world.reopen_topic
+            change(chat.id, topic, person.id)
+        return {"id": chat.id, "topic": topic}
 
     def _ruler(self, values: Json) -> tuple[Person, Chat]:
         """Return who acts, and in which group or channel of theirs."""

@@ -240,8 +240,8 @@ class WebChat:
     async def say(self, values: Json) -> Json:
         """Write a text in a chat."""
         person, chat = self._actor(values)
-        check_writable(person, chat)
         topic = self._topic_of(values, chat)
+        check_writable(person, chat, topic)
         said = self.world.say(person.id, text_of(values, "text"), chat.id, thread_id=topic)
         return {"message_id": said["message_id"]}
 
@@ -265,8 +265,8 @@ class WebChat:
     async def choose(self, values: Json) -> Json:
         """Take an inline result."""
         person, chat = self._actor(values)
-        check_writable(person, chat)
         topic = self._topic_of(values, chat)
+        check_writable(person, chat, topic)
         result = text_of(values, "result_id")
         chosen = self.world.choose(person.id, result, chat.id, thread_id=topic)
         return {"message_id": chosen["message_id"]}

@@ -161,6 +161,8 @@ FORGED = [
     ("chats/add", {"person": EVE}),
     ("chats/status", {"person": EVE, "status": "administrator"}),
     ("chats/topic", {"name": "x"}),
+    ("chats/topic/status", {"topic": 1, "is_closed": True}),
+    ("chats/link", {"payload": "x"}),
 ]
 
 
@@ -220,6 +222,10 @@ async def test_a_reader_of_a_channel_cannot_write_in_it(
         ("chats/topic", {"user": LIN, "chat": -2, "name": "x"}, 403),
         ("chats/topic", {"user": ADA, "chat": -2, "name": " "}, 400),
         ("chats/topic", {"user": ADA, "chat": -1, "name": "x"}, 409),
+        ("chats/topic/status", {"user": LIN, "chat": -2, "topic": 1, "is_closed": True}, 403),
+        ("chats/topic/status", {"user": ADA, "chat": -2, "topic": 1, "is_closed": True}, 404),
+        ("chats/topic/status", {"user": ADA, "chat": -2, "topic": 1, "is_closed": 1}, 400),
+        ("chats/link", {"user": LIN, "chat": -2}, 403),
         ("say", {"user": ADA, "chat": -2, "topic": 5, "text": "x"}, 404),
     ],
 )
@@ -232,3 +238,50 @@ async def test_chats_are_made_and_joined_only_as_they_can_be(
     answer = await page.post(f"/sim/{path}", json=values)
 
     assert (answer.status_code, list(answer.json())) == (status, ["error"])
+
+
+async def test_a_link_brings_the_bot_into_a_group_once_with_its_payload(
+    page: httpx.AsyncClient, people: World
+) -> None:
+    people.create_group("G", ADA, chat_id=-2)
+    for _ in range(2):
+        answer = await post(page, "chats/link", user=ADA, chat=-2, payload="s_3")
+        assert answer == {"id": -2}
+
+    joined, added, *started = await Bot(people).ok("getUpdates")
+
+    assert joined["my_chat_member"]["new_chat_member"]["status"] == "member"
+    assert added["message"]["new_chat_members"][0]["is_bot"]
+    assert [one["message"]["text"] for one in started] == ["/start@tidings_bot s_3"] * 2
+
+
+async def test_a_link_makes_the_bot_an_administrator_of_a_channel(
+    page: httpx.AsyncClient, people: World
+) -> None:
+    people.create_group("C", ADA, kind="channel", chat_id=-1)
+    await post(page, "chats/link", user=ADA, chat=-1, payload="s_3")
+
+    (joined,) = await Bot(people).ok("getUpdates")
+
+    assert joined["my_chat_member"]["new_chat_member"]["status"] == "administrator"
+
+
+async def test_a_topic_is_closed_to_all_but_administrators_and_opened_again(
+    page: httpx.AsyncClient, people: World
+) -> None:
+    group = people.create_group("G", ADA, members=(LIN,)).id
+    people.add_bot_to_group(group, ADA)
+    opened = await post(page, "chats/topic", user=ADA, chat=group, name="Chips")
+    forum = {"chat": opened["id"], "topic": opened["topic"]}
+
+    for is_closed, status in ((True, 403), (True, 403), (False, 200)):
+        await post(page, "chats/topic/status", user=ADA, **forum, is_closed=is_closed)
+        (topic,) = (await state_of(page, LIN, opened["id"]))["chat"]["topics"]
+        assert topic == {"id": opened["topic"], "name": "Chips", "is_closed": is_closed}
+        said = await page.post("/sim/say", json={"user": LIN, **forum, "text": "x"})
+        assert said.status_code == status
+        await post(page, "say", user=ADA, **forum, text="of the owner")
+
+    told = [u["message"] for u in await Bot(people).ok("getUpdates") if "message" in u]
+    events = ("forum_topic_closed", "forum_topic_reopened")
+    assert [event for message in told for event in events if event in message] == [*events]

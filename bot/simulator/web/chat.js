@@ -2,7 +2,7 @@
 
 import { createAbout } from "./about.js";
 import { createCallbacks } from "./callbacks.js";
-import { createChats } from "./chats.js";
+import { createChats, rules } from "./chats.js";
 import { createClock } from "./clock.js";
 import { createComposer } from "./composer.js";
 import { createConversation } from "./conversation.js";
@@ -13,7 +13,7 @@ import { createHeader } from "./header.js";
 import { readLink } from "./links.js";
 import { recall, remember } from "./memory.js";
 import { topicOf } from "./message.js";
-import { copy, explain, openShare, toast, wireShare } from "./notices.js";
+import { attempt, copy, explain, openShare, toast, wireShare } from "./notices.js";
 import { askForPerson, changeLanguage, choosePerson, currentPerson, reborn } from "./people.js";
 import { createReplyKeyboard } from "./reply_keyboard.js";
 import { follow, post } from "./server.js";
@@ -37,17 +37,8 @@ const place = () => ({ user: person.id, chat: chatId, topic: topicId });
 const username = () => bot.username;
 const isHome = () => chatId === person.id;
 const isHere = (message) => topicOf(message) === topicId;
-const topicName = () => chat?.topics.find(({ id }) => id === topicId)?.name;
-
-async function attempt(action, failed = "error.generic") {
-  try {
-    await action();
-    return true;
-  } catch (error) {
-    toast(t(failed, { reason: explain(error) }));
-    return false;
-  }
-}
+const topicHere = () => chat?.topics.find(({ id }) => id === topicId);
+const topicName = () => topicHere()?.name;
 
 const say = (text) => attempt(() => post("say", { ...place(), text }), "composer.failed");
 
@@ -66,7 +57,7 @@ function open(url) {
   const meaning = readLink(url, bot.username);
   if (meaning.kind === "share") openShare(meaning);
   else if (meaning.kind === "start") start(meaning.payload);
-  else if (meaning.kind === "add") groups.make(meaning.to, meaning.payload);
+  else if (meaning.kind === "add") groups.add(meaning.to, meaning.payload);
   return meaning.kind !== "web";
 }
 
@@ -128,6 +119,7 @@ const groups = createGroups({
   attempt,
   newPerson,
   chat: () => chat,
+  ruled: (kind) => chats.ruled(kind),
   enter: (...where) => enter(person, ...where),
   enterAs: enter,
 });
@@ -185,12 +177,14 @@ function block(wanted) {
 function draw() {
   const empty = conversation.isEmpty();
   const canStart = isHome() && empty;
+  const isClosed = !rules(chat) && topicHere()?.is_closed === true;
   byId("intro-title").textContent = isHome() ? t("chat.intro") : (topicName() ?? chat?.title);
   byId("intro-text").textContent = introduction();
   show(byId("intro"), empty && !connecting);
   show(byId("blocked-gate"), blocked && isHome());
   show(byId("start-gate"), !blocked && canStart && !connecting);
-  show(byId("composer"), !canStart && !(blocked && isHome()));
+  show(byId("closed-gate"), isClosed);
+  show(byId("composer"), !canStart && !(blocked && isHome()) && !isClosed);
   show(byId("commands-button"), chat?.type !== "channel");
   show(byId("offline"), !online);
   byId("offline").replaceChildren(icon("offline"), el("span", {}, t("offline.title")));
@@ -239,6 +233,7 @@ const EVENTS = {
 };
 
 function takeMessage(message) {
+  if (message.forum_topic_closed || message.forum_topic_reopened) return enter(person, chatId, topicId);
   if (!isHere(message)) return;
   const first = conversation.isEmpty();
   conversation.put(message);

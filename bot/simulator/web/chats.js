@@ -21,9 +21,10 @@ export const rules = (chat) => RULERS.has(chat?.status);
  *
  * `shown()` is the chat on the page, `topic()` the topic of it, and `botName()` names the private
  * chat; `open(id, topic)` shows another, `make(kind)` begins a group or channel, and of the shown
- * one `join()` comes into it as somebody else, `makeTopic()` divides it, `showMembers()` lists them.
+ * one `join()` comes into it as somebody else, `makeTopic()` divides it, `showMembers()` lists them,
+ * and `closeTopic(isClosed)` closes the topic on the page, or opens it again.
  */
-export function createChats({ shown, topic, botName, open, make, join, makeTopic, showMembers }) {
+export function createChats({ shown, topic, botName, open, make, join, makeTopic, closeTopic, showMembers }) {
   const column = byId("chats-column");
   const sheet = byId("chats");
   const button = byId("chats-button");
@@ -59,18 +60,24 @@ export function createChats({ shown, topic, botName, open, make, join, makeTopic
     const chat = shown();
     const can = [];
     if (isGroup(chat) && rules(chat)) can.push(action("topic", "chats.newTopic", makeTopic));
+    const here = chat?.topics.find(({ id }) => id === topic());
+    if (here && rules(chat)) {
+      const words = here.is_closed ? "chats.reopenTopic" : "chats.closeTopic";
+      can.push(action("lock", words, () => closeTopic(!here.is_closed)));
+    }
     if (isGroup(chat)) can.push(action("join", "chats.join", join));
     if (chat && chat.type !== "private") can.push(action("group", "chats.members", showMembers));
     return can;
   }
 
-  function drawTopic(chat, { id, name }) {
+  function drawTopic(chat, { id, name, is_closed: isClosed }) {
     const click = () => {
       sheet.close();
       open(chat.id, id);
     };
     const attributes = { type: "button", class: "row topic-row", "aria-current": isCurrent(chat, id), on: { click } };
-    return el("li", {}, el("button", attributes, icon("topic"), el("span", { dir: "auto" }, name)));
+    const closed = isClosed ? el("span", { class: "quiet" }, t("chats.closed")) : null;
+    return el("li", {}, el("button", attributes, icon(isClosed ? "lock" : "topic"), el("span", { dir: "auto" }, name), closed));
   }
 
   function drawRow(chat) {
@@ -116,25 +123,48 @@ export function createChats({ shown, topic, botName, open, make, join, makeTopic
       draw();
     },
     channels: () => chats.filter((chat) => chat.type === "channel"),
+    ruled: (to) => chats.filter((chat) => KINDS[chat.type] === KINDS[to] && rules(chat)),
   };
 }
 
 const countWords = (count) => (count > 99 ? "99+" : String(count));
 
 const MAKING = {
-  group: { title: "chats.newGroup", lead: "making.groupLead", placeholder: "making.groupPlaceholder" },
+  group: { title: "chats.newGroup", lead: "making.groupLead", placeholder: "making.groupPlaceholder", blank: "making.newGroup" },
   topic: { title: "chats.newTopic", lead: "making.topicLead", placeholder: "making.topicPlaceholder" },
-  channel: { title: "chats.newChannel", lead: "making.channelLead", placeholder: "channel.namePlaceholder" },
+  channel: { title: "chats.newChannel", lead: "making.channelLead", placeholder: "channel.namePlaceholder", blank: "channel.new" },
 };
+const NEW = "";
 
 /** Ask for the name of a new group, topic or channel; "" where the person thought better of it. */
 export async function askForTitle(kind) {
+  return (await askWhere(kind, []))?.title ?? "";
+}
+
+/**
+ * Ask for a chat to bring the bot into: one of `known`, by its `id`, or a new one, by its `title`;
+ * null where the person thought better of it.
+ */
+export async function askWhere(kind, known) {
   const words = MAKING[kind];
   const title = byId("making-name");
-  byId("making-title").textContent = t(words.title);
-  byId("making-lead").textContent = t(words.lead);
+  const select = byId("making-choice");
+  const isLink = known.length > 0;
+  byId("making-title").textContent = t(isLink ? "making.link" : words.title);
+  byId("making-send").textContent = t(isLink ? "making.add" : "making.create");
   title.placeholder = t(words.placeholder);
   title.value = "";
-  const sent = await ask(byId("making"), byId("making-form"));
-  return sent ? title.value.trim() : "";
+  const options = known.map(({ id, title: name }) => el("option", { value: id }, name));
+  select.replaceChildren(...options, el("option", { value: NEW }, isLink ? t(words.blank) : ""));
+  const draw = () => {
+    const isNew = select.value === NEW;
+    byId("making-lead").textContent = t(isNew ? words.lead : "making.linkLead");
+    show(byId("making-new"), isNew);
+    title.required = isNew;
+  };
+  select.onchange = draw;
+  show(byId("making-where"), isLink);
+  draw();
+  if (!(await ask(byId("making"), byId("making-form")))) return null;
+  return select.value === NEW ? { title: title.value.trim() } : { id: Number(select.value) };
 }

@@ -1,6 +1,6 @@
 // Groups and channels: made, joined, divided into topics, and who is what in them.
 
-import { askForTitle, rules, symbolOf } from "./chats.js";
+import { askForTitle, askWhere, rules, symbolOf } from "./chats.js";
 import { byId, el, icon } from "./dom.js";
 import { post } from "./server.js";
 import { t } from "./words.js";
@@ -17,19 +17,30 @@ const ROLES = {
 /**
  * Look after them.
  *
- * `place()` is who looks at what, `chat()` the chat on the page with its members; `enter(chat,
- * topic)` shows another, `enterAs(person, chat)` to somebody else, whom `newPerson(lead, onPerson)`
+ * `place()` is who looks at what, `chat()` the chat on the page with its members, `ruled(kind)` those
+ * that who looks administers; `enter(chat, topic)` shows another, `enterAs(person, chat)` to somebody else, whom `newPerson(lead, onPerson)`
  * asks for; `attempt(action)` says what failed.
  */
-export function createGroups({ place, chat, enter, enterAs, newPerson, attempt }) {
+export function createGroups({ place, chat, ruled, enter, enterAs, newPerson, attempt }) {
   const sheet = byId("members");
   const body = byId("members-body");
 
   /** Make a group or channel with the bot in it and show it. */
-  function make(kind, payload = "") {
+  function make(kind) {
     return attempt(async () => {
       const title = await askForTitle(kind);
-      if (title) enter((await post("chats/new", { ...place(), kind, title, payload })).id);
+      if (title) enter((await post("chats/new", { ...place(), kind, title })).id);
+    });
+  }
+
+  /** Follow a link that brings the bot into a group or channel, and show it. */
+  function add(kind, payload) {
+    return attempt(async () => {
+      const where = await askWhere(kind, ruled(kind));
+      if (!where?.id && !where?.title) return;
+      const made = { ...place(), kind, title: where.title, payload };
+      const linked = { ...place(), chat: where.id, payload };
+      enter((await post(...(where.id ? ["chats/link", linked] : ["chats/new", made]))).id);
     });
   }
 
@@ -41,6 +52,11 @@ export function createGroups({ place, chat, enter, enterAs, newPerson, attempt }
       const opened = await post("chats/topic", { ...place(), name });
       enter(opened.id, opened.topic);
     });
+  }
+
+  /** Close the shown topic, or open it again; all who look at it hear so by the message. */
+  function closeTopic(isClosed) {
+    return attempt(() => post("chats/topic/status", { ...place(), is_closed: isClosed }));
   }
 
   function join() {
@@ -101,5 +117,5 @@ export function createGroups({ place, chat, enter, enterAs, newPerson, attempt }
     draw();
   }
 
-  return { make, makeTopic, join, showMembers, draw };
+  return { make, add, makeTopic, closeTopic, join, showMembers, draw };
 }

@@ -33,6 +33,8 @@ export function serviceWords(message, context) {
   if (message.new_chat_members) return t("message.added", { name, others: named(message.new_chat_members) });
   if (message.left_chat_member) return t("message.removed", { name, others: named([message.left_chat_member]) });
   if (message.forum_topic_created) return t("message.topic", { name, topic: message.forum_topic_created.name });
+  if (message.forum_topic_closed) return t("message.topicClosed", { name });
+  if (message.forum_topic_reopened) return t("message.topicReopened", { name });
   return message.migrate_from_chat_id ? t("message.forum", { name }) : "";
 }
 

@@ -23,6 +23,17 @@ export function announce(text) {
 
 export const explain = (error) => error.message || t("error.network");
 
+/** Do something that may fail, which is said then; tell whether it was done. */
+export async function attempt(action, failed = "error.generic") {
+  try {
+    await action();
+    return true;
+  } catch (error) {
+    toast(t(failed, { reason: explain(error) }));
+    return false;
+  }
+}
+
 export function showAlert(text) {
   byId("alert-text").textContent = text;
   byId("alert").showModal();
