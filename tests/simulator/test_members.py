@@ -61,9 +61,12 @@ async def test_a_group_becomes_a_forum_with_its_first_topic_and_is_talked_in_by_
     state = answer.json()
 
     assert first["id"] == forum != group
-    names = [{"id": first["topic"], "name": "Chips"}, {"id": topic, "name": "Law"}]
-    assert (state["chat"]["is_forum"], state["chat"]["topics"]) == (True, names)
-    assert [row.get("topics") for row in state["chats"]] == [[], names]
+    topics = [
+        {"id": thread_id, "name": name, "is_closed": False}
+        for thread_id, name in ((first["topic"], "Chips"), (topic, "Law"))
+    ]
+    assert (state["chat"]["is_forum"], state["chat"]["topics"]) == (True, topics)
+    assert [row["topics"] for row in state["chats"]] == [[], topics]
     assert [message.get("message_thread_id") for message in state["messages"][-3:]] == [topic] * 3
     asked = (await bot.ok("getUpdates"))[-1]["message"]
     assert (asked["message_id"], asked["is_topic_message"]) == (said["message_id"], True)
