@@ -105,8 +105,9 @@ def weekday(t: Translator, number: int) -> str:
 def zone(t: Translator, timezone: str) -> str:
     """Name a time zone by its city, or by its offset where it has none."""
     if timezone.startswith("Etc/GMT"):
+        hours = timezone[8:].strip("0") and timezone[8:]  # none in Etc/GMT, Etc/GMT0, Etc/GMT+0
         sign = "+" if "-" in timezone else "−"  # POSIX signs are the wrong way round
-        return f"UTC{sign}{timezone[8:]}"
+        return f"UTC{sign}{hours}" if hours else "UTC"
     return city_of(timezone, t.locale)
 
 

@@ -17,6 +17,11 @@ def grid(buttons: Sequence[Button], width: int) -> Keyboard:
     return tuple(tuple(buttons[at : at + width]) for at in range(0, len(buttons), width))
 
 
+def begin(name: str) -> str:
+    """Write a name with the capital that begins a line ("Español"), where its script has any."""
+    return name[:1].upper() + name[1:]
+
+
 def tick(label: str, is_on: object) -> str:
     """Mark a choice that is made."""
     return f"✓ {label}" if is_on else label

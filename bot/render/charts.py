@@ -108,4 +108,5 @@ def _change(t: Translator, trend: Trend) -> str:
         return t("new")
     if trend.change is None:
         return f"{trend.earlier} → {trend.later}"
-    return format_percent(round(trend.change, 2), format="+#,##0%;-#,##0%", locale=t.locale)
+    pattern = t.locale.percent_formats[None].pattern
+    return format_percent(round(trend.change, 2), format=f"+{pattern};-{pattern}", locale=t.locale)

@@ -29,7 +29,7 @@ from bot.core.text import truncate
 from bot.i18n.catalog import INTERFACE_LANGUAGES, open_translator
 from bot.i18n.dates import language, listing
 
-from .buttons import button, grid, tick
+from .buttons import begin, button, grid, tick
 from .schedule import back
 from .telegram_html import NOTHING, bold, lines, text
 from .view import View
@@ -45,8 +45,8 @@ _MAX_DROPS = 40
 
 
 def own_name(code: str) -> str:
-    """Return an interface language's name in itself."""
-    return language(open_translator(code), code)
+    """Return an interface language's name in itself, as it begins a line ("Español")."""
+    return begin(language(open_translator(code), code))
 
 
 def rule_name(view: View, kind: RuleKind, value: str) -> str:
@@ -113,8 +113,10 @@ def render_floor(view: View, preferences: Preferences) -> Message:
     legend = (t("🔥 Hot"), t("✍️ Quality"), t("🌍 Impact"))
     rows = []
     for axis, floor in preferences.floors.items():
-        # Between two others a button has room for a dozen letters.
-        shown = f"{marks[axis]} · {floor or t('any')}"
+        # Between two others a button has room for a dozen letters. The word stands by itself:
+        # inside an f-string the catalogues would not find it.
+        least = str(floor) if floor else t("any")
+        shown = f"{marks[axis]} · {least}"
         lower, higher = max(floor - _STEP, 0), min(floor + _STEP, _HIGHEST)
         rows.append(
             (

@@ -1,8 +1,9 @@
 """Quantities of a text as a reader's language writes them, also where the text is not in it."""
 
+from decimal import Decimal
 from functools import lru_cache
 
-from babel.numbers import format_decimal
+from babel.numbers import format_percent
 
 from bot.core.news import Text
 from bot.core.quantities import Quantity, figures, key_figures
@@ -12,11 +13,7 @@ from bot.i18n.catalog import Translator
 
 def render_figure(figure: Quantity, t: Translator) -> str:
     """Write an amount of money or a percentage as the language writes it, hedges included."""
-    written = (
-        money(t, figure.value, figure.kind)
-        if figure.is_money
-        else f"{format_decimal(figure.value, locale=t.locale)}%"
-    )
+    written = money(t, figure.value, figure.kind) if figure.is_money else _percent(figure.value, t)
     if figure.about == "<":
         return t("nearly {figure}", figure=written)
     if figure.about == "≤":
@@ -24,6 +21,12 @@ def render_figure(figure: Quantity, t: Translator) -> str:
     if figure.about == ">":
         return t("more than {figure}", figure=written)
     return t("about {figure}", figure=written) if figure.about else written
+
+
+def _percent(value: float, t: Translator) -> str:
+    """Write hundredths with the sign where the language has it ("12.5%", "12,5 %")."""
+    share = Decimal(str(value)) / 100
+    return format_percent(share, locale=t.locale, decimal_quantization=False)
 
 
 @lru_cache(maxsize=1000)  # each list and card with the story asks again

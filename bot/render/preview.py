@@ -9,7 +9,7 @@ from bot.core.outgoing import Button, Message
 from bot.core.select import Why
 from bot.i18n.dates import listing
 
-from .buttons import button, grid
+from .buttons import begin, button, grid
 from .lists import render_stories
 from .telegram_html import NOTHING, bold, lines, text
 from .view import View
@@ -41,7 +41,7 @@ def render_hidden_counts(view: View, hidden: Mapping[Why, Sequence[StoryId]]) ->
     t, names = view.t, why_names(view)
     counted = [f"{names[why]} {len(stories)}" for why, stories in hidden.items()]
     looks = [
-        button(f"{names[why]} · {len(stories)}", ShowHidden(why))
+        button(f"{begin(names[why])} · {len(stories)}", ShowHidden(why))
         for why, stories in hidden.items()
     ]
     said = (

@@ -54,4 +54,4 @@ class View:
 @lru_cache(maxsize=2000)
 def _hashtag(label: str) -> str:
     words = "_".join("".join(c if c.isalnum() else " " for c in label).split())
-    return f"#{words.lower() if words.isascii() else words}"
+    return f"#{words.lower()}"

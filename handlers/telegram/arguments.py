@@ -5,7 +5,11 @@ from collections.abc import Sequence
 from bot.core.actions import MAX_LIST
 from bot.core.news import StoryId
 from bot.core.phrases import N_
+from bot.core.places import parse_times, suggest_zones
 from bot.errors import UserError
+from bot.i18n.catalog import Translator
+from bot.i18n.cities import find_zone
+from bot.i18n.dates import zone as zone_name
 from bot.render.view import View
 
 STALE = N_("This button is out of date. Please ask again.")
@@ -73,3 +77,40 @@ def read_tag(typed: str, view: View) -> str:
     raise UserError(
         N_("I don't know the tag “{typed}”. /tags shows them all."), typed=typed[:MAX_QUOTED]
     )
+
+
+def read_times(typed: str, example: str) -> tuple[int, ...]:
+    """Return the times of day that are typed.
+
+    Raises:
+        UserError: there is one that is none.
+    """
+    times = parse_times(typed)
+    if times is None:
+        raise UserError(
+            N_("I don't understand the time “{typed}”. For example {example}."),
+            typed=typed[:MAX_QUOTED],
+            example=example,
+        )
+    return times
+
+
+def read_zone(typed: str, unknown: str, t: Translator) -> str:
+    """Return the zone that is typed.
+
+    Raises:
+        UserError: there is none; the cities of those with the likeliest names are suggested, in
+            the words of `t`, which are understood when they are typed.
+    """
+    found = find_zone(typed)
+    if found is not None:
+        return found
+    cities = dict.fromkeys(zone_name(t, name) for name in suggest_zones(typed))
+    likely = tuple(city for city in cities if find_zone(city))
+    if likely:
+        raise UserError(
+            N_("I don't know the time zone “{typed}”. Did you mean {likely}?"),
+            typed=typed[:MAX_QUOTED],
+            likely=likely,
+        )
+    raise UserError(unknown, typed=typed[:MAX_QUOTED])

@@ -34,13 +34,14 @@ async def latest(_update: Update, context: Context) -> None:
 async def top(_update: Update, context: Context) -> None:
     """Answer with the highest scored stories of the day, the week or the month."""
     typed = " ".join(context.args or (PERIODS[0],)).casefold()
-    names = {name.casefold(): period for period, name in period_names(context.view).items()}
-    period = typed if typed in PERIODS else names.get(typed)
+    names = period_names(context.view)
+    named = {name.casefold(): period for period, name in names.items()}
+    period = typed if typed in PERIODS else named.get(typed)
     if period is None:
         raise UserError(
             N_("Please choose {periods}, for example {example}."),
-            periods=tuple(names),
-            example=f"/top {list(names)[1]}",
+            periods=tuple(names.values()),
+            example=f"/top {names['week']}",
         )
     shown = ShowList(ListKind.TOP, DEFAULT_LIST, subject=period)
     await context.send(*await load_page(context, shown))

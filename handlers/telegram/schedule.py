@@ -27,14 +27,14 @@ from bot.core.choices import (
 )
 from bot.core.geography import zone_at
 from bot.core.phrases import N_
-from bot.core.places import MAX_TIMES, parse_times, parse_zone, suggest_zones
+from bot.core.places import MAX_TIMES, parse_times, parse_zone
 from bot.errors import UserError
 from bot.i18n.cities import find_zone
 from bot.render.replies import render_subscribed
 from bot.render.schedule import render_location_wish, render_zone_known
 from bot.render.settings import render_settings
 
-from .arguments import MAX_QUOTED, STALE, read_number
+from .arguments import STALE, read_number, read_times, read_zone
 from .changes import change_alerts, change_review, change_schedule
 from .context import Context
 from .elsewhere import turn_elsewhere
@@ -65,7 +65,7 @@ async def timezone(update: Update, context: Context) -> None:
         await send_screen(ShowScreen(Screen.TIMEZONE), context)
         return
     await require_administrator(update, context)
-    zone = read_zone(" ".join(context.args), _UNKNOWN_TO_COMMAND)
+    zone = read_zone(" ".join(context.args), _UNKNOWN_TO_COMMAND, context.view.t)
     await change_schedule(context, replace(context.reader.schedule, timezone=zone))
     await context.send(render_settings(context.view, context.reader))
 
@@ -99,7 +99,7 @@ async def take_typed(context: Context, typed: str) -> bool:
     listening = context.listening
     is_place = listening.screen is Screen.TIME and parse_times(typed) is None and find_zone(typed)
     if listening.screen is Screen.TIMEZONE or is_place:
-        zone = read_zone(typed, _UNKNOWN_TYPED)
+        zone = read_zone(typed, _UNKNOWN_TYPED, context.view.t)
         await change_schedule(context, replace(context.reader.schedule, timezone=zone))
         await _after_zone(context, listening.flow)
         return True
@@ -211,41 +211,6 @@ async def press_location(_action: AskLocation, context: Context) -> None:
     """Ask for a location, which only a private chat can share; a city will still do."""
     context.listening.screen = Screen.TIMEZONE
     await context.send(render_location_wish(context.view))
-
-
-def read_times(typed: str, example: str) -> tuple[int, ...]:
-    """Return the times of day that are typed.
-
-    Raises:
-        UserError: there is one that is none.
-    """
-    times = parse_times(typed)
-    if times is None:
-        raise UserError(
-            N_("I don't understand the time “{typed}”. For example {example}."),
-            typed=typed[:MAX_QUOTED],
-            example=example,
-        )
-    return times
-
-
-def read_zone(typed: str, unknown: str) -> str:
-    """Return the zone that is typed.
-
-    Raises:
-        UserError: there is none; those with the likeliest names are suggested.
-    """
-    zone = find_zone(typed)
-    if zone is not None:
-        return zone
-    likely = suggest_zones(typed)
-    if likely:
-        raise UserError(
-            N_("I don't know the time zone “{typed}”. Did you mean {likely}?"),
-            typed=typed[:MAX_QUOTED],
-            likely=likely,
-        )
-    raise UserError(unknown, typed=typed[:MAX_QUOTED])
 
 
 async def take_times(context: Context, typed: str, example: str) -> None:

@@ -251,7 +251,7 @@ async def test_a_list_opened_from_another_screen_leaves_the_screen(
         ("en", "robotaxs", "Shown for “robotaxi”."),
         ("zh-Hans", "robotaxs", "已改为搜索“robotaxi”。"),
         ("en", "robotaxis zzqqxx", "No story holds all of these words. The nearest ones:"),
-        ("zh-Hans", "芯片出口许可管制", "没有同时含有这些词的报道，最接近的是："),
+        ("zh-Hans", "芯片出口许可管制", "没有同时含有这些词的新闻，最接近的是："),
     ],
 )
 async def test_a_search_that_finds_something_else_says_so(

@@ -54,20 +54,20 @@ COMMANDS = (
         (
             "/tag chips 50",
             "Please give a number from 1 to 20, for example /tag chips 10.",
-            "请给出 1 到 20 之间的数字，例如 /tag chips 10。",
+            "请给出1到20之间的数字，例如 /tag chips 10。",
         ),
         (
             "/latest 0",
             "Please give a number from 1 to 20, for example /latest 10.",
-            "请给出 1 到 20 之间的数字，例如 /latest 10。",
+            "请给出1到20之间的数字，例如 /latest 10。",
         ),
-        ("/latest 21", "Please give a number from 1 to 20,", "请给出 1 到 20 之间的数字，"),
-        ("/latest -1", "Please give a number from 1 to 20,", "请给出 1 到 20 之间的数字，"),
-        ("/latest ²", "Please give a number from 1 to 20,", "请给出 1 到 20 之间的数字，"),
-        (f"/latest {HUGE}", "Please give a number from 1 to 20,", "请给出 1 到 20 之间的数字，"),
+        ("/latest 21", "Please give a number from 1 to 20,", "请给出1到20之间的数字，"),
+        ("/latest -1", "Please give a number from 1 to 20,", "请给出1到20之间的数字，"),
+        ("/latest ²", "Please give a number from 1 to 20,", "请给出1到20之间的数字，"),
+        (f"/latest {HUGE}", "Please give a number from 1 to 20,", "请给出1到20之间的数字，"),
         (
             "/top year",
-            "Please choose day, week, or month, for example /top week.",
+            "Please choose Day, Week, or Month, for example /top Week.",
             "请选择今日、本周或本月，例如 /top 本周。",
         ),
         (
@@ -79,8 +79,8 @@ COMMANDS = (
         ("/story 0", "Please give the number of a story, for", "请给出新闻的编号"),
         ("/story 1 2", "Please give the number of a story, for", "请给出新闻的编号"),
         ("/share 1 2", "Please give the number of a story, for", "请给出新闻的编号"),
-        ("/latest 5 6", "Please give a number from 1 to 20,", "请给出 1 到 20 之间的数字，"),
-        ("/top week day", "Please choose day, week, or month,", "请选择今日、本周或本月，"),
+        ("/latest 5 6", "Please give a number from 1 to 20,", "请给出1到20之间的数字，"),
+        ("/top week day", "Please choose Day, Week, or Month,", "请选择今日、本周或本月，"),
         (
             "/pause 3 4",
             "Please give a number of days from 0 to 365,",
@@ -107,8 +107,8 @@ COMMANDS = (
         ("/subscribe soon", "I don't understand the time “soon”.", "看不懂时间“soon”。"),
         (
             "/timezone Lisbn",
-            "I don't know the time zone “Lisbn”. Did you mean Europe/Lisbon?",
-            "没有找到时区“Lisbn”。您要找的是 Europe/Lisbon 吗？",
+            "I don't know the time zone “Lisbn”. Did you mean Lisbon?",
+            "没有找到时区“Lisbn”。您要找的是里斯本吗？",
         ),
         (
             "/timezone +99",

@@ -31,7 +31,7 @@ async def test_a_mistyped_city_is_asked_about_and_the_next_try_counts(talk: Talk
     meet_ada(talk)
     await talk.ask_one(ADA, "/timezone")
 
-    assert "Did you mean Europe/Lisbon?" in (await talk.ask_one(ADA, "Lisbn"))["text"]
+    assert "Did you mean Lisbon?" in (await talk.ask_one(ADA, "Lisbn"))["text"]
     await talk.ask_one(ADA, "Berlin")
 
     assert (await remembered(talk)).schedule.timezone == "Europe/Berlin"
@@ -129,7 +129,7 @@ async def test_turning_digests_off_and_on_sends_no_other_first_digest(talk: Talk
     assert len(talk.world.messages(ADA)) == before
 
 
-@pytest.mark.parametrize(("language", "reason"), [("en", "low score"), ("zh-Hans", "总分低")])
+@pytest.mark.parametrize(("language", "reason"), [("en", "Low score"), ("zh-Hans", "总分低")])
 async def test_a_preview_says_what_stays_out_and_shows_it(
     talk: Talk, language: str, reason: str
 ) -> None:

@@ -242,6 +242,15 @@ def test_figures_are_written_as_english_writes_them(shown: Quantity, written: st
     assert render_figure(shown, EN) == written
 
 
+def test_a_percentage_is_written_as_the_language_writes_it() -> None:
+    share = figure(4.1, "%")
+    assert [render_figure(share, open_translator(code)) for code in ("en", "zh-Hans", "de")] == [
+        "4.1%",
+        "4.1%",
+        "4,1\xa0%",
+    ]
+
+
 def test_a_language_without_a_translator_gets_its_text_without_analysis() -> None:
     drafts = [
         TextDraft(

@@ -49,8 +49,9 @@ def test_a_young_archive_counts_and_does_not_compare() -> None:
 def test_the_chart_speaks_the_readers_language() -> None:
     chart = trends_chart(view("zh-Hans"), TRENDS)
 
-    assert chart.title == "最近 30 天的标签"
+    assert chart.title == "最近30天的标签"
     assert chart.bars[0].label == "芯片"
+    assert trends_chart(view("de"), TRENDS).bars[0].note == "30  ▲ +100\xa0%"
 
 
 def test_before_there_is_news_the_caption_says_so() -> None:

@@ -92,6 +92,9 @@ def test_monday_is_the_first_day() -> None:
         ("Asia/Kolkata", "Kolkata", "加尔各答"),
         ("Etc/GMT-8", "UTC+8", "UTC+8"),
         ("Etc/GMT+5", "UTC−5", "UTC−5"),
+        ("Etc/GMT-10", "UTC+10", "UTC+10"),
+        ("Etc/GMT", "UTC", "UTC"),
+        ("Etc/GMT+0", "UTC", "UTC"),
         ("UTC", "UTC", "UTC"),
     ],
 )

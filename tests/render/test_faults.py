@@ -87,6 +87,11 @@ def test_tags_are_shown_once_in_each_language() -> None:
     assert "data" not in view("zh-Hans").tag_names(tags)
 
 
+def test_hashtags_are_lower_case_in_every_script() -> None:
+    assert view("de").tag_names(("mergers", "chips")) == "#übernahmen #chips"
+    assert view("ru").tag_name("chips") == "#чипы"
+
+
 def test_nearly_300_and_295_billion_are_one_amount_and_the_exact_one_is_given(
     texts: dict[str, Text],
 ) -> None:

@@ -106,7 +106,7 @@ def test_the_readers_own_zone_comes_first() -> None:
 
 def test_languages_are_named_in_themselves() -> None:
     message = render_language(view("zh-Hans"), Preferences(language="zh-Hans"))
-    assert labels(message.keyboard)[0] == ["English", "✓ 简体中文"]
+    assert labels(message.keyboard)[:2] == [["English", "✓ 简体中文"], ["繁體中文", "Español"]]
     assert any("+ English" in row for row in labels(message.keyboard))
     assert labels(message.keyboard)[-1] == ["‹ 设置"]
 
@@ -122,6 +122,7 @@ def test_sizes_and_floors_show_what_is_chosen() -> None:
     assert "✓ 8" in labels(render_size(view(), PLAIN).keyboard)[0]
     floors = render_floor(view(), replace(PLAIN, min_score=0, min_impact=95))
     assert labels(floors.keyboard)[0] == ["−", "Total · any", "+"]
+    assert labels(render_floor(view("de"), PLAIN).keyboard)[1] == ["−", "🔥 · alle", "+"]
     assert actions(floors.keyboard)[:3] == [SetFloor(0), SetFloor(0), SetFloor(10)]
     assert actions(floors.keyboard)[-4:-1] == [
         SetFloor(85, Axis.IMPACT),

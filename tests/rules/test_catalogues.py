@@ -1,3 +1,4 @@
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,21 @@ UPDATE = (
     "pybabel update -i bot/i18n/messages.pot -d bot/i18n/locales -D messages"
     " --no-fuzzy-matching --ignore-obsolete"
 )
+SHARED = {
+    "de": {"Pause", "⏸ Pause", "🌐 Original", "🔎 Test"},
+    "es": {"Total", "🌐 Original"},
+    "fr": {
+        "Pause",
+        "Sources",
+        "Tags",
+        "Total",
+        "{count} article",
+        "‹ Sources",
+        "⏸ Pause",
+        "📡 Sources",
+    },
+}
+"""Words that a language writes as English does."""
 FIELD = re.compile(r"{(\w+)}")
 COMMAND = re.compile(r"/[a-z]+")
 TAG = re.compile(r"<[^>]*>")
@@ -53,6 +69,16 @@ def pairs(code: str) -> Iterator[tuple[list[str], list[str]]]:
             yield forms(message.id), forms(message.string)
 
 
+def marked_sentences(tree: ast.AST) -> Iterator[str]:
+    """Every literal that is handed to `t`, `N_` or `plural`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            for said in node.args[: {"t": 1, "N_": 1, "plural": 2}.get(name, 0)]:
+                if isinstance(said, ast.Constant):
+                    yield str(said.value)
+
+
 def forms(said: object) -> list[str]:
     return [str(form) for form in said] if isinstance(said, list | tuple) else [str(said)]
 
@@ -66,6 +92,19 @@ def test_the_template_holds_what_the_code_says_now(
     assert fresh.read_text(encoding="utf-8") == (I18N / "messages.pot").read_text(
         encoding="utf-8"
     ), f"run: {EXTRACT.format(pot='bot/i18n/messages.pot')} && {UPDATE}, then translate"
+
+
+def test_the_template_holds_every_marked_sentence() -> None:
+    # Babel does not see a mark inside an f-string.
+    known = {form for message in template() for form in forms(message.id)}
+    marked = {
+        (path.relative_to(ROOT).as_posix(), said)
+        for home in ("bot/render", "bot/i18n", "handlers", "jobs")
+        for path in (ROOT / home).rglob("*.py")
+        for said in marked_sentences(ast.parse(path.read_text(encoding="utf-8")))
+    }
+    assert len(marked) > 300
+    assert [one for one in marked if one[1] not in known] == []
 
 
 def test_every_catalogue_belongs_to_an_interface_language() -> None:
@@ -110,12 +149,12 @@ def test_catalogues_hold_plain_text_and_never_markup(code: str) -> None:
 
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_every_sentence_is_really_translated(code: str) -> None:
-    same = [
+    same = {
         english[0]
         for english, said in pairs(code)
         if re.search("[A-Za-z]{2}", FIELD.sub("", english[0])) and english == said
-    ]
-    assert same == []
+    }
+    assert same == SHARED.get(code, set())
 
 
 @pytest.mark.parametrize("code", TRANSLATED)
