@@ -80,8 +80,10 @@ async def test_a_time_sent_under_a_channels_screen_is_the_channels(talk: Talk) -
             "de",
             "Wien",
             "Für eine andere sende einfach deine Stadt oder den Abstand zu UTC: Wien, +5:30",
-            "Die Zeitzone „qqq“ kenne ich nicht. Sende eine Stadt oder den Abstand zu UTC: Berlin,"
-            " +8.",
+            (
+                "Die Zeitzone „qqq“ kenne ich nicht. Sende eine Stadt oder den Abstand zu UTC:"
+                " Berlin, +8."
+            ),
         ),
     ],
 )
