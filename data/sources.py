@@ -132,10 +132,11 @@ class Sources:
         last_modified: str,
         body_hash: str,
         moved_to: str = "",
+        note: str = "",
     ) -> None:
         """Note a fetch that worked, and the new address where the feed has moved for good.
 
-        A feed that moved to the address of another source is switched off: that one reads it.
+        `note` stands where an error would: what was left out although nothing failed. A feed that moved to the address of another source is switched off: that one reads it.
         """
         async with self._database.writing() as session:
             row = await session.get(SourceRow, source_id)
@@ -144,7 +145,7 @@ class Sources:
             row.fetched_at = row.succeeded_at = now
             row.next_fetch_at = next_fetch_at
             row.etag, row.last_modified, row.body_hash = etag, last_modified, body_hash
-            row.failures, row.last_error = 0, ""
+            row.failures, row.last_error = 0, note[:LONGEST_ERROR]
             if moved_to and moved_to != row.url and len(moved_to) <= LONGEST_URL:
                 other = await _find(session, moved_to)
                 if other is None or other is row:

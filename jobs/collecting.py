@@ -43,6 +43,8 @@ class Catch:
     stories: int = 0
     """How many stories its articles began; counted when they are placed."""
     error: str = ""
+    note: str = ""
+    """What an operator should know of a visit that worked."""
     seconds: float = 0.0
     fetched: Fetched | None = None
     is_settled: bool = True
@@ -84,6 +86,7 @@ async def record_visit(services: Services, catch: Catch, now: datetime) -> None:
         now,
         next_fetch_at=next_visit(now, fetched.max_age),
         moved_to=fetched.moved_to,
+        note=catch.note,
         **_validators(catch, fetched),
     )
 
@@ -109,6 +112,7 @@ async def _collect(services: Services, catch: Catch, now: datetime, deadline: fl
         )
         if fetched.is_unchanged or _body_hash(fetched) == source.body_hash:
             catch.status, catch.fetched = "unchanged", fetched
+            catch.note = "" if source.failures else source.last_error
             return
         answer, feed = await read_feed(services, fetched)
     if answer is not fetched:
@@ -118,6 +122,7 @@ async def _collect(services: Services, catch: Catch, now: datetime, deadline: fl
         moved = answer.url if source.succeeded_at is None else ""
         fetched = replace(answer, moved_to=moved)
     catch.entries = len(feed.entries)
+    catch.note = told_of_length(fetched, feed)
     items = take_items(feed, now)
     known = await services.store.articles.known(
         source.id,
@@ -164,6 +169,14 @@ async def read_feed(services: Services, fetched: Fetched) -> tuple[Fetched, Feed
             raise
     answer = await services.fetcher.fetch(named)
     return answer, await services.reader.read_feed(answer)
+
+
+def told_of_length(fetched: Fetched, feed: Feed) -> str:
+    """Return what to tell an operator of a feed that is longer than is read, empty of others."""
+    if not fetched.is_cut:
+        return ""
+    size, count = len(fetched.body) / 1e6, len(feed.entries)
+    return f"longer than {size:g} MB: read as far as that, {count} entries"
 
 
 async def _read_page(services: Services, url: str) -> Page | None:

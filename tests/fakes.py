@@ -11,10 +11,10 @@ from itertools import count
 from math import hypot
 from typing import TypeVar
 
+from bot.adapters.reading import read_feed, read_page
 from bot.core.attention import Attention
 from bot.core.briefing import Usage
-from bot.core.extract import extract_page
-from bot.core.feeds import FeedReadError, parse_feed
+from bot.core.feeds import FeedReadError
 from bot.core.news import Feed, Fetched, Page
 from bot.core.outgoing import Fields, File, Keyboard, Message, Parcel
 from bot.core.second_voice import Direction
@@ -159,12 +159,12 @@ class InlineReader:
 
     async def read_feed(self, fetched: Fetched) -> Feed:
         try:
-            return parse_feed(fetched.body, content_type=fetched.content_type, url=fetched.url)
+            return read_feed(fetched)
         except FeedReadError as error:
             raise FeedFormatError(fetched.url, str(error)) from error
 
     async def read_page(self, fetched: Fetched) -> Page | None:
-        return extract_page(fetched.body, content_type=fetched.content_type, url=fetched.url)
+        return read_page(fetched)
 
 
 @dataclass

@@ -14,18 +14,17 @@ _MOST_MEMBERS = 1000
 _GZIP = b"\x1f\x8b"
 
 
-class TooLargeError(ValueError):
-    """The body is larger than allowed; reading stopped there."""
-
-
 class EncodingError(ValueError):
     """The body's coding is unknown or broken."""
 
 
-async def read_body(chunks: AsyncIterator[bytes], encoding: str, limit: int) -> bytes:
-    """Return the whole body, at most `limit` bytes both on the wire and decompressed.
+async def read_body(
+    chunks: AsyncIterator[bytes], encoding: str, limit: int
+) -> tuple[bytes, bool]:
+    """Return a body's first `limit` bytes, and whether it is longer.
 
-    No more than a little over `limit` is ever in memory, whatever the body claims to be.
+    The limit is for bytes on the wire and for decompressed ones: reading ends where either is
+    reached. No more than a little over it is ever in memory, whatever the body claims to be.
     """
     inflate = _Inflate(encoding)
     parts: list[bytes] = []
@@ -36,8 +35,8 @@ async def read_body(chunks: AsyncIterator[bytes], encoding: str, limit: int) -> 
         parts.append(part)
         size += len(part)
         if max(on_wire, size) > limit:
-            raise TooLargeError(f"larger than {limit} bytes")
-    return b"".join(parts)
+            return b"".join(parts)[:limit], True
+    return b"".join(parts), False
 
 
 class _Inflate:

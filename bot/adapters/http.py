@@ -17,7 +17,7 @@ from bot.errors import FetchError
 from bot.ports import Clock
 
 from .addresses import is_public
-from .decoding import ACCEPTED, EncodingError, TooLargeError, read_body
+from .decoding import ACCEPTED, EncodingError, read_body
 from .session import OwnsSession
 
 MEGABYTE = 1_000_000
@@ -202,16 +202,17 @@ class AiohttpFetcher(OwnsSession):
                 retry_after=wait,
             )
         content_type = headers.get("Content-Type", "")
-        body = b""
+        body, is_cut = b"", False
         if status != 304:  # noqa: PLR2004 - Not Modified has no body
             limit = PAGE_LIMIT if "html" in content_type.lower() else FEED_LIMIT
-            body = await read_body(
+            body, is_cut = await read_body(
                 response.content.iter_any(), headers.get("Content-Encoding", ""), limit
             )
         return Fetched(
             url=str(response.url),
             status=status,
             body=body,
+            is_cut=is_cut,
             content_type=content_type,
             etag=headers.get("ETag", ""),
             last_modified=headers.get("Last-Modified", ""),
@@ -244,7 +245,7 @@ def _reason(error: Exception) -> str:
     match cause:
         case ForbiddenAddressError():
             return "its address is not public (TIDINGS_FETCH_PRIVATE_HOSTS is off)"
-        case TooLargeError() | EncodingError():
+        case EncodingError():
             return str(cause)
         case TimeoutError():
             return "no answer in time"

@@ -81,7 +81,12 @@ def limit_memory() -> None:
 
 def read_feed(fetched: Fetched) -> Feed:
     """Parse a feed, in a worker."""
-    return parse_feed(fetched.body, content_type=fetched.content_type, url=fetched.url)
+    return parse_feed(
+        fetched.body,
+        content_type=fetched.content_type,
+        url=fetched.url,
+        is_cut=fetched.is_cut,
+    )
 
 
 def read_page(fetched: Fetched) -> Page | None:

@@ -100,5 +100,5 @@ def _row(catch: Catch) -> tuple[object, ...]:
         catch.off_topic,
         catch.stories,
         f"{catch.seconds:.1f}",
-        catch.error,
+        catch.error or catch.note,
     )

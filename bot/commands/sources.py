@@ -12,7 +12,7 @@ from bot.core.urls import host, is_web_url
 from bot.errors import ConfigError
 from bot.settings import Settings
 from data.curated import load_sources
-from jobs.collecting import read_feed
+from jobs.collecting import read_feed, told_of_length
 
 from .terminal import CommandError, say, show_json, show_table
 
@@ -62,6 +62,8 @@ async def test(settings: Settings, url: str) -> None:
     async with open_runtime(settings) as runtime:
         fetched, feed = await _read(runtime, url)
     say(f"{feed.format}: {feed.title} - {len(feed.entries)} entries at {fetched.url}")
+    if note := told_of_length(fetched, feed):
+        say(note)
     show_table(
         ("Published", "Title", "URL"),
         [(e.published_at, e.title, e.url) for e in feed.entries[:_SHOWN_ENTRIES]],

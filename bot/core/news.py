@@ -60,12 +60,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """One HTTP answer; `body` is already decompressed and within the size limit."""
+    """One HTTP answer; `body` is already decompressed, as far as the size limit goes."""
 
     url: str
     """Where the body came from, after redirects."""
     status: int
     body: bytes = b""
+    is_cut: bool = False
+    """Whether there was more of it than the limit lets through."""
     content_type: str = ""
     """The whole header value, charset included."""
     etag: str = ""

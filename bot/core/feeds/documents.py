@@ -21,6 +21,7 @@ _START = re.compile(
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]{0,60})([^<>]{0,8000})>")
 _ATTRIBUTE = re.compile(r"""[\w.-]{1,60}(?::[\w.-]{1,60})?\s?=\s?(?:"[^"<>]*"|'[^'<>]*')""")
 _ITEM = re.compile(r"<((?:[A-Za-z_][\w.-]{0,30}:)?(?:item|entry))(?=[\s>])", re.IGNORECASE)
+_ITEM_END = re.compile(r"</(?:[A-Za-z_][\w.-]{0,30}:)?(?:item|entry)\s{0,9}>", re.IGNORECASE)
 _FIELD = re.compile(r"<([A-Za-z_][\w.:-]{0,60})(?:\s[^<>]{0,8000})?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE", re.IGNORECASE)
 _HEAD = 16_384
@@ -52,6 +53,19 @@ def clean_xml(text: str) -> str:
         return ""
     document = _ODD.sub(_meant, text[start.start() :])
     return _ODD_REFERENCE.sub(lambda match: html.unescape(match[0]), document)
+
+
+def close_after_entries(document: str) -> str:
+    """Return a document that is only a beginning up to its last whole entry; empty without one.
+
+    It is closed there, so that nothing of it needs mending.
+    """
+    outer = _ROOT.match(document)
+    end = max((match.end() for match in _ITEM_END.finditer(document)), default=0)
+    if outer is None or not end:
+        return ""
+    is_open = "<channel" in document[:end] and "</channel" not in document[:end]
+    return f"{document[:end]}{'</channel>' if is_open else ''}</{outer[1]}>"
 
 
 def _meant(match: re.Match[str]) -> str:

@@ -2,15 +2,18 @@
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 
 from bot.core.days import is_day
 from bot.core.feeds.dates import is_local_midnight, parse_date
 from bot.core.news import Entry
 from bot.core.text import han_ratio, plain
 from bot.core.urls import resolve
+
+T = TypeVar("T")
 
 _LONGEST_LINE = 1000
 _LONGEST_MARKUP_LINE = 10_000
@@ -46,6 +49,17 @@ class RawEntry:
 def line(text: str) -> str:
     """Return one line of plain text of a sane length."""
     return plain(text[:_LONGEST_MARKUP_LINE])[:_LONGEST_LINE].rstrip()
+
+
+def newest(items: Sequence[T], limit: int, date: Callable[[T], Iterable[str]]) -> Sequence[T]:
+    """Return at most `limit` items: the first, but the last where the oldest come first.
+
+    Only the dates of the first and of the last one are read.
+    """
+    if len(items) <= limit:
+        return items
+    first, last = (_first_date(date(item), chinese=False)[0] for item in (items[0], items[-1]))
+    return items[-limit:] if first and last and first < last else items[:limit]
 
 
 def is_chinese(language: str, titles: Iterable[str]) -> bool:

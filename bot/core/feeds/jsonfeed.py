@@ -2,12 +2,16 @@
 
 import html
 import json
-from itertools import islice
+import re
 from typing import Any
 
-from bot.core.feeds.fields import FeedReadError, RawEntry, finish, line
+from bot.core.feeds.fields import FeedReadError, RawEntry, finish, line, newest
 from bot.core.news import Feed
 from bot.core.urls import is_web_url, resolve
+
+_DECODER = json.JSONDecoder()
+_ITEMS = re.compile(r"\"items\"\s*:\s*\[")
+_ITEM = re.compile(r"\s*,?\s*(?=\{)")
 
 
 def read_json(text: str, *, url: str, limit: int) -> Feed:
@@ -16,10 +20,7 @@ def read_json(text: str, *, url: str, limit: int) -> Feed:
     Raises:
         FeedReadError: it is no JSON, or JSON of another kind.
     """
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise FeedReadError(f"the JSON is broken: {str(error)[:100]}") from error
+    document = _document(text)
     items = document.get("items") if isinstance(document, dict) else None
     if not isinstance(items, list):
         raise FeedReadError("this is JSON, but not a JSON Feed")
@@ -27,8 +28,11 @@ def read_json(text: str, *, url: str, limit: int) -> Feed:
     language = _text(document.get("language")).strip()
     home = resolve(url, _text(document.get("home_page_url")))
     everybody = _authors(document)
-    entries = (item for item in items if isinstance(item, dict))
-    raws = [_read_item(item, url or home, everybody) for item in islice(entries, limit)]
+    entries = [item for item in items if isinstance(item, dict)]
+    raws = [
+        _read_item(item, url or home, everybody)
+        for item in newest(entries, limit, lambda item: [_text(item.get("date_published"))])
+    ]
     return Feed(
         format=line(f"json {version}"),
         title=line(_text(document.get("title"))),
@@ -36,6 +40,34 @@ def read_json(text: str, *, url: str, limit: int) -> Feed:
         language=language,
         entries=finish(raws, language=language),
     )
+
+
+def _document(text: str) -> Any:
+    """Return what a JSON text holds; of one that breaks off, what comes before."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        opening = _ITEMS.search(text)
+        items = _whole_items(text, opening.end()) if opening else []
+        if opening is None or not items:
+            raise FeedReadError(f"the JSON is broken: {str(error)[:100]}") from error
+    try:
+        about = json.loads(f"{text[: opening.end()]}]}}")
+    except (ValueError, RecursionError):
+        about = {}
+    return {**about, "items": items}
+
+
+def _whole_items(text: str, at: int) -> list[Any]:
+    """Return the items from there up to the first one that is not whole."""
+    items: list[Any] = []
+    try:
+        while item := _ITEM.match(text, at):
+            value, at = _DECODER.raw_decode(text, item.end())
+            items.append(value)
+    except (ValueError, RecursionError):
+        return items
+    return items
 
 
 def _read_item(item: dict[str, Any], base: str, everybody: list[str]) -> RawEntry:

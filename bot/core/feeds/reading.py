@@ -5,6 +5,7 @@ import re
 from bot.core.feeds.decoding import decode
 from bot.core.feeds.documents import (
     clean_xml,
+    close_after_entries,
     declared_entities,
     mend,
     parse_tree,
@@ -20,7 +21,14 @@ _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _HEAD = 1000
 
 
-def parse_feed(body: bytes, *, content_type: str = "", url: str = "", limit: int = 1000) -> Feed:
+def parse_feed(
+    body: bytes,
+    *,
+    content_type: str = "",
+    url: str = "",
+    limit: int = 1000,
+    is_cut: bool = False,
+) -> Feed:
     """Read a feed of any format and encoding.
 
     A broken document gives what can be read of it, entry by entry.
@@ -29,7 +37,8 @@ def parse_feed(body: bytes, *, content_type: str = "", url: str = "", limit: int
         body: as received, decompressed.
         content_type: the HTTP header's value, for its charset.
         url: where it came from; relative links start there.
-        limit: entries beyond this many are left out.
+        limit: of more entries than this the newest are read, if they are in order.
+        is_cut: the body is only the beginning, so what it ends in is no whole entry.
 
     Raises:
         FeedReadError: this is no feed; nothing else is ever raised.
@@ -42,6 +51,10 @@ def parse_feed(body: bytes, *, content_type: str = "", url: str = "", limit: int
     document = clean_xml(text)
     if not document:
         raise FeedReadError(_what_else(text, "this is neither RSS, Atom nor JSON Feed"))
+    if is_cut:
+        document = close_after_entries(document)
+        if not document:
+            raise FeedReadError("it is too long, and not even its first entry ends in time")
     root, is_sound = parse_tree(document)
     if not is_sound:
         document = repair_references(document, declared_entities(text))

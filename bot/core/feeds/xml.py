@@ -1,11 +1,10 @@
 """RSS 0.9x, RSS 1.0 (RDF), RSS 2.0 and Atom, as one walk over a tree."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 from bot.core.feeds import elements
 from bot.core.feeds.documents import Element
-from bot.core.feeds.fields import RawEntry, finish, line
+from bot.core.feeds.fields import RawEntry, finish, line, newest
 from bot.core.news import Feed
 from bot.core.urls import is_web_url, resolve
 
@@ -42,7 +41,8 @@ def read_tree(root: Element, *, url: str, limit: int) -> Feed:
     kind = _format(root)
     # An Atom entry without an author has the feed's (RFC 4287, section 4.2.1).
     everybody = _authors(about) if kind.startswith("atom") else []
-    raws = [_read_item(item, outer or origin, everybody) for item in islice(_items(root), limit)]
+    items = newest([*_items(root)], limit, _dates)
+    raws = [_read_item(item, outer or origin, everybody) for item in items]
     return Feed(
         format=kind,
         title=next(filter(None, map(line, _markups(about, *_TITLES))), ""),
@@ -63,6 +63,10 @@ def _format(root: Element) -> str:
     if kind == "atom":
         version = version or "1.0"
     return f"{kind} {line(version)}".strip()
+
+
+def _dates(item: Element) -> list[str]:
+    return _texts(_group(item), *_PUBLISHED, *_UPDATED)
 
 
 def _read_item(item: Element, outer: str, everybody: list[str]) -> RawEntry:
