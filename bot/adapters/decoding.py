@@ -18,9 +18,7 @@ class EncodingError(ValueError):
     """The body's coding is unknown or broken."""
 
 
-async def read_body(
-    chunks: AsyncIterator[bytes], encoding: str, limit: int
-) -> tuple[bytes, bool]:
+async def read_body(chunks: AsyncIterator[bytes], encoding: str, limit: int) -> tuple[bytes, bool]:
     """Return a body's first `limit` bytes, and whether it is longer.
 
     The limit is for bytes on the wire and for decompressed ones: reading ends where either is

@@ -1,5 +1,8 @@
 """Who wrote an article, out of the words that pages print around the names."""
 
+import html
+from collections.abc import Iterator
+
 import regex
 
 _MARK = r"\s?[:：|｜/／,，]"
@@ -18,6 +21,21 @@ _BEFORE_NAMES = regex.compile(
 _NO_NAMES = frozenset({"name", "datum", "date", "author", "autor", "admin", "user", "guest"})
 _INITIAL = regex.compile(r"\b(?:\p{Lu}|Jr|Sr|Dr)\b(?!\.)")
 _LONGEST = 200
+_SIGNATURE = regex.compile(
+    r"<\w+\s[^<>]{0,300}?\b(?P<how>rel|itemprop|class)\s?=\s?[\"']?"
+    r"(?:[^\"'<>]{0,100}\s)?author(?=[\"'\s>])[^<>]{0,300}>"
+    r"(?:\s*<\w[^<>]{0,300}>){0,2}\s*(?P<name>[^<>]{2,80}?)\s*</",
+    regex.IGNORECASE,
+)
+_AUTHOR = regex.compile("author", regex.IGNORECASE)
+_LONGEST_TAG = 400
+_TAG = regex.compile(r"<[^<>]{1,600}>")
+_AND = regex.compile(
+    r"\s*(?P<words>(?:[,;，、；&/|·•]\s*)?(?:(?:and|und|et|y|e|en|и|with|和|与|與)\s*)?)",
+    regex.IGNORECASE,
+)
+_APART = 1000
+"""Characters of markup between two names of one byline: a picture of the author, at most."""
 
 
 def credited(author: str) -> str:
@@ -43,6 +61,36 @@ def _names(words: str) -> str:
     parts = [part for part in _BETWEEN.split(words.strip("()（）【】[] ")) if part]
     is_list = all(_HAN_NAME.fullmatch(part) for part in parts)
     return ", ".join(parts) if is_list else words.strip(" :：|｜/／,，、;；")
+
+
+def all_signed(author: str, markup: str) -> str:
+    """Return `author` with those who stand beside that name as authors on the page.
+
+    Pages mark each name by itself (`rel=author`, microdata, a class); names with words between them
+    are of other articles. A class marks much else, so there has to be a comma or an "and".
+    """
+    names: list[str] = []
+    end = 0
+    for found in _signatures(markup):
+        name = credited(" ".join(html.unescape(found["name"]).split()))
+        between = markup[end : found.start()] if found.start() - end <= _APART else "apart"
+        link = _AND.fullmatch(html.unescape(_TAG.sub("", between)))
+        if not link or (found["how"].lower() == "class" and not link["words"]):
+            if author in names:
+                break
+            names.clear()
+        names += [name] if name and name not in names else []
+        end = found.end("name")
+    return ", ".join(names) if author in names else author
+
+
+def _signatures(markup: str) -> Iterator[regex.Match[str]]:
+    """Yield the elements that are marked as an author, in order."""
+    tags = dict.fromkeys(
+        markup.rfind("<", max(word.start() - _LONGEST_TAG, 0), word.start())
+        for word in _AUTHOR.finditer(markup)
+    )
+    return filter(None, (_SIGNATURE.match(markup, tag) for tag in tags if tag >= 0))
 
 
 def as_printed(author: str, markup: str) -> str:

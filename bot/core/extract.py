@@ -16,7 +16,7 @@ from bot.core.boilerplate import (
     is_prompt,
     says_paid,
 )
-from bot.core.byline import as_printed, credited
+from bot.core.byline import all_signed, as_printed, credited
 from bot.core.dateline import printed_day
 from bot.core.feeds import decode
 from bot.core.language import detect_language
@@ -76,13 +76,17 @@ def extract_page(body: bytes, *, content_type: str = "", url: str = "") -> Page 
     return Page(
         text=text,
         title=_title(one_line(document.title or ""), site),
-        author=as_printed(credited(one_line((document.author or "").replace("; ", ", "))), markup),
+        author=as_printed(all_signed(_credited(document), markup), markup),
         published_at=_day(document.date) or printed_day(markup),
         image_url=resolve(url, document.image or ""),
         language=detect_language(text, declared[1] if declared else ""),
         canonical_url=_canonical(markup[:_HEAD], url) or url,
         is_paywalled=has_wall or says_paid(markup),
     )
+
+
+def _credited(document: Document) -> str:
+    return credited(one_line((document.author or "").replace("; ", ", ")))
 
 
 def _extract(markup: str, url: str) -> tuple[Document, str] | None:

@@ -18,8 +18,9 @@ from .text import tokens
 Sketch: TypeAlias = tuple[int, ...]
 """At most `_SKETCH` hashes, smallest first."""
 
-SAME = 0.8
-"""Likeness (0-1) from which one text is a copy of another."""
+SAME = 0.65
+"""Likeness (0-1) from which one text is a copy of another: three paragraphs of four are the same,
+less what a sketch errs by. Reports by different hands have less than half in common."""
 SAME_HEADLINE = 70.0
 """Likeness (0-100) from which two pages have one headline."""
 _RUN = 4

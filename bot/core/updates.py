@@ -13,7 +13,7 @@ from .audience import Preferences
 from .denial import Verdict, verdicts_of
 from .masthead import same_headline
 from .news import Candidate, Mention, Story, StoryId
-from .quantities import agree, figures, key_figures
+from .quantities import agree, figures, is_rounded, key_figures
 from .select import select_stories
 
 UPDATES = 3
@@ -104,7 +104,7 @@ def what_is_new(
         found = [
             figure
             for figure in figures(mention.title, mention.language)
-            if not any(agree(figure, old) for old in told)
+            if not any(agree(figure, old) or is_rounded(figure, old) for old in told)
         ]
         said = [one for one in verdicts_of(mention.title) if one not in verdicts]
         verdict = said[-1] if said else verdict

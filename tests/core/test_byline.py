@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.byline import as_printed, credited
+from bot.core.byline import all_signed, as_printed, credited
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,32 @@ def test_initials_keep_the_full_stops_that_the_page_prints() -> None:
     assert as_printed("R C Baker", page) == "R.C. Baker"
     assert as_printed("Ann B Lee", page) == "Ann B Lee"
     assert as_printed("Ann Lee", page) == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "By <a rel='author' href='/a'>Ann Lee</a> and <a rel=author href='/b'> Bo  Chen</a>",
+        "<i itemprop='author'>Ann Lee</i>\n<i itemprop='author'><a><b>Bo Chen</b></a></i>",
+        "<b class='x author'><a rel='author'>Ann Lee</a></b> &amp; <b class=author>Bo Chen</b> in",
+        "<a rel='author'>Cy</a> on chips <a rel='author'>Bo Chen</a>, <a rel='author'>Ann Lee</a>"
+        f"{' ' * 2000}<a rel='author'>Di</a>",
+    ],
+)
+def test_all_who_sign_beside_each_other_are_credited(byline: str) -> None:
+    for author, other in (("Ann Lee", "Bo Chen"), ("Bo Chen", "Ann Lee")):
+        assert set(all_signed(author, byline).split(", ")) == {author, other}
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<a rel='author'>Ann Lee</a><h2>Another story</h2><a rel='author'>Bo Chen</a>",
+        "<b class='author'>Ann Lee</b> <b class='author'>Staff writer</b>",
+        "<b class='author-label'>By</b><a rel='author'>Ann Lee</a>",
+        "<a rel='author'>Bo Chen</a>, <a rel='author'>Cy Dahl</a>",
+        "author",
+    ],
+)
+def test_who_signs_elsewhere_is_not(byline: str) -> None:
+    assert all_signed("Ann Lee", byline) == "Ann Lee"

@@ -56,6 +56,28 @@ def test_bytes_become_the_text_that_was_meant(body: bytes, label: str, text: str
     assert decode(body, label) == text
 
 
+_RUSSIAN = "<a>Компания представила новую языковую модель, цена снижена вдвое</a>"
+_POLISH = "<a>Spółka obniżyła cenę o połowę, urząd zatwierdził transakcję wartą trzy miliardy</a>"
+_GERMAN = "<a>Die Behörde prüft, ob größere Modelle für Käufer überhaupt möglich wären</a>"
+_GREEK = "<a>Η εταιρεία παρουσίασε ένα νέο γλωσσικό μοντέλο</a>"
+
+
+@pytest.mark.parametrize("charset", ["", "utf-8", "iso-8859-1"])
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        (_RUSSIAN, "cp1251"), (_RUSSIAN, "koi8-r"), (_RUSSIAN, "iso8859-5"),
+        (_POLISH, "iso8859-2"), (_POLISH, "cp1250"), (_GREEK, "cp1253"), (_GERMAN, "cp1252"),
+        ("<a>Şirket yeni bir dil modeli tanıttı, fiyatı yarıya indirdi, geçen yıl çalıştı</a>", "cp1254"),
+        (_JAPANESE, "iso2022_jp"),
+    ],
+)  # fmt: skip
+def test_one_byte_letters_are_read_without_a_label_that_helps(
+    text: str, codec: str, charset: str
+) -> None:
+    assert decode(text.encode(codec), f"text/xml; charset={charset}") == text
+
+
 @pytest.mark.parametrize("codec", ["gbk", "gb18030", "big5", "utf-16"])
 def test_a_feed_in_any_encoding_gives_its_title(codec: str) -> None:
     text = (

@@ -262,8 +262,9 @@ def test_a_part_without_a_whole_entry_is_refused(text: str) -> None:
 
 
 def test_of_broken_json_the_whole_items_are_read() -> None:
-    feed = _read('{"title": oops, "items": [{"title": "One"}, {"title": oops}]}')
-    assert [entry.title for entry in feed.entries] == ["One"]
+    for end in ('{"title": oops}]}', "], oops"):
+        feed = _read(f'{{"title": oops, "items": [{{"title": "One"}}, {end}')
+        assert [entry.title for entry in feed.entries] == ["One"]
 
 
 def test_links_that_are_not_of_the_web_are_dropped() -> None:

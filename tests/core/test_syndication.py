@@ -35,6 +35,14 @@ def test_the_first_third_of_a_text_is_a_copy(text: str) -> None:
     assert likeness(sketch(text), sketch(text[: len(text) // 3])) >= SAME
 
 
+@pytest.mark.parametrize(("text", "stop"), [(ENGLISH, ". "), (CHINESE, "。")])
+def test_a_copy_with_a_new_first_paragraph_of_four_is_a_copy(text: str, stop: str) -> None:
+    sentences = text.split(stop)
+    quarter = len(sentences) // 4
+    lead = [sentence[::-1] for sentence in sentences[:quarter]]
+    assert likeness(sketch(text), sketch(stop.join([*lead, *sentences[quarter:]]))) >= SAME
+
+
 def test_different_texts_are_no_copies() -> None:
     other = " ".join(reversed(ENGLISH.split()))
     assert likeness(sketch(ENGLISH), sketch(other)) < SAME

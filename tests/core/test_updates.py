@@ -56,6 +56,9 @@ def test_a_figure_is_new_once() -> None:
 def test_a_figure_that_was_known_is_not_new_in_another_language_or_rounding() -> None:
     known = told("Vellum to pay $3 billion", 0.5)
     assert update(known, told("维伦将支付30亿美元", 2, language="zh-Hans")) is None
+    assert update(known, told("Vellum's deal is worth $3.04 billion", 2)) is None
+    assert update(told("Vellum pays $2.97 billion", 0.5), told("Vellum's $3bn deal", 2)) is None
+    assert update(known, told("Vellum's deal is worth $3.4 billion", 2)) is not None
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,14 @@
 
 Labels lie, above all in Chinese feeds and pages: what the bytes can be comes first, the label
 second. Text that is valid UTF-8 is UTF-8; two-byte encodings are told apart by how many of the
-characters they give are ones that people really use.
+characters they give are ones that people really use, and one-byte ones, where nothing names them,
+by chardet's statistics of languages.
 """
 
 import codecs
 import re
+
+import chardet
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -49,6 +52,13 @@ _MEANT = {
 _WESTERN = "cp1252"
 _STATEFUL = frozenset({"hz", "utf-7", "iso2022_jp", "iso2022_kr", "iso2022_jp_2"})
 _TWO_BYTE = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949")
+_ONE_BYTE = (
+    *(f"windows-{number}" for number in range(1250, 1259)),
+    *("iso-8859-2", "iso-8859-5", "iso-8859-7", "koi8-r", "koi8-u", "windows-874"),
+)
+"""Those of the web (https://encoding.spec.whatwg.org/#names-and-labels); no DOS and no Mac."""
+_JAPANESE = (b"\x1b$B", b"\x1b$@")
+"""How ISO-2022-JP turns to Japanese (RFC 1468)."""
 _SEVEN_BIT_MARKS = (b"\x1b", b"~{", b"+")
 
 _COMMON = re.compile(
@@ -74,6 +84,8 @@ _LABEL_BONUS = 0.1
 _SURELY_TWO_BYTE = 0.35
 _WESTERN_RUN = 1.5
 """High bytes in a row, on average: accents come alone, two-byte characters never do."""
+_ENOUGH_ACCENTS = 10
+"""Accents whose letters tell more than a label that many servers send with everything."""
 _ERRORS_ALLOWED = 10
 """UTF-8 may have one broken byte per this many good characters."""
 
@@ -106,6 +118,8 @@ def _decode_ascii(body: bytes, content_type: str) -> str:
         for label in _labels(body, content_type):
             if label in _STATEFUL:
                 return body.decode(label, "replace")
+        if any(mark in body for mark in _JAPANESE):
+            return body.decode("iso2022_jp", "replace")
     return body.decode("ascii")
 
 
@@ -136,7 +150,8 @@ def _guess(body: bytes, labels: tuple[str, ...]) -> str:
     sample = body[first.start() if first else 0 :][:_SAMPLE]
     runs = _HIGH_BYTES.findall(sample)
     labelled = [label for label in labels if label in _TWO_BYTE]
-    if sum(map(len, runs)) > _WESTERN_RUN * len(runs) or labelled:
+    is_western = sum(map(len, runs)) <= _WESTERN_RUN * len(runs)
+    if labelled or not is_western:
         scores = {
             name: _familiarity(sample.decode(name, "replace"))
             + (_LABEL_BONUS if name in labels else 0)
@@ -146,7 +161,16 @@ def _guess(body: bytes, labels: tuple[str, ...]) -> str:
         if scores[best] >= _SURELY_TWO_BYTE:
             return best
     single = [label for label in labels if not label.startswith("utf") and label != _WESTERN]
-    return single[0] if single else _WESTERN
+    if single:
+        return single[0]
+    is_trusted = is_western and _WESTERN in labels and len(runs) < _ENOUGH_ACCENTS
+    return _WESTERN if is_trusted else _one_byte(sample)
+
+
+def _one_byte(sample: bytes) -> str:
+    """Return the one-byte encoding that its letters are most likely in."""
+    found = chardet.detect(sample, include_encodings=_ONE_BYTE, no_match_encoding=_WESTERN)
+    return _codec(found["encoding"] or "") or _WESTERN
 
 
 def _familiarity(text: str) -> float:

@@ -11,7 +11,16 @@ from bot.core.script import simplified
 from . import english, han
 from .days import dated, dateline, days, in_years
 from .magnitudes import magnitudes
-from .model import Quantity, agree, is_approximate, is_exact, key_figures, loosened, unsupported
+from .model import (
+    Quantity,
+    agree,
+    is_approximate,
+    is_exact,
+    is_rounded,
+    key_figures,
+    loosened,
+    unsupported,
+)
 from .signs import with_currencies
 from .tongues import FRENCH, GERMAN, RUSSIAN, SPANISH
 
@@ -24,6 +33,7 @@ __all__ = [
     "in_years",
     "is_approximate",
     "is_exact",
+    "is_rounded",
     "key_figures",
     "loosened",
     "quantities",

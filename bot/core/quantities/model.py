@@ -102,6 +102,17 @@ def is_exact(one: Quantity, other: Quantity) -> bool:
     return difference <= _ROUNDING * larger
 
 
+def is_rounded(one: Quantity, other: Quantity) -> bool:
+    """Tell whether one may be the other with fewer digits, two at least: 3.04 and 3, not 3.4.
+
+    That is for figures of one event in different reports. It does not look at units of measure.
+    """
+    return _same_unit(one, other) and any(
+        _shortened(precise.value, max(_digits(rounded.value), 2)) == rounded.value
+        for precise, rounded in ((one, other), (other, one))
+    )
+
+
 def is_approximate(one: Quantity, other: Quantity) -> bool:
     """Tell whether one says loosely, and on the right side, what the other says."""
     if {one.kind, other.kind} & CALENDAR or not _same_unit(one, other):
@@ -191,7 +202,11 @@ def _rounds_to(precise: Quantity, rounded: Quantity) -> bool:
     digits = _digits(rounded.value)
     if _digits(precise.value) <= digits or digits < 2:  # noqa: PLR2004 - one digit says too little
         return False
-    return float(f"{precise.value:.{digits - 1}e}") == rounded.value
+    return _shortened(precise.value, digits) == rounded.value
+
+
+def _shortened(value: float, digits: int) -> float:
+    return float(f"{value:.{digits - 1}e}")
 
 
 def _digits(value: float) -> int:
