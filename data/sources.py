@@ -136,7 +136,8 @@ class Sources:
     ) -> None:
         """Note a fetch that worked, and the new address where the feed has moved for good.
 
-        `note` stands where an error would: what was left out although nothing failed. A feed that moved to the address of another source is switched off: that one reads it.
+        `note` stands where an error would: what was left out although nothing failed. A feed that
+        moved to the address of another source is switched off: that one reads it.
         """
         async with self._database.writing() as session:
             row = await session.get(SourceRow, source_id)

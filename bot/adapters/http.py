@@ -134,24 +134,36 @@ class AiohttpFetcher(OwnsSession):
         self._hosts: dict[str, _Host] = {}
 
     async def fetch(self, url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
-        """GET `url`; a 304 is an answer, every other failure raises FetchError."""
+        """GET `url`; a 304 is an answer, every other failure raises FetchError.
+
+        Cookies that a host sets on the way are shown to that host again, until the answer: some
+        send everybody back who comes without.
+        """
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in conditions.items() if value}
         here = self._checked(url, url)
         moved_to = ""
         is_permanent = True
         budget = _Budget()
+        cookies: dict[str, dict[str, str]] = {}
         try:
             for _ in range(MAX_REDIRECTS + 1):
                 async with (
                     self._turn(here),
                     self._within(budget),
-                    self._session.get(here, headers=headers, allow_redirects=False) as response,
+                    self._session.get(
+                        here,
+                        headers=headers,
+                        cookies=cookies.get(here.host or ""),
+                        allow_redirects=False,
+                    ) as response,
                 ):
                     if response.status not in _REDIRECTS:
                         return await self._answer(url, response, moved_to)
                     is_permanent = is_permanent and response.status in _PERMANENT
                     target = response.headers.get("Location", "")
+                    given = {name: morsel.value for name, morsel in response.cookies.items()}
+                    cookies.setdefault(here.host or "", {}).update(given)
                 here = self._checked(url, target, here)
                 moved_to = str(here) if is_permanent else ""
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:

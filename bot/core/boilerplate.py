@@ -39,6 +39,11 @@ _PAYMENT = _any(
     r"(?:会员|會員)，(?:即可)?(?:阅读|查看|继续|閱讀|繼續)|(?:剩余|还剩|餘下)\s?[\d.]{1,6}\s?%",
     r"(?:nur|exklusiv) für (?:abonnenten|mitglieder)|jetzt weiterlesen|lesen sie mit .{1,20}\+",
     r"réservé (?:aux|à nos) abonnés|(?:solo|exclusivo) para suscriptores",
+    r"(?:il vous reste|reste) .{1,12}% de cet article|abonnez-vous pour (?:lire|continuer)",
+    r"suscríbete para (?:leer|seguir|continuar)|contenido exclusivo para",
+    r"доступ(?:ен|на|но|ны)? (?:только |лишь )?(?:для |по )?подпис(?:чик|ке)|только для подписчик",
+    r"оформите подписку|чтобы (?:читать|прочитать) (?:дальше|полностью)|уже подписан[ыа]?\s?\?",
+    r"bereits abonnent\b|weiterlesen mit .{1,20}(?:abo|\+)",
     r"(?:有料|会員)(?:会員)?限定|この記事は(?:有料|会員)|残り[\d,]{1,7}文字|구독자 전용",
 )
 _CONSENT = _any(
@@ -46,6 +51,11 @@ _CONSENT = _any(
     r"consent to (?:the use of )?cookies|we use (?:.{1,40} )?cookies",
     r"we and our (?:\d{1,4} )?partners (?:use|store|process)",
     r"cookies? akzeptieren|accepter (?:les|tous les) cookies|aceptar (?:las )?cookies",
+    r"(?:wir und unsere|nous et nos|nosotros y nuestros) (?:\d{1,4} )?(?:partner|partenaires|socios)"
+    r" (?:speicher|verarbeit|verwend|nutz|stock|utilis|trait|almacen|utiliza|trata)",
+    r"mit werbung (?:weiter)?lesen|continuer sans accepter",
+    r"(?:мы используем|сайт использует) (?:файлы )?cookie",
+    r"(?:本|此)(?:网站|網站|サイト)[^。]{0,8}(?:使用|利用)[^。]{0,4}cookie",
     r"(?:enable|turn on|activate|requires) (?:javascript|cookies)|javascript is (?:disabled|not)",
     r"(?:turn off|disable) your ad ?blocker",
     r"(?:verify|verifying|confirm) (?:that )?you are (?:a )?(?:human|not a robot)",

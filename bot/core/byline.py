@@ -66,8 +66,8 @@ def _names(words: str) -> str:
 def all_signed(author: str, markup: str) -> str:
     """Return `author` with those who stand beside that name as authors on the page.
 
-    Pages mark each name by itself (`rel=author`, microdata, a class); names with words between them
-    are of other articles. A class marks much else, so there has to be a comma or an "and".
+    Pages mark each name by itself (`rel=author`, microdata, a class); names with words between
+    them are of other articles. A class marks much else, so there has to be a comma or an "and".
     """
     names: list[str] = []
     end = 0

@@ -20,13 +20,16 @@ _BODY = re.compile(r"<body\b", re.IGNORECASE)
 _PAGE = 1 << 19
 _MOST_HEADLINES = 4
 _NEAR = 400
+_ABOVE = 2000
+_JUST_ABOVE = 60
+"""Characters above the headline, of markup and of text."""
 _BELOW_MENUS = 1200
 """Characters after the headline, or from the top where there is none, in which a date is the
 article's own."""
 
 
 def printed_day(markup: str) -> datetime | None:
-    """Return the first date next to the headline of a page; None where none stands there.
+    """Return the first date below the headline of a page, else the last just above it.
 
     Dates further down are those of what the article tells, and years in a footer are none.
     """
@@ -38,5 +41,11 @@ def printed_day(markup: str) -> datetime | None:
         shown = html_to_text(markup[start.start() :][: _PAGE // 4])[:near]
         dates = (parse_date(match[0]) for match in _DATE.finditer(shown))
         if found := next(filter(None, dates), None):
-            return datetime(found.year, found.month, found.day, tzinfo=UTC)
-    return None
+            return _midnight(found)
+    above = markup[: headlines[0].start()][-_ABOVE:].partition(">")[2] if headlines else ""
+    dates = (parse_date(match[0]) for match in _DATE.finditer(html_to_text(above)[-_JUST_ABOVE:]))
+    return next(map(_midnight, filter(None, [*dates][::-1])), None)
+
+
+def _midnight(moment: datetime) -> datetime:
+    return datetime(moment.year, moment.month, moment.day, tzinfo=UTC)

@@ -123,6 +123,24 @@ async def test_a_permanent_move_is_reported_and_a_temporary_one_is_not(
     assert lent.body == b"here"
 
 
+async def test_a_cookie_is_shown_to_the_host_that_set_it_until_the_answer(
+    fetcher: AiohttpFetcher,
+) -> None:
+    async def feed(request: web.Request) -> web.Response:
+        if request.cookies.get("seen") == "yes":
+            return web.Response(body=b"here")
+        back = web.Response(status=302, headers={"Location": "/feed"})
+        back.set_cookie("seen", "yes")
+        return back
+
+    async def other(request: web.Request) -> web.Response:
+        return web.Response(body=repr(dict(request.cookies)).encode())
+
+    async with serving(feed=feed, other=other) as base:
+        assert (await fetcher.fetch(f"{base}/feed")).body == b"here"
+        assert (await fetcher.fetch(f"{base}/other")).body == b"{}"
+
+
 async def test_redirects_end(fetcher: AiohttpFetcher) -> None:
     async def loop(request: web.Request) -> web.Response:
         del request

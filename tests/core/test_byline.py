@@ -45,8 +45,8 @@ def test_initials_keep_the_full_stops_that_the_page_prints() -> None:
         "By <a rel='author' href='/a'>Ann Lee</a> and <a rel=author href='/b'> Bo  Chen</a>",
         "<i itemprop='author'>Ann Lee</i>\n<i itemprop='author'><a><b>Bo Chen</b></a></i>",
         "<b class='x author'><a rel='author'>Ann Lee</a></b> &amp; <b class=author>Bo Chen</b> in",
-        "<a rel='author'>Cy</a> on chips <a rel='author'>Bo Chen</a>, <a rel='author'>Ann Lee</a>"
-        f"{' ' * 2000}<a rel='author'>Di</a>",
+        "<a rel='author'>Cy</a> on <a rel='author'>Bo Chen</a>, <a rel='author'>Ann Lee</a><p>",
+        f"<a rel=author>Ann Lee</a>, <a rel=author>Bo Chen</a>{' ' * 2000}<a rel=author>Di</a>",
     ],
 )
 def test_all_who_sign_beside_each_other_are_credited(byline: str) -> None:

@@ -38,3 +38,10 @@ def test_a_date_next_to_the_headline_is_the_articles(written: str) -> None:
 )
 def test_other_dates_are_not(page: str) -> None:
     assert printed_day(page) is None
+
+
+def test_a_date_just_above_the_headline_is_the_articles_where_none_is_below() -> None:
+    above = "<body><i>2019-01-01</i><p>Chips</p><b title=x>27 November 2026</b>"
+    assert printed_day(f"{above}<h1>Headline</h1><p>x") == DAY
+    assert printed_day(f"{above}<nav>{'Menu ' * 20}</nav><h1>Headline</h1><p>x") is None
+    assert printed_day(f"{above}<h1>Headline</h1><i>2025-02-03</i>") != DAY

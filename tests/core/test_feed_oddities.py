@@ -75,6 +75,13 @@ def test_an_author_is_a_name_or_else_an_address_for_mail(author: str, name: str)
     assert atom(f"<author>{author}</author>").author == name
 
 
+def test_those_who_are_named_are_better_than_an_address() -> None:
+    names = "<creator>Ann Lee</creator><creator>Bo</creator>"
+    dublin = names.replace("creator", "dc:creator")
+    assert rss(f"<author>desk@example.com</author>{dublin}").author == "Ann Lee, Bo"
+    assert rss(f"<author>d@example.com (Cy)</author>{dublin}").author == "Cy"
+
+
 def test_what_is_neither_text_nor_xml_is_in_base64() -> None:
     assert atom('<content type="image/x">aGVsbG8=</content>').content == "hello"
     assert atom('<content type="application/json+xml">aGVsbG8=</content>').content == "aGVsbG8="

@@ -145,6 +145,8 @@ def test_json_feed_gives_all_its_fields() -> None:
         (" \ufeff", "empty"),
         ("<!doctype html><p>hello", "web page"),
         ("<!-- x --><html><body><feed><h1>hello", "web page"),
+        ("<?xml version='1.0'?><urlset><url/></urlset>", "sitemap"),
+        ("<opml><head/><body><outline/></body></opml>", "list of feeds"),
         ("plain words", "neither"),
         ("<!DOCTYPE what>", "neither"),
         ('{"items": ', "broken"),
@@ -238,12 +240,12 @@ def test_of_too_many_entries_the_newest_are_read(dates: list[str]) -> None:
 
 
 _CUT = (
-    "<rss><channel><title>News</title><item><title>One</title></item>"
-    "<item><title>Two</title></item ><item><title>Three</title><description>Half a",
-    "<feed><title>News</title><entry><title>One</title></entry>"
-    "<entry><title>Two</title></entry><entry><title>Thr",
-    "<rdf:RDF><channel><title>News</title></channel><item><title>One</title></item>"
-    "<item><title>Two</title></item><it",
+    """<rss><channel><title>News</title><item><title>One</title></item><item><title>Two</title>
+    </item ><item><title>Three</title><description>Half a""",
+    """<feed><title>News</title><entry><title>One</title></entry><entry><title>Two</title></entry>
+    <entry><title>Thr""",
+    """<rdf:RDF><channel><title>News</title></channel><item><title>One</title></item>
+    <item><title>Two</title></item><it""",
     '{"title": "News", "items": [{"title": "One"}, {"title": "Two"}, {"title": "Thr',
 )
 
@@ -299,6 +301,10 @@ def test_zone_less_times_of_chinese_feeds_are_beijing_time() -> None:
         ("<base href='https://b.com/x/'><LINK TYPE=text/xml REL='alternate' HREF=a>", "https://b.com/x/a"),
         (f'<link {_OFFER} title="Comments" href="/c"><link rel=icon href=i>', ""),
         (f'<link {_OFFER} href="mailto:x">', ""),
+        ('<link rel=alternate type="application/rss+xml; charset=UTF-8" href=f>', "https://a.com/f"),
+        (f"<!-- <link {_OFFER} href=old> --><link {_OFFER} href=new>", "https://a.com/new"),
+        ('<a href="/about/feedback">x</a><a class=b href="/blog/rss.xml">RSS</a>', "https://a.com/blog/rss.xml"),
+        ('<a href="/index.html">x</a><a href=/feed/>Feed</a>', "https://a.com/feed/"),
     ],
 )  # fmt: skip
 def test_the_feed_of_a_page_is_discovered(page: str, found: str) -> None:

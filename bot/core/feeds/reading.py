@@ -17,7 +17,14 @@ from bot.core.feeds.xml import read_tree
 from bot.core.news import Feed
 
 _SURROUNDING = " \t\r\n\v\f\0\ufeff\u200b"
-_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_OTHERS = (
+    (re.compile(r"<(?:urlset|sitemapindex)\b"), "this is a sitemap, not a feed"),
+    (re.compile(r"<opml\b", re.IGNORECASE), "this is a list of feeds (OPML), not a feed"),
+    (
+        re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE),
+        "this is a web page, not a feed",
+    ),
+)
 _HEAD = 1000
 
 
@@ -68,6 +75,4 @@ def parse_feed(
 
 
 def _what_else(text: str, otherwise: str) -> str:
-    if _PAGE.search(text, 0, _HEAD):
-        return "this is a web page, not a feed"
-    return otherwise
+    return next((what for mark, what in _OTHERS if mark.search(text, 0, _HEAD)), otherwise)

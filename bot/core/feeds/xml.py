@@ -153,15 +153,22 @@ def _other_links(fields: Fields, outer: str) -> list[str]:
 
 
 def _authors(fields: Fields) -> list[str]:
-    names: list[str] = []
+    """Return who wrote, in the words of one vocabulary.
+
+    One that names people is better than one that has only an address for mail.
+    """
+    addresses: list[str] = []
     for kind in _AUTHORS:
-        for element in fields.get(kind, ()):
-            parts = {elements.name(part): elements.text(part) for part in element}
-            words = parts.get("name") or parts.get("email") or "" if parts else element.text or ""
-            names += [words] if words.strip() else []
-        if names:
-            break
-    return names
+        names = [words for words in map(_author, fields.get(kind, ())) if words.strip()]
+        if any("@" not in words or " " in words.strip() for words in names):
+            return names
+        addresses = addresses or names
+    return addresses
+
+
+def _author(element: Element) -> str:
+    parts = {elements.name(part): elements.text(part) for part in element}
+    return parts.get("name") or parts.get("email") or "" if parts else element.text or ""
 
 
 def _categories(fields: Fields) -> list[str]:
