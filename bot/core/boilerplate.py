@@ -51,8 +51,9 @@ _CONSENT = _any(
     r"consent to (?:the use of )?cookies|we use (?:.{1,40} )?cookies",
     r"we and our (?:\d{1,4} )?partners (?:use|store|process)",
     r"cookies? akzeptieren|accepter (?:les|tous les) cookies|aceptar (?:las )?cookies",
-    r"(?:wir und unsere|nous et nos|nosotros y nuestros) (?:\d{1,4} )?(?:partner|partenaires|socios)"
-    r" (?:speicher|verarbeit|verwend|nutz|stock|utilis|trait|almacen|utiliza|trata)",
+    r"(?:wir und unsere|nous et nos|nosotros y nuestros)(?: \d{1,4})? "
+    r"(?:partner|partenaires|socios) "
+    r"(?:speicher|verarbeit|verwend|nutz|stock|utilis|trait|almacen|utiliza|trata)",
     r"mit werbung (?:weiter)?lesen|continuer sans accepter",
     r"(?:мы используем|сайт использует) (?:файлы )?cookie",
     r"(?:本|此)(?:网站|網站|サイト)[^。]{0,8}(?:使用|利用)[^。]{0,4}cookie",

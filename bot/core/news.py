@@ -51,23 +51,21 @@ class Source:
     succeeded_at: datetime | None = None
     next_fetch_at: datetime | None = None
     is_active: bool = True
-    """Whether it is read: false where it left the list, is gone for good or is paused."""
+    """Whether it is read: false where it left the list, is gone or an operator paused it."""
     is_paused: bool = False
-    """Whether an operator wants it left alone."""
     articles: int = 0
     """How many articles it has given so far."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """One HTTP answer; `body` is already decompressed, as far as the size limit goes."""
+    """One HTTP answer; `body` is decompressed, and only its beginning where `is_cut`."""
 
     url: str
     """Where the body came from, after redirects."""
     status: int
     body: bytes = b""
     is_cut: bool = False
-    """Whether there was more of it than the limit lets through."""
     content_type: str = ""
     """The whole header value, charset included."""
     etag: str = ""

@@ -1,16 +1,14 @@
 """The fetcher reads the web politely, within limits, and never anything private."""
 
-import gzip
 import socket
 from collections.abc import AsyncIterator
-from contextlib import suppress
 
 import pytest
 from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from bot.adapters import http
-from bot.adapters.http import FEED_LIMIT, PAGE_LIMIT, AiohttpFetcher, Politeness
+from bot.adapters.http import AiohttpFetcher, Politeness
 from bot.errors import FetchError
 from tests.fakes import FixedClock
 
@@ -175,38 +173,6 @@ async def test_a_date_in_retry_after_is_understood(fetcher: AiohttpFetcher) -> N
             await fetcher.fetch(f"{base}/feed")
 
     assert caught.value.retry_after == 300
-
-
-async def test_of_a_long_feed_or_page_the_beginning_is_read(fetcher: AiohttpFetcher) -> None:
-    async def feed(request: web.Request) -> web.Response:
-        del request
-        return web.Response(
-            body=gzip.compress(bytes(FEED_LIMIT + 1)), headers={"Content-Encoding": "gzip"}
-        )
-
-    async def page(request: web.Request) -> web.Response:
-        del request
-        return web.Response(body=bytes(PAGE_LIMIT + 1), content_type="text/html")
-
-    async with serving(feed=feed, page=page) as base:
-        for name, limit in (("feed", FEED_LIMIT), ("page", PAGE_LIMIT)):
-            found = await fetcher.fetch(f"{base}/{name}")
-            assert (len(found.body), found.is_cut) == (limit, True)
-
-
-async def test_an_endless_answer_ends_at_the_limit(fetcher: AiohttpFetcher) -> None:
-    async def feed(request: web.Request) -> web.StreamResponse:
-        response = web.StreamResponse()
-        await response.prepare(request)
-        with suppress(ConnectionError):
-            while True:
-                await response.write(bytes(100_000))
-        return response
-
-    async with serving(feed=feed) as base:
-        found = await fetcher.fetch(f"{base}/feed")
-
-    assert (len(found.body), found.is_cut) == (FEED_LIMIT, True)
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ _GREEK = "<a>Η εταιρεία παρουσίασε ένα νέο γλωσσι
     [
         (_RUSSIAN, "cp1251"), (_RUSSIAN, "koi8-r"), (_RUSSIAN, "iso8859-5"),
         (_POLISH, "iso8859-2"), (_POLISH, "cp1250"), (_GREEK, "cp1253"), (_GERMAN, "cp1252"),
-        ("<a>Şirket yeni bir modeli tanıttı, fiyatı yarıya indirdi, geçen yıl çalıştı</a>", "cp1254"),
+        ("<a>Şirket yeni modeli tanıttı, fiyatı yarıya indirdi, geçen yıl çalıştı</a>", "cp1254"),
         (_JAPANESE, "iso2022_jp"),
     ],
 )  # fmt: skip

@@ -226,49 +226,6 @@ def test_only_as_many_entries_are_read_as_asked_for() -> None:
     assert len(_read(json.dumps({"items": [{}] * 50}), limit=20).entries) == 20
 
 
-_DATED = [f"2026-11-{day:02}T09:00:00Z" for day in range(1, 21)]
-
-
-@pytest.mark.parametrize("dates", [_DATED, _DATED[::-1]])
-def test_of_too_many_entries_the_newest_are_read(dates: list[str]) -> None:
-    items = "".join(f"<item><title>{at}</title><pubDate>{at}</pubDate></item>" for at in dates)
-    xml = _read(f"<rss><channel>{items}</channel></rss>", limit=5)
-    records = [{"title": at, "date_published": at} for at in dates]
-    record = _read(json.dumps({"items": records}), limit=5)
-    for feed in (xml, record):
-        assert {entry.title for entry in feed.entries} == set(_DATED[-5:])
-
-
-_CUT = (
-    """<rss><channel><title>News</title><item><title>One</title></item><item><title>Two</title>
-    </item ><item><title>Three</title><description>Half a""",
-    """<feed><title>News</title><entry><title>One</title></entry><entry><title>Two</title></entry>
-    <entry><title>Thr""",
-    """<rdf:RDF><channel><title>News</title></channel><item><title>One</title></item>
-    <item><title>Two</title></item><it""",
-    '{"title": "News", "items": [{"title": "One"}, {"title": "Two"}, {"title": "Thr',
-)
-
-
-@pytest.mark.parametrize("text", _CUT)
-def test_of_a_feed_that_is_read_in_part_the_whole_entries_are(text: str) -> None:
-    feed = _read(text, is_cut=True)
-    assert feed.title == "News"
-    assert [entry.title for entry in feed.entries] == ["One", "Two"]
-
-
-@pytest.mark.parametrize("text", ["<rss><channel><item><title>One", "<rss <item></item>"])
-def test_a_part_without_a_whole_entry_is_refused(text: str) -> None:
-    with pytest.raises(FeedReadError, match="too long"):
-        _read(text, is_cut=True)
-
-
-def test_of_broken_json_the_whole_items_are_read() -> None:
-    for end in ('{"title": oops}]}', "], oops"):
-        feed = _read(f'{{"title": oops, "items": [{{"title": "One"}}, {end}')
-        assert [entry.title for entry in feed.entries] == ["One"]
-
-
 def test_links_that_are_not_of_the_web_are_dropped() -> None:
     entry = _entry("<link>javascript:alert(1)</link><guid isPermaLink='true'>mailto:a@b.c</guid>")
     assert entry.url == ""

@@ -100,24 +100,6 @@ async def test_an_unchanged_feed_keeps_its_validators(desk: Bench) -> None:
     assert desk.fetcher.asked[-1] == (FEED, '"1"', "Monday")
 
 
-async def test_of_a_feed_that_is_too_long_it_is_said_that_the_rest_was_left_out(
-    desk: Bench,
-) -> None:
-    await listed(desk)
-    beginning = rss(item(1), item(2), item(3)).partition("Title 3")[0]
-    desk.fetcher.pages[FEED] = Fetched(
-        url=FEED, status=200, body=beginning.encode(), is_cut=True, etag='"1"'
-    )
-    (catch,) = await visit(desk)
-    desk.fetcher.pages[FEED] = Fetched(url=FEED, status=304)
-    await visit(desk)
-
-    source = await only_source(desk)
-    assert (catch.status, catch.added, source.failures) == ("ok", 2, 0)
-    assert source.last_error == catch.note
-    assert "read as far as that, 2 entries" in catch.note
-
-
 async def test_a_short_entry_is_completed_from_its_page(desk: Bench) -> None:
     await listed(desk)
     desk.fetcher.put(FEED, rss(item(1, text="Short.")))
