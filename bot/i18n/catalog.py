@@ -4,7 +4,7 @@ The English sentence is the message id. The other languages are `.po` files besi
 read once at first use; there are no compiled files to go stale.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
@@ -75,6 +75,11 @@ class Translator:
         if not self.language.startswith(_HAN_LANGUAGES):
             return format_list(items, style, locale=self.locale)
         return _spaced(format_list([_marked(one) for one in items], style, locale=self.locale))
+
+    def together(self, sentences: Iterable[str]) -> str:
+        """Put sentences behind each other, without a space where they are Chinese or Japanese."""
+        gap = "" if self.language.startswith(_HAN_LANGUAGES) else " "
+        return gap.join(filter(None, sentences))
 
     def _fill(self, sentence: str, fields: dict[str, object]) -> str:
         words = {name: self._word(value) for name, value in fields.items()}

@@ -12,7 +12,6 @@ from bot.i18n.dates import day, language, listing, within
 from .figures import render_figure
 
 _MOST_NAMED = 3
-_UNSPACED = ("zh", "ja")
 _QUOTES = frozenset('"“”„«»「」『』')
 
 
@@ -78,7 +77,7 @@ def _coverage(analysis: Analysis, t: Translator) -> list[str]:
     if len(coverage.languages) > 1:
         names = listing(t, [language(t, code) for code in coverage.languages])
         sentences.append(t("It is reported in {languages}.", languages=names))
-    return [_joined(sentences, t)]
+    return [t.together(sentences)]
 
 
 def _steps(analysis: Analysis, t: Translator) -> list[str]:
@@ -93,7 +92,7 @@ def _steps(analysis: Analysis, t: Translator) -> list[str]:
         if denial := analysis.denial:
             who = t("{publisher} writes", publisher=denial.publisher)
             sentences.append(_said(who, denial.text, t))
-        paragraphs.append(_joined(sentences, t))
+        paragraphs.append(t.together(sentences))
     return paragraphs
 
 
@@ -108,7 +107,7 @@ def _figures(analysis: Analysis, t: Translator) -> list[str]:
             rival=_names(rival.publishers, t),
         )
         sentences.append(differ)
-    return [_joined(sentences, t)] if sentences else []
+    return [t.together(sentences)] if sentences else []
 
 
 def _agreed(analysis: Analysis, t: Translator) -> list[str]:
@@ -171,7 +170,3 @@ def _said(who: str, sentence: str, t: Translator) -> str:
 def _earlier(earlier: Earlier, t: Translator) -> str:
     title = earlier.titles[t.language]
     return t("Before this, on {day}: “{title}”", day=day(t, earlier.at, "UTC"), title=title)
-
-
-def _joined(sentences: list[str], t: Translator) -> str:
-    return ("" if t.language.startswith(_UNSPACED) else " ").join(sentences)

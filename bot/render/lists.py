@@ -122,7 +122,7 @@ def say_search(view: View, found: Found) -> str:
         said.append(t("Shown for “{words}”.", words=one_line(found.corrected, _MAX_WORDS)))
     if found.is_loose:
         said.append(t("No story holds all of these words. The nearest ones:"))
-    return " ".join(said)
+    return t.together(said)
 
 
 def period_names(view: View) -> dict[str, str]:

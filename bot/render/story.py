@@ -81,7 +81,7 @@ def render_card(
         text(f"{about_line(view, story)} · #{story.id}")
         if is_open or view.shows(CardPart.SOURCES)
         else NOTHING,
-        italic(" ".join(filter(None, (language_label(view, story), origin_label(view, told))))),
+        italic(view.t.together((language_label(view, story), origin_label(view, told)))),
     )
     room = MAX_LENGTH - lines(head, foot).length - 1
     analysis = NOTHING

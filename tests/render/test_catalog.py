@@ -74,3 +74,8 @@ def test_an_unknown_language_has_no_translator() -> None:
 )
 def test_a_client_gets_the_nearest_language(code: str | None, language: str) -> None:
     assert pick_language(code) == language
+
+
+def test_sentences_stand_apart_as_the_language_has_it() -> None:
+    assert EN.together(("One.", "", "Two.")) == "One. Two."
+    assert ZH.together(("甲。", "", "乙。")) == "甲。乙。"
