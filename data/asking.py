@@ -53,12 +53,11 @@ class Question:
     def read(self, row: Sequence[Any]) -> Any:
         """Return a row of SQLite with its columns by their names."""
         make, processors = self._row
-        return make(
-            *(
-                value if process is None or value is None else process(value)
-                for process, value in zip(processors, row, strict=True)
-            )
-        )
+        values = list(row)
+        for place, process in processors:
+            if values[place] is not None:
+                values[place] = process(values[place])
+        return make(values)
 
     @cached_property
     def _compiled(self) -> Any:
@@ -79,12 +78,15 @@ class Question:
         return constants, processors
 
     @cached_property
-    def _row(self) -> tuple[Callable[..., Any], list[_Processor | None]]:
+    def _row(self) -> tuple[Callable[[list[Any]], Any], list[tuple[int, _Processor]]]:
         columns = self.statement.selected_columns
-        make = namedtuple("Row", columns.keys())  # type: ignore[misc]  # noqa: PYI024 - known only now
-        return make, [
+        named = namedtuple("Row", columns.keys())  # type: ignore[misc]  # noqa: PYI024 - known only now
+        processors = (
             column.type.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
             for column in columns
+        )
+        return named._make, [
+            (place, process) for place, process in enumerate(processors) if process is not None
         ]
 
 

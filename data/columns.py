@@ -118,6 +118,23 @@ def _aggregate_rows(element: rows_as_json, compiler: SQLCompiler, **options: Any
     return f"json_agg(json_build_array({compiler.process(element.clauses, **options)}))"
 
 
+class row_as_json(FunctionElement[Any]):  # noqa: N801 - written like a function of SQL
+    """Columns of one row as a JSON array; moments go in as `microseconds`."""
+
+    type = JSON()
+    inherit_cache = True
+
+
+@compiles(row_as_json, "sqlite")
+def _row(element: row_as_json, compiler: SQLCompiler, **options: Any) -> str:
+    return f"json_array({compiler.process(element.clauses, **options)})"
+
+
+@compiles(row_as_json, "postgresql")
+def _build_row(element: row_as_json, compiler: SQLCompiler, **options: Any) -> str:
+    return f"json_build_array({compiler.process(element.clauses, **options)})"
+
+
 class Keys(TypeDecorator[Collection[int]]):
     """Many numbers bound as one value: JSON on SQLite, an array on PostgreSQL."""
 

@@ -1,19 +1,23 @@
 """Stories as they are shown: every list loads its own here, in one query for all of them."""
 
+import json
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, cast, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
-from bot.core.news import ArticleId, Mention, Origin, Story, StoryId, Text
+from bot.core.news import ArticleId, Mention, Origin, Scores, Story, StoryId, Text
 
 from .asking import Question
-from .columns import among, instant, json_of, microseconds, rows_as_json
+from .columns import Words, among, instant, json_of, microseconds, row_as_json, rows_as_json
 from .engine import Database
-from .story_loading import scores_of
 from .tables import ArticleRow, SourceRow, StoryRow, StoryTagRow, TextRow
+
+_KEPT = 1000
+"""Stories kept as they were read; one takes some 10 kB."""
 
 
 def _rows_of(own: Any, *columns: Any) -> Any:
@@ -22,53 +26,56 @@ def _rows_of(own: Any, *columns: Any) -> Any:
     return rows.scalar_subquery()
 
 
+# One value that is JSON, for reading many columns takes longer than what is in them.
 _STORY = select(
-    *map(
-        col,
-        (
-            StoryRow.id,
-            StoryRow.language,
-            StoryRow.first_seen_at,
-            StoryRow.updated_at,
-            StoryRow.lead_id,
-            StoryRow.hot,
-            StoryRow.hot_peak,
-            StoryRow.quality,
-            StoryRow.impact,
-            StoryRow.total,
-            StoryRow.score_version,
-            StoryRow.facts,
-            StoryRow.readers,
-            StoryRow.shares,
+    col(StoryRow.id),
+    cast(
+        json_of(
+            row_as_json(
+                col(StoryRow.id),
+                col(StoryRow.language),
+                microseconds(col(StoryRow.first_seen_at)),
+                microseconds(col(StoryRow.updated_at)),
+                col(StoryRow.lead_id),
+                col(StoryRow.readers),
+                col(StoryRow.shares),
+            ),
+            row_as_json(
+                col(StoryRow.hot),
+                col(StoryRow.hot_peak),
+                col(StoryRow.quality),
+                col(StoryRow.impact),
+                col(StoryRow.total),
+                col(StoryRow.score_version),
+            ),
+            col(StoryRow.facts),
+            _rows_of(
+                col(TextRow.story_id) == StoryRow.id,
+                col(TextRow.language),
+                col(TextRow.title),
+                col(TextRow.summary),
+                col(TextRow.analysis),
+                col(TextRow.origin),
+            ),
+            _rows_of(
+                col(StoryTagRow.story_id) == StoryRow.id,
+                col(StoryTagRow.position),
+                col(StoryTagRow.tag),
+            ),
+            _rows_of(
+                (col(ArticleRow.story_id) == StoryRow.id)
+                & (col(ArticleRow.source_id) == SourceRow.id),
+                microseconds(col(ArticleRow.published_at)),
+                col(ArticleRow.id),
+                col(SourceRow.publisher),
+                col(ArticleRow.title),
+                col(ArticleRow.url),
+                col(ArticleRow.language),
+                microseconds(col(ArticleRow.first_seen_at)),
+            ),
         ),
-    ),
-    # One value, for reading three takes longer than what is in them.
-    json_of(
-        _rows_of(
-            col(TextRow.story_id) == StoryRow.id,
-            col(TextRow.language),
-            col(TextRow.title),
-            col(TextRow.summary),
-            col(TextRow.analysis),
-            col(TextRow.origin),
-        ),
-        _rows_of(
-            col(StoryTagRow.story_id) == StoryRow.id,
-            col(StoryTagRow.position),
-            col(StoryTagRow.tag),
-        ),
-        _rows_of(
-            (col(ArticleRow.story_id) == StoryRow.id)
-            & (col(ArticleRow.source_id) == SourceRow.id),
-            microseconds(col(ArticleRow.published_at)),
-            col(ArticleRow.id),
-            col(SourceRow.publisher),
-            col(ArticleRow.title),
-            col(ArticleRow.url),
-            col(ArticleRow.language),
-            microseconds(col(ArticleRow.first_seen_at)),
-        ),
-    ).label("parts"),
+        Words,
+    ).label("content"),
 )
 _READY = col(StoryRow.ready_at).is_not(None)
 _CHOSEN = among(col(StoryRow.id), "ids")
@@ -105,20 +112,36 @@ def _in_order(ids: Sequence[int], rows: Iterable[Row[Any]]) -> list[Story]:
 
 def story_of(row: Row[Any]) -> Story:
     """Return the story of a row of `stories_in`."""
-    texts, tags, mentions = row.parts
+    return _read(row.content)
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(content: str) -> Story:
+    """Return the story that `content` holds; what did not change is not read again."""
+    own, scores, facts, texts, tags, mentions = json.loads(content)
+    story_id, language, first_seen_at, updated_at, lead_id, readers, shares = own
+    hot, hot_peak, quality, impact, total, version = scores
     told = [_mention(*fields) for fields in mentions or ()]
-    told.sort(key=lambda one: (one.article_id != row.lead_id, one.published_at, one.article_id))
+    told.sort(key=lambda one: (one.article_id != lead_id, one.published_at, one.article_id))
     return Story(
-        id=StoryId(row.id),
-        language=row.language,
-        first_seen_at=row.first_seen_at,
-        updated_at=row.updated_at,
-        scores=scores_of(row),
+        id=StoryId(story_id),
+        language=language,
+        first_seen_at=instant(first_seen_at),
+        updated_at=instant(updated_at),
+        scores=Scores(
+            hot=hot,
+            hot_peak=hot_peak,
+            quality=quality,
+            impact=impact,
+            total=total,
+            version=version,
+            facts=facts,
+        ),
         texts={fields[0]: _text(*fields) for fields in sorted(texts or ())},
         tags=tuple(tag for _, tag in sorted(tags or ())),
         mentions=tuple(told),
-        readers=row.readers,
-        shares=row.shares,
+        readers=readers,
+        shares=shares,
     )
 
 

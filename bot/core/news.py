@@ -44,8 +44,7 @@ class Source:
     last_modified: str = ""
     body_hash: str = ""
     """SHA-256 of the last body, so that an unchanged 200 costs no parsing."""
-    failures: int = 0
-    """Failed fetches in a row."""
+    failures: int = 0  # failed fetches in a row
     last_error: str = ""
     fetched_at: datetime | None = None
     succeeded_at: datetime | None = None
@@ -53,8 +52,7 @@ class Source:
     is_active: bool = True
     """Whether it is read: false where it left the list, is gone or an operator paused it."""
     is_paused: bool = False
-    articles: int = 0
-    """How many articles it has given so far."""
+    articles: int = 0  # how many it has given so far
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +64,12 @@ class Fetched:
     status: int
     body: bytes = b""
     is_cut: bool = False
-    content_type: str = ""
-    """The whole header value, charset included."""
+    content_type: str = ""  # the whole header value, charset included
     etag: str = ""
     last_modified: str = ""
     moved_to: str = ""
     """The new address, where every redirect on the way was permanent (301, 308)."""
-    max_age: int = 0
-    """Seconds to leave it alone (Cache-Control, Retry-After); 0 where it does not say."""
+    max_age: int = 0  # seconds to leave it alone (Cache-Control, Retry-After); 0: it does not say
 
     @property
     def is_unchanged(self) -> bool:
@@ -252,6 +248,10 @@ class Story:
     shares: int = 0
     """How often somebody sent it to others by inline mode."""
 
+    def __hash__(self) -> int:
+        """Make a story the key of what is kept about it; equal ones have the same number."""
+        return hash(self.id)
+
     @property
     def publishers(self) -> tuple[str, ...]:
         """Return the distinct publishers, the leading one first."""
@@ -288,8 +288,7 @@ class Candidate:
     hot: int = 100
     quality: int = 100
     impact: int = 100
-    event: str = ""
-    """The tag that says what kind of story it is; empty where none does."""
+    event: str = ""  # the tag that says what kind of story it is; empty where none does
     ready_at: datetime
     """When it was first fit to be sent."""
     updated_at: datetime

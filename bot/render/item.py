@@ -32,10 +32,14 @@ _MAX_SENTENCES = 2
 
 def render_item(view: View, story: Story, number: int) -> Html:
     """Render a story of a list, without a blank line in it."""
+    return lines(text(f"{number} · {score_line(story.scores)}"), _render_words(view, story))
+
+
+@lru_cache(maxsize=2000)  # in many lists at different places
+def _render_words(view: View, story: Story) -> Html:
     told, beside = choose_text(view, story), second_text(view, story)
     about = about_line(view, story, is_short=True)
     return lines(
-        text(f"{number} · {score_line(story.scores)}"),
         bold(one_line(told.title, MAX_TITLE)),
         bold(one_line(beside.title, MAX_TITLE)) if beside else NOTHING,
         text(_gist(told) if view.shows(CardPart.SUMMARY) else ""),

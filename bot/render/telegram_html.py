@@ -5,10 +5,10 @@ tags are closed by construction, in every part of a divided text too (Bot API, F
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from html import escape, unescape
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 import regex
 
@@ -30,8 +30,7 @@ _GAP = "\n\n"
 _UNWANTED = regex.compile(r"[\p{Cs}\u202a-\u202e\u2066-\u2069]|(?![\n\t])\p{Cc}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):  # an answer is made of hundreds
     """Words of one format; formats do not nest."""
 
     words: str
@@ -92,7 +91,7 @@ class Html:
                 if at:
                     found.append([])
                 if words:
-                    found[-1].append(replace(run, words=words))
+                    found[-1].append(run._replace(words=words))
         return [Html(tuple(runs)) for runs in found]
 
     def spans(self) -> Iterator[tuple[int, int]]:
@@ -110,7 +109,7 @@ class Html:
         for run in self.runs:
             words = run.words[max(start - at, 0) : max(end - at, 0)]
             if words:
-                kept.append(replace(run, words=words))
+                kept.append(run._replace(words=words))
             at += len(run.words)
         return Html(tuple(kept))
 

@@ -70,13 +70,18 @@ class Context(CallbackContext[ExtBot[None], Data, Listening, Data]):
     """The message whose button was pressed."""
 
     @property
+    def minute(self) -> datetime:
+        """Return the minute of `now`: who asks in the same one is shown and means the same."""
+        return self.now.replace(second=0, microsecond=0)
+
+    @property
     def view(self) -> View:
         """Return what rendering for this reader needs."""
         services = self.services
         return View(
             t=self.t,
             taxonomy=services.taxonomy,
-            now=self.now,
+            now=self.minute,
             timezone=self.reader.schedule.timezone,
             bot_username=services.bot_username,
             public_url=services.public_url,

@@ -1,6 +1,7 @@
 """Inline mode: `@bot words` in any chat gives story cards in the asker's language."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from telegram import Update
 
@@ -13,7 +14,6 @@ from bot.errors import UserError
 from bot.i18n.catalog import open_translator
 from bot.render.story import MAX_TITLE, choose_text, render_card, score_line
 from bot.render.view import View
-from bot.services import Services
 
 from .arguments import read_number
 from .context import Context
@@ -39,7 +39,7 @@ async def inline(update: Update, context: Context) -> None:
     view = View(
         t=t,
         taxonomy=services.taxonomy,
-        now=context.now,
+        now=context.minute,
         timezone=asker.schedule.timezone if asker else "UTC",
         bot_username=services.bot_username,
         public_url=services.public_url,
@@ -49,8 +49,8 @@ async def inline(update: Update, context: Context) -> None:
     try:
         results, is_more = await services.store.memory.recall(
             (_find, typed, start, view.eyes),
-            view.now,
-            lambda: _find(services, view, typed, start),
+            context.now,
+            lambda: _find(context, view, typed, start),
         )
     except UserError as error:
         results, is_more = [], False
@@ -74,27 +74,26 @@ async def chosen(update: Update, context: Context) -> None:
         await context.services.store.stories.record_share(StoryId(number))
 
 
-async def _find(
-    services: Services, view: View, typed: str, start: int
-) -> tuple[list[Fields], bool]:
+async def _find(context: Context, view: View, typed: str, start: int) -> tuple[list[Fields], bool]:
     """Return a page of results, and whether there are more."""
-    store = services.store
+    store, now = context.services.store, context.now
     if not typed:
         newest = await store.memory.recall(
             "newest",
-            view.now,
+            now,
             lambda: store.stories.latest(floor=0, before=None, limit=_RESULTS),
         )
         return [_result(view, story) for story in newest], False
-    query = await understand(services, typed, view)
+    query = await understand(context, typed, view)
     found = await store.memory.recall(
         (query, start, _RESULTS),
-        view.now,
-        lambda: store.search.find(query, view.now, offset=start, limit=_RESULTS),
+        now,
+        lambda: store.search.find(query, now, offset=start, limit=_RESULTS),
     )
     return [_result(view, story) for story in found.stories], found.is_more
 
 
+@lru_cache(maxsize=2000)  # found by many words
 def _result(view: View, story: Story) -> Fields:
     """Return one InlineQueryResultArticle: a card whose only button leads into the bot."""
     told = choose_text(view, story)

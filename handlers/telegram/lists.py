@@ -142,7 +142,7 @@ async def _make_page(context: Context, shown: ShowList) -> tuple[Message, ...]:
 
 async def _load_search(context: Context, shown: ShowList) -> tuple[Message, ...]:
     start, store = _offset(shown), context.services.store
-    query = await understand(context.services, shown.subject, context.view)
+    query = await understand(context, shown.subject, context.view)
     found = await store.memory.recall(
         (query, start, shown.size),
         context.now,

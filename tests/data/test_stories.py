@@ -177,6 +177,18 @@ async def test_many_comes_in_the_order_asked_for(store: Store) -> None:
     assert await store.stories.many([]) == []
 
 
+async def test_a_story_is_read_anew_only_where_it_changed(store: Store) -> None:
+    same, other = await given.story(store), await given.story(store)
+    reader = await given.subscriber(store, 1)
+
+    before = await store.stories.many([same, other])
+    await store.stories.record_reader(other, reader.id, NOW)
+    after = await store.stories.many([same, other])
+
+    assert after[0] is before[0]
+    assert (before[1].readers, after[1].readers) == (0, 1)
+
+
 async def test_tags_are_counted_since(store: Store) -> None:
     await given.story(store, tags=("chips", "policy"))
     await given.story(store, tags=("chips",))

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -48,6 +49,12 @@ def test_a_list_shows_each_story_and_opens_it_by_its_number() -> None:
     assert labels(message.keyboard) == [["1", "2"], ["Older ›"]]
     assert decode(message.keyboard[0][1].data) == OpenStory(StoryId(8))
     assert decode(message.keyboard[1][0].data) == ShowList(ListKind.LATEST, 5, OLDER)
+
+
+def test_a_story_grows_older_in_the_list_that_shows_it_again() -> None:
+    later = replace(view(), now=NOW + timedelta(hours=1))
+    now, then = (only(render_list(one, TWO, LATEST, next_start=None)) for one in (view(), later))
+    assert then.html == now.html.replace("5 hours ago", "6 hours ago")
 
 
 def test_a_list_in_chinese_keeps_chinese_sentences_together() -> None:
