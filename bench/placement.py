@@ -76,6 +76,7 @@ def make_features(name: str, title: list[str], text: list[str]) -> Features:
         },
         names=frozenset({name}),
         shared={f"word:{word}": 1 + log(count) for word, count in shared.items()},
+        known=frozenset(),
         anchors={f"word:{name}": frozenset()},
         evidence=Evidence(),
     )

@@ -6,6 +6,7 @@ from typing import Any
 _ENOUGH = 1e-9
 _VETOES = {
     "roundup": "a round-up of several events",
+    "paper": "another paper",
     "round": "another funding round",
     "version": "another version",
     "actor": "other companies, products or people",

@@ -22,7 +22,7 @@ from typing import NamedTuple, TypeAlias
 
 from .evidence import Evidence
 from .features import Features, features
-from .likeness import SHARED, Rarity, Vector, heaviest, soundness, strictness, strictness_of_names
+from .likeness import SHARED, Rarity, Vector, heaviest, soundness, strictness, strictness_of_facts
 from .news import StoryId
 
 __all__ = ["Features", "Look", "Placement", "StoryIndex", "features"]
@@ -30,7 +30,7 @@ __all__ = ["Features", "Look", "Placement", "StoryIndex", "features"]
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 WINDOW = timedelta(hours=72)
-RULES = 6
+RULES = 7
 """Counted up whenever what joins what is decided otherwise."""
 _ALIKE = 0.22
 _ALIKE_ACROSS = 0.42
@@ -87,7 +87,7 @@ class _Middle:
             for term in light:
                 self.square -= self.terms.pop(term) ** 2
 
-    def likeness(self, vector: Vector, names: frozenset[str], space: str) -> float:
+    def likeness(self, vector: Vector, article: Features, space: str) -> float:
         """Return the mean of the likeness to the middle and the mean likeness to the members."""
         terms = self.terms
         parts = {term: vector[term] * terms[term] for term in filter(terms.__contains__, vector)}
@@ -95,7 +95,7 @@ class _Middle:
         if not product:
             return 0.0
         likeness = 0.5 * product / sqrt(self.square) + 0.5 * product / self.count
-        return likeness * (1.0 if space == SHARED else soundness(parts, names, len(vector), space))
+        return likeness * soundness(parts, article.names_in(space), len(vector), space)
 
 
 @dataclass(slots=True)
@@ -256,7 +256,7 @@ class StoryIndex:
         space = SHARED if across else article.tongue
         needed = strictness(
             apart, same_publisher=bool(publisher) and publisher in story.publishers
-        ) * strictness_of_names(
+        ) * strictness_of_facts(
             article, story.evidence, story.middles[SHARED].terms, across=across
         )
         if across:
@@ -267,7 +267,7 @@ class StoryIndex:
             refused = article.evidence.conflict(story.evidence)
         return Look(
             story=story.id,
-            likeness=story.middles[space].likeness(weighed.vectors[space], article.names, space),
+            likeness=story.middles[space].likeness(weighed.vectors[space], article, space),
             needed=needed,
             across=across,
             hours=apart * WINDOW / timedelta(hours=1),

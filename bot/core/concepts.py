@@ -14,7 +14,7 @@ from .lexicon import Lexicon
 
 _NAMES = frozenset({"companies", "products", "people", "places"})
 _SECTIONS = _NAMES | {"actions", "things"}
-_OWNERS = "owners"
+_OWNERS, _KINDS = "owners", "kinds"
 _REGULAR = regex.compile(r"[a-z]+")
 _DOUBLED = regex.compile(r"(?:^|[^aeiou])[aeiou][^aeiouwxy]$")
 
@@ -27,6 +27,8 @@ class Concept:
     section: str
     owners: frozenset[str] = frozenset()
     """The keys of the companies a product or a person stands for, of the countries of a place."""
+    kind: str = ""
+    """What kind of occurrence an action is, where it is one that is told apart from others."""
 
     @property
     def is_name(self) -> bool:
@@ -64,11 +66,17 @@ class Vocabulary:
         for owner, owned in sections.pop(_OWNERS, {}).items():
             for key in owned:
                 owners[key].add(owner)
+        kinds = {key: kind for kind, keys in sections.pop(_KINDS, {}).items() for key in keys}
         for section, concepts in sections.items():
             if section not in _SECTIONS:
                 raise ValueError(f"the concept file has an unknown section: {section}")
             for key, forms in concepts.items():
-                concept = Concept(key=key, section=section, owners=frozenset(owners[key]))
+                concept = Concept(
+                    key=key,
+                    section=section,
+                    owners=frozenset(owners[key]),
+                    kind=kinds.get(key, ""),
+                )
                 for form in forms:
                     is_cased = form.isascii() and not form.islower()
                     for spelling in {form} if concept.is_name else _inflected(form):

@@ -6,9 +6,10 @@ where each has one in its titles that the other has nowhere.
 """
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .occasions import Span, are_apart
+from .papers import Papers
 from .quantities import Quantity
 
 _TOLERANCE = 0.06
@@ -45,6 +46,9 @@ class Evidence:
     places: Named = Named()
     """Countries, towns and authorities, by concept key; the whole has where they lie too."""
     quarters: Named = Named()
+    kinds: Named = Named()
+    """Kinds of occurrence, as a takeover; read by `bot.core.kinds`."""
+    papers: Papers = field(default_factory=Papers)
     rounds: frozenset[str] = frozenset()
     """Funding rounds, by concept key."""
     days: frozenset[Span] = frozenset()
@@ -62,6 +66,8 @@ class Evidence:
             versions=self.versions | other.versions,
             places=self.places | other.places,
             quarters=self.quarters | other.quarters,
+            kinds=self.kinds | other.kinds,
+            papers=self.papers | other.papers,
             rounds=self.rounds | other.rounds,
             days=self.days | other.days,
             title_words=self.title_words | other.title_words,
@@ -73,19 +79,20 @@ class Evidence:
     def conflict(self, other: "Evidence") -> str:
         """Return what keeps two sides apart, or nothing.
 
-        One of `roundup`, `round`, `version`, `actor`, `quarter` and `amount`.
+        One of `roundup`, `round`, `paper`, `version`, `actor`, `quarter` and `amount`.
         """
         if self.is_roundup or other.is_roundup:
             return "roundup"
         if self.rounds and other.rounds and not self.rounds & other.rounds:
             return "round"
-        if self.versions.is_apart(other.versions):
-            return "version"
-        if self.actors.is_apart(other.actors):
-            return "actor"
-        if self.quarters.is_apart(other.quarters):
-            return "quarter"
-        return "amount" if self._counts_otherwise(other) else ""
+        apart = {
+            "paper": self.papers.is_apart(other.papers),
+            "version": self.versions.is_apart(other.versions),
+            "actor": self.actors.is_apart(other.actors),
+            "quarter": self.quarters.is_apart(other.quarters),
+            "amount": self._counts_otherwise(other),
+        }
+        return next((veto for veto, is_apart in apart.items() if is_apart), "")
 
     def conflict_across(self, other: "Evidence") -> str:
         """Return what keeps two sides in different languages apart; also a `place` or a `day`.

@@ -2,18 +2,21 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 import regex
 
 from .concepts import Concept, Sighting, Vocabulary
 from .evidence import Evidence, Named
+from .kinds import kinds_told
 from .occasions import days, quarters
+from .papers import papers_of
 from .quantities import Quantity, figures
 from .roundup import is_roundup
 from .script import simplified
 from .text import tokens
+from .text.sentences import sentence_spans
 
 _LEAD_LENGTH = 1200
 """Characters of the text that are read: what happened stands first, background follows."""
@@ -77,9 +80,18 @@ class Features:
     """The terms that are names or numbers."""
     shared: Mapping[str, float]
     """What any language can have: concepts, names, versions, numbers."""
+    known: frozenset[str]
+    """The shared terms that are names of the vocabulary."""
     anchors: Mapping[str, frozenset[str]]
     """The shared terms that tell an event from others of its kind, each with its owners' terms."""
     evidence: Evidence
+
+    def names_in(self, space: str) -> frozenset[str]:
+        """Return the names among the terms of its own tongue, or among those that are shared.
+
+        Of the latter those of the vocabulary: the names that everybody knows.
+        """
+        return self.names if space == self.tongue else self.known
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +163,19 @@ def features(title: str, text: str, language: str, vocabulary: Vocabulary) -> Fe
         for token in tokens(part.text[sighting.start : sighting.end])
     }
     rare = _names(text, tongue) - known
+    anchors = _anchors((head, body))
     return Features(
         tongue=tongue,
         terms=_terms(text, rare),
         names=frozenset(rare | known),
         shared=_shared((head, body)),
-        anchors=_anchors((head, body)),
-        evidence=head.evidence(is_title=True) | body.evidence(is_title=False),
+        known=frozenset(term for term in anchors if term.startswith("concept:")),
+        anchors=anchors,
+        evidence=replace(
+            head.evidence(is_title=True) | body.evidence(is_title=False),
+            kinds=_kinds(head, body),
+            papers=papers_of(title, lead),
+        ),
     )
 
 
@@ -237,6 +255,18 @@ def _keys(concepts: Collection[Concept]) -> set[str]:
 
 def _owners(concepts: Collection[Concept]) -> set[str]:
     return {owner for concept in concepts for owner in concept.owners}
+
+
+def _kinds(head: _Part, body: _Part) -> Named:
+    """Return the kinds that the title tells, or else the first sentence; as a whole, both."""
+    _, end = next(sentence_spans(body.text), (0, 0))
+    title = kinds_told(head.text, head.sightings, has_version=bool(head.versions))
+    first = kinds_told(
+        body.text[:end],
+        [sighting for sighting in body.sightings if sighting.start < end],
+        has_version=bool(body.versions),
+    )
+    return Named(title or first, title | first)
 
 
 def _anchors(parts: Sequence[_Part]) -> dict[str, frozenset[str]]:

@@ -20,8 +20,13 @@ _SAME_PUBLISHER = 2.0
 _OTHER_NAMES = 1.5
 """So much more alike where each title has a name of its own: with Intel here, with Nokia there."""
 _ENOUGH_ANCHORS = 2
+_OTHER_KIND = 3.0
+"""So much more alike where a takeover is told here and an order there."""
 _FEW_ANCHORS = 1.3
 """So much more alike where one name is all they have in common: that is the same company again."""
+_TOLD_SHARE = 0.2
+"""Share of the likeness between two languages that must come from what happened: an action, a
+figure, a version, or a name that few know. The names of the vocabulary are always in the news."""
 _PLAIN_SHARE = 0.45
 _WORDS_TO_JUDGE = (40, 60)
 """Share of the likeness that ordinary words must bring: none of it in texts of up to 40 terms, all
@@ -98,27 +103,28 @@ def heaviest(vector: Vector) -> list[str]:
     return nlargest(_HEAVIEST, vector, key=lambda term: (vector[term], term))
 
 
-def soundness(parts: Vector, names: Collection[str], size: int, tongue: str) -> float:
+def soundness(parts: Vector, names: Collection[str], size: int, space: str) -> float:
     """Return by what to multiply a likeness whose terms contribute `parts`; 1 at most.
 
-    It is less where the likeness rests on one or two terms, and, in a text of more than `size`
-    terms of a sentence or two, where nearly nothing but `names` is shared: both are another event
-    of the same people.
+    It is less where nearly nothing but `names` is shared, which is another event of the same
+    people: between two languages always, else in a text of more than `size` terms of a sentence or
+    two. Within one language it is less, too, where the likeness rests on one or two terms.
     """
     total = sum(parts.values())
+    plain = max(0.0, 1 - sum(parts[term] for term in filter(names.__contains__, parts)) / total)
+    if space == SHARED:
+        return min(1.0, plain / _TOLD_SHARE)
     # As many terms of equal weight would say as much (inverse Simpson index, Hill 1973).
     breadth = total * total / sum(part * part for part in parts.values())
-    broad = _BROAD * _TERMS_IN_A_WORD.get(tongue, 1)
+    broad = _BROAD * _TERMS_IN_A_WORD.get(space, 1)
     narrow = (breadth / broad) ** _NARROW_WEIGHT if breadth < broad else 1.0
-    return narrow * _plainness(parts, names, size)
+    return narrow * _plainness(plain, size)
 
 
-def _plainness(parts: Vector, names: Collection[str], size: int) -> float:
+def _plainness(plain: float, size: int) -> float:
     fewest, enough = _WORDS_TO_JUDGE
     needed = _PLAIN_SHARE * min(1.0, (size - fewest) / (enough - fewest))
-    named = sum(parts[term] for term in filter(names.__contains__, parts))
-    plain = 1 - named / sum(parts.values())
-    return (max(0.0, plain) / needed) ** _PLAIN_WEIGHT if plain < needed else 1.0
+    return (plain / needed) ** _PLAIN_WEIGHT if plain < needed else 1.0
 
 
 def strictness(apart: float, *, same_publisher: bool) -> float:
@@ -126,19 +132,21 @@ def strictness(apart: float, *, same_publisher: bool) -> float:
     return (1 + _FADING * apart) * (_SAME_PUBLISHER if same_publisher else 1.0)
 
 
-def strictness_of_names(
+def strictness_of_facts(
     one: Features, other: Evidence, other_terms: Collection[str], *, across: bool
 ) -> float:
-    """Return by what more to multiply it where each title names somebody else.
+    """Return by what more to multiply it where each side tells or names something else.
 
     Between two languages, `across`, fewer words meet: there one common name is little as well.
     """
-    if not across and one.tongue not in _LATIN_NAMES:
-        return 1.0
-    names_others = one.evidence.names_others(one.shared, other, other_terms)
-    return (_OTHER_NAMES if names_others else 1.0) * (
-        _FEW_ANCHORS if across and _anchors(one, other_terms) < _ENOUGH_ANCHORS else 1.0
-    )
+    factor = _OTHER_KIND if one.evidence.kinds.is_apart(other.kinds) else 1.0
+    if (across or one.tongue in _LATIN_NAMES) and one.evidence.names_others(
+        one.shared, other, other_terms
+    ):
+        factor *= _OTHER_NAMES
+    if across and _anchors(one, other_terms) < _ENOUGH_ANCHORS:
+        factor *= _FEW_ANCHORS
+    return factor
 
 
 def _anchors(one: Features, other_terms: Collection[str]) -> int:

@@ -19,7 +19,7 @@ from typing import TypeAlias
 from .cluster import WINDOW
 from .evidence import Evidence
 from .features import Features
-from .likeness import SHARED, Rarity, Vector, heaviest, soundness, strictness, strictness_of_names
+from .likeness import SHARED, Rarity, Vector, heaviest, soundness, strictness, strictness_of_facts
 
 Pair: TypeAlias = tuple[str, str]
 """The keys of two reports, the smaller one first."""
@@ -188,17 +188,15 @@ def _likeness(
     parts = {term: weight * known[term] for term, weight in theirs[space].items() if term in known}
     if not parts:
         return 0.0
-    likeness = sum(parts.values())
+    names = one.features.names_in(space) | other.features.names_in(space)
+    size = min(len(mine[space]), len(theirs[space]))
+    likeness = sum(parts.values()) * soundness(parts, names, size, space)
     if across:
         likeness *= _ACROSS
-    else:
-        names = one.features.names | other.features.names
-        size = min(len(mine[space]), len(theirs[space]))
-        likeness *= soundness(parts, names, size, space)
     same = bool(one.publisher) and one.publisher == other.publisher
     return likeness / (
         strictness(apart, same_publisher=same)
-        * strictness_of_names(
+        * strictness_of_facts(
             one.features, other.features.evidence, other.features.shared, across=across
         )
     )

@@ -266,6 +266,13 @@ def test_two_names_of_one_company_alone_are_not_alike_within_one_language() -> N
     assert place(index, ("辉达", ""), "zh-Hans").similarity == 0
 
 
+def test_names_that_everybody_knows_do_not_join_two_languages_alone() -> None:
+    index = StoryIndex()
+    index.add(ONE, read(("Apple loses a chief to Meta, Bloomberg says", "")), "One", NOON)
+    looked = index.nearest(read(("彭博社：苹果与Meta谈判", ""), "zh-Hans"), NOON)
+    assert [(look.story, look.likeness) for look in looked] == [(ONE, 0.0)]
+
+
 def test_a_long_story_keeps_its_heaviest_words_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "_STORY_TERMS", 5)
     index = index_of(ROUND_EN)

@@ -20,6 +20,8 @@ cloud = ["cloud", "云端"]
 cloudbank = ["cloud bank"]
 [owners]
 vellum = ["quill"]
+[kinds]
+funding = ["raise"]
 """
 
 
@@ -54,6 +56,14 @@ def test_a_name_in_small_letters_is_an_ordinary_word(small: Vocabulary) -> None:
 
 def test_the_longer_of_two_overlapping_forms_counts(small: Vocabulary) -> None:
     assert keys(small, "a cloud bank") == ["cloudbank"]
+
+
+def test_an_action_may_be_of_a_kind(small: Vocabulary) -> None:
+    assert [one.concept.kind for one in small.read("Vellum raises and carries")] == [
+        "",
+        "funding",
+        "",
+    ]
 
 
 def test_a_sighting_tells_where_it_stands(small: Vocabulary) -> None:
