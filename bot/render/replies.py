@@ -23,22 +23,22 @@ from .buttons import button
 from .content import rule_list, rule_name
 from .quiet import quiet_note
 from .schedule import go_on, pause_sentence, schedule_sentence
-from .telegram_html import NOTHING, lines, text
+from .telegram_html import NOTHING, bold, lines, text
 from .view import View
 
 _STORIES = 5
 _MAX_NAMES = 600
 
 
-def render_subscribed(view: View, subscriber: Subscriber) -> Message:
-    """Confirm the schedule with the next local date and time."""
+def render_subscribed(view: View, subscriber: Subscriber, *, title: str = "") -> Message:
+    """Confirm the schedule with the next local date and time; `title` names another chat."""
     t = view.t
     schedule = subscriber.schedule
     sentence = schedule_sentence(view, schedule, subscriber.next_digest_at)
     paused = pause_sentence(view, schedule)
     late = quiet_note(view, schedule, schedule.times)
     return Message(
-        html=lines(text(sentence), text(late), text(paused)).markup,
+        html=lines(bold(title), text(sentence), text(late), text(paused)).markup,
         keyboard=(
             *(((go_on(view),),) if paused else ()),
             (
@@ -50,11 +50,15 @@ def render_subscribed(view: View, subscriber: Subscriber) -> Message:
     )
 
 
-def render_unsubscribed(view: View, *, came_more: bool = False) -> Message:
-    """Confirm that nothing comes any more; `came_more` says so of what else came."""
+def render_unsubscribed(view: View, *, came_more: bool = False, title: str = "") -> Message:
+    """Confirm that nothing comes any more; `came_more` says so of what else came.
+
+    `title` names another chat than the one it is said in.
+    """
     t = view.t
     return Message(
         html=lines(
+            bold(title),
             text(t("Your digest is off. Nothing comes any more; your settings stay as they are.")),
             text(t("Weekly review and breaking news are off, too.")) if came_more else NOTHING,
         ).markup,

@@ -160,7 +160,7 @@ async def press_subscribe(_action: Subscribe, context: Context) -> None:
     """Turn the digest on with the schedule as it is; the very first one comes at once."""
     is_first = not context.reader.is_subscribed and context.reader.last_digest_at is None
     await change_schedule(context, context.reader.schedule, turn_on=True)
-    await context.show(render_subscribed(context.view, context.reader))
+    await context.show(render_subscribed(context.view, context.reader, title=context.title))
     if is_first and not context.is_elsewhere:
         await send_first_digest(context)
 
@@ -168,7 +168,8 @@ async def press_subscribe(_action: Subscribe, context: Context) -> None:
 async def press_unsubscribe(_action: Unsubscribe, context: Context) -> None:
     """Turn the digest off."""
     came_more = await turn_off(context)
-    await context.show(render_unsubscribed(context.view, came_more=came_more))
+    said = render_unsubscribed(context.view, came_more=came_more, title=context.title)
+    await context.show(said)
 
 
 async def press_close(_action: Close, context: Context) -> None:

@@ -94,7 +94,7 @@ async def test_an_administrator_is_answered_in_private(talk: Talk) -> None:
 
     assert await talk.press(ADA, post, "🔕 Unsubscribe", channel) == post
     off = talk.last(ADA)
-    assert off["text"].startswith("Your digest is off.")
+    assert off["text"].startswith("AI daily\nYour digest is off."), "it is not their own"
     assert not (await remembered(talk, channel)).is_subscribed
     await talk.press(ADA, off, "🔔 Subscribe")
     assert (await remembered(talk, channel)).is_subscribed, "of the channel, from here"

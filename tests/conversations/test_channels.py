@@ -32,7 +32,7 @@ async def test_who_adds_the_bot_sets_the_channel_up_in_private(talk: Talk) -> No
     settings = await talk.press(ADA, topics, "‹ Settings")
     done = await talk.press(ADA, settings, "🔔 Subscribe")
 
-    assert done["text"].startswith("Your digest comes every day at 08:00")
+    assert done["text"].startswith("AI daily\nYour digest comes every day at 08:00")
     reader = await remembered(talk, channel)
     assert reader.kind is ChatKind.CHANNEL
     assert reader.is_subscribed
@@ -57,7 +57,7 @@ async def test_a_time_sent_under_a_channels_screen_is_the_channels(talk: Talk) -
     assert not reader.is_subscribed, "nothing is published before it is subscribed"
     assert await remembered(talk) == before
     done = await talk.press(ADA, settings, "🔔 Subscribe")
-    assert done["text"].startswith("Your digest comes every day at 07:15 and 18:00")
+    assert done["text"].startswith("AI daily\nYour digest comes every day at 07:15 and 18:00")
     assert (await talk.ask_one(ADA, "chips"))["text"].startswith("Found for “chips”")
 
 

@@ -11,9 +11,9 @@ from .talk import Json, Talk
 from .test_groups import make_group
 
 
-async def digest_of(talk: Talk, chat_id: int) -> list[Json]:
-    """Wait until a chat's next digest is due; return what arrives."""
-    due = (await remembered(talk, chat_id)).next_digest_at
+async def digest_of(talk: Talk, chat_id: int, topic: int = 0) -> list[Json]:
+    """Wait until the next digest of a chat or topic is due; return what arrives in the chat."""
+    due = (await remembered(talk, chat_id, topic)).next_digest_at
     assert due is not None
     talk.clock.moment = max(due, talk.clock.moment)
     known = len(talk.world.messages(chat_id))

@@ -2,9 +2,14 @@
 
 import pytest
 
+from bot.core.actions import SetFloor
+from bot.core.audience import DEFAULT_FLOOR
+from bot.core.callbacks import encode
+
 from .people import ADA, LIN, meet, remembered
 from .talk import Talk, find_button, labels
 from .test_groups import make_group
+from .test_rights import digest_of
 
 
 async def test_topics_of_a_forum_have_settings_of_their_own(talk: Talk) -> None:
@@ -75,4 +80,34 @@ async def test_a_very_old_button_in_a_forum_names_no_topic_and_changes_nothing(
     await talk.pump()
 
     assert talk.toast() == "This button is out of date. Please ask again."
+    assert not (await remembered(talk, forum)).is_subscribed
+
+
+async def test_two_topics_have_digests_of_their_own_hour_language_tags_and_floor(
+    talk: Talk,
+) -> None:
+    forum = await make_group(talk, kind="supergroup")
+    chips, policy = (talk.world.add_topic(forum, name, ADA) for name in ("Chips", "Recht"))
+    for topic, typed in (
+        (chips, ("/language 中文", "/follow chips", "/subscribe 9:00")),
+        (policy, ("/language Deutsch", "/follow policy", "/subscribe 10:00")),
+    ):
+        for said in typed:
+            await talk.ask(ADA, said, forum, thread_id=topic)
+    floor = await talk.ask_one(ADA, "/settings", forum, thread_id=policy)
+    floor = await talk.press(ADA, floor, "📏", forum)
+    await talk.press_data(ADA, floor, encode(SetFloor(60)), forum)
+
+    digests = {}
+    for topic in (chips, policy):
+        (digest, *_) = await digest_of(talk, forum, topic)
+        assert digest["message_thread_id"] == topic
+        digests[topic] = digest["text"]
+
+    assert digests[chips].startswith("您的简报")
+    assert digests[policy].startswith("Dein Überblick")
+    one, other = [await remembered(talk, forum, topic) for topic in (chips, policy)]
+    assert (one.preferences.min_score, other.preferences.min_score) == (DEFAULT_FLOOR, 60)
+    assert one.schedule.times != other.schedule.times
+    assert one.preferences.rules != other.preferences.rules
     assert not (await remembered(talk, forum)).is_subscribed

@@ -204,6 +204,7 @@ def test_two_times_and_some_weekdays_are_told() -> None:
 
 
 def test_the_end_of_a_subscription_can_be_undone() -> None:
+    assert render_unsubscribed(view(), title="A <b>").html.startswith("<b>A &lt;b&gt;</b>\nYour")
     message = render_unsubscribed(view())
     assert actions(message.keyboard) == [Subscribe(), ShowScreen(Screen.SETTINGS)]
     assert "Weekly review" not in message.html
