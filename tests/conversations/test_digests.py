@@ -70,7 +70,7 @@ async def arrive(talk: Talk, chat_id: int) -> list[Json]:
     """Let the next digest of a chat arrive; return its messages."""
     next_at = (await remembered(talk, chat_id)).next_digest_at
     assert next_at is not None
-    talk.clock.moment = next_at
+    talk.clock.moment = max(next_at, talk.clock.moment)
     before = len(talk.world.messages(chat_id))
     await plan_digests(talk.services)
     courier = Courier(talk.services, "courier", per_second=30)
