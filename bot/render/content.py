@@ -226,7 +226,7 @@ def render_muting(view: View) -> Message:
     return Message(
         html=lines(
             bold(t("What should stay out of your digest?")),
-            text(t("Just send it: a word, a source or a #tag.")),
+            text(t("Just send it: a word, a source or a tag.")),
         ).markup,
         keyboard=((button(t("‹ Back"), ShowScreen(Screen.MUTED)),),),
     )
