@@ -11,8 +11,6 @@ from bot.core.actions import (
     ShowScreen,
     ShowTags,
     ShowTopics,
-    Subscribe,
-    Unsubscribe,
 )
 from bot.core.audience import Effect, FeedbackKind, Preferences, RuleKind, Subscriber
 from bot.core.outgoing import Message
@@ -22,7 +20,7 @@ from bot.i18n.dates import listing
 from .buttons import button
 from .content import rule_list, rule_name
 from .quiet import quiet_note
-from .schedule import go_on, pause_sentence, schedule_sentence
+from .schedule import go_on, pause_sentence, schedule_sentence, switch
 from .telegram_html import NOTHING, bold, lines, text
 from .view import View
 
@@ -45,7 +43,7 @@ def render_subscribed(view: View, subscriber: Subscriber, *, title: str = "") ->
                 button(t("Latest stories"), ShowList(ListKind.LATEST, _STORIES)),
                 button(t("⚙️ Settings"), ShowScreen(Screen.SETTINGS)),
             ),
-            (button(t("🔕 Unsubscribe"), Unsubscribe()),),
+            (switch(view, is_on=subscriber.is_subscribed),),
         ),
     )
 
@@ -64,7 +62,7 @@ def render_unsubscribed(view: View, *, came_more: bool = False, title: str = "")
         ).markup,
         keyboard=(
             (
-                button(t("🔔 Subscribe"), Subscribe()),
+                switch(view, is_on=False),
                 button(t("⚙️ Settings"), ShowScreen(Screen.SETTINGS)),
             ),
         ),

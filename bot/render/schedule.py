@@ -11,6 +11,7 @@ from bot.core.actions import (
     ShowScreen,
     Subscribe,
     ToggleWeekday,
+    Unsubscribe,
 )
 from bot.core.audience import Alerts, ChatKind, Schedule, Subscriber
 from bot.core.choices import AskLocation, Pause, SetAlerts
@@ -129,7 +130,7 @@ def render_time(
             (change,),
         ]
     else:
-        on = () if is_on else ((button(t("🔔 Subscribe"), Subscribe()),),)
+        on = () if is_on else ((switch(view, is_on=False),),)
         rows = [
             *grid(times, _TIMES_WIDE),
             *grid(days, _TIMES_WIDE),
@@ -229,6 +230,14 @@ def render_alerts(view: View, alerts: Alerts) -> Message:
             back(view, Flow.SETTINGS),
         ),
     )
+
+
+def switch(view: View, *, is_on: bool) -> Button:
+    """Return the button that turns digests off, or on where they are off."""
+    t = view.t
+    if is_on:
+        return button(t("🔕 Unsubscribe"), Unsubscribe())
+    return button(t("🔔 Subscribe"), Subscribe())
 
 
 def go_on(view: View) -> Button:

@@ -7,8 +7,6 @@ from bot.core.actions import (
     Screen,
     ShowScreen,
     ShowTopics,
-    Subscribe,
-    Unsubscribe,
 )
 from bot.core.audience import Axis, ChatKind, Effect, Preferences, Subscriber
 from bot.core.choices import ShowPreview
@@ -24,6 +22,7 @@ from .schedule import (
     local_time,
     pause_sentence,
     schedule_sentence,
+    switch,
 )
 from .telegram_html import bold, lines, text
 from .view import View
@@ -33,11 +32,6 @@ def render_settings(view: View, subscriber: Subscriber, *, title: str = "") -> M
     """Render what is set, with a button for each thing; `title` names another chat."""
     t = view.t
     is_private = subscriber.kind is ChatKind.PRIVATE
-    switch = (
-        button(t("🔕 Unsubscribe"), Unsubscribe())
-        if subscriber.is_subscribed
-        else button(t("🔔 Subscribe"), Subscribe())
-    )
     screens: list[tuple[str, Action]] = [
         (t("🕗 Time"), ShowScreen(Screen.TIME)),
         (t("🌍 Time zone"), ShowScreen(Screen.TIMEZONE)),
@@ -63,7 +57,7 @@ def render_settings(view: View, subscriber: Subscriber, *, title: str = "") -> M
         ).markup,
         keyboard=(
             *grid([button(label, action) for label, action in screens], 2),
-            (switch, button(t("Close"), Close())),
+            (switch(view, is_on=subscriber.is_subscribed), button(t("Close"), Close())),
         ),
     )
 

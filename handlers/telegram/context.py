@@ -47,6 +47,11 @@ class Listening:
         """Take what is said next for a search again."""
         self.screen = self.elsewhere = None
 
+    def leave(self) -> None:
+        """End the welcome, too: what is chosen next leads to the settings."""
+        self.stop()
+        self.flow = Flow.SETTINGS
+
 
 class Context(CallbackContext[ExtBot[None], Data, Listening, Data]):
     """One update's view of the program.

@@ -86,7 +86,7 @@ async def identify(update: Update, context: Context) -> None:
         await audience.set_state(reader.chat_id, ChatState.ACTIVE, context.now)
     if command_of(update.message):
         # Who asks for something else has left the screen that asked them for words.
-        context.listening.stop()
+        context.listening.leave()
     context.reader = reader
     context.t = open_translator(reader.preferences.language)
 

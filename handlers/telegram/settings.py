@@ -158,6 +158,7 @@ async def press_forget_taste(_action: ForgetTaste, context: Context) -> None:
 
 async def press_subscribe(_action: Subscribe, context: Context) -> None:
     """Turn the digest on with the schedule as it is; the very first one comes at once."""
+    context.listening.leave()
     is_first = not context.reader.is_subscribed and context.reader.last_digest_at is None
     await change_schedule(context, context.reader.schedule, turn_on=True)
     await context.show(render_subscribed(context.view, context.reader, title=context.title))

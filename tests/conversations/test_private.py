@@ -115,6 +115,24 @@ async def test_the_first_digest_comes_at_once(talk: Talk, floor: int) -> None:
     assert opened.isdisjoint(data for _, data in buttons(following))
 
 
+async def test_a_location_shared_after_the_welcome_leads_to_the_settings(talk: Talk) -> None:
+    meet_ada(talk)
+    time = await talk.press(ADA, await talk.ask_one(ADA, "/start"), "English")
+    await talk.press(ADA, await talk.press(ADA, time, "08:00"), "Start my digest")
+
+    talk.world.send_location(ADA, 52.52, 13.40)
+    _, shown = await talk.heard(ADA)
+
+    assert shown["text"].startswith("Settings")
+
+
+async def test_a_pause_of_a_digest_that_is_off_offers_to_turn_it_on(talk: Talk) -> None:
+    meet_ada(talk)
+    paused = await talk.ask_one(ADA, "/pause 3")
+    assert "🔔 Subscribe" in labels(paused)
+    assert "🔕 Unsubscribe" not in labels(paused)
+
+
 async def test_turning_digests_off_and_on_sends_no_other_first_digest(talk: Talk) -> None:
     meet_ada(talk)
     time = await talk.press(ADA, await talk.ask_one(ADA, "/start"), "English")
