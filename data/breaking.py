@@ -161,7 +161,7 @@ class Breaking:
                     .where(col(SubscriberRow.id).in_(ids))
                     .values(past_id=step)
                 )
-                await queue(connection, ids, ParcelKind.ALERT, now)
+                await queue(connection, ids, step, ParcelKind.ALERT, now)
                 told.update(map(SubscriberId, ids))
         return frozenset(told)
 

@@ -6,31 +6,30 @@ leased parcels, which surely were not sent, and sending ones, which may have bee
 the first again and gives up the second as unconfirmed, so nobody gets anything twice.
 """
 
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlmodel import col, func
 
-from bot.core.audience import DueGroup, SubscriberId
+from bot.core.audience import DueGroup, PastId, SubscriberId
 from bot.core.outgoing import (
     HourOfDelivery,
+    Move,
     Parcel,
     ParcelId,
     ParcelKind,
     ParcelResult,
     ParcelState,
-    Planned,
-    PlannedDigest,
     QueueDepths,
-    Recipients,
+    Step,
 )
 
 from .delivery_figures import load_hours
 from .due import read_due
 from .engine import Database
-from .past import Shown, load_muted, load_past, load_shown
-from .planning import move_on, write_plan
+from .past import Shown, load_muted, load_past, load_shown, store_steps
+from .planning import write_plan
 from .sending import claim_ready, in_states, mark_sending, settle
 from .tables import ParcelRow
 from .tables.outbox import DOUBTFUL, LEASED, OPEN
@@ -65,23 +64,22 @@ class Outbox:
         stories, once = Shown() if past is None else found[past]
         return Shown(stories | muted, frozenset(one for one in once if one[0] not in muted))
 
-    async def plan(
-        self,
-        digests: Sequence[PlannedDigest],
-        now: datetime,
-        *,
-        late: Sequence[Recipients] = (),
-    ) -> Planned:
-        """Queue digests for their recipients and move these to their next slot, all or nothing.
-
-        Left out are those whose slot is no longer the one given (another process planned it,
-        or the person changed their settings), whose chat is closed, who had this slot before,
-        and whose digest holds a story that was retracted meanwhile. The `late` only move on.
-        """
+    async def store(self, steps: Sequence[Step], now: datetime) -> list[PastId]:
+        """Store what is shown to subscribers; return how each step is called, in their order."""
         async with self._database.core_writing() as connection:
-            if late:
-                await move_on(connection, late)
-            return await write_plan(connection, self._database, digests, now)
+            return await store_steps(connection, self._database, steps, now)
+
+    def plan(
+        self, moves: Iterable[Move], now: datetime, *, most: Callable[[], int]
+    ) -> AsyncIterator[int]:
+        """Queue digests and move their recipients to their next slots, neighbours together.
+
+        Each turn is a transaction of at most as many subscribers as `most` says then, and yields
+        how many were moved. Left out are those whose slot is no longer the one given (another
+        process planned it, or the person changed their settings), whose chat is closed, who had
+        this slot before, and whose digest holds a story that was retracted since `now`.
+        """
+        return write_plan(self._database, moves, now, most)
 
     async def claim(
         self, now: datetime, *, owner: str, lease: timedelta, limit: int
@@ -178,18 +176,3 @@ class Outbox:
                 )
                 counts.update((ParcelState(state), count) for state, count in rows)
         return counts
-
-    async def last_delivery(self, subscriber_id: SubscriberId) -> datetime | None:
-        """Return when Telegram last took a message of a digest for a subscriber."""
-        async with self._database.core_reading() as connection:
-            found = await connection.execute(
-                select(col(ParcelRow.sent_at))
-                .where(
-                    col(ParcelRow.subscriber_id) == subscriber_id,
-                    col(ParcelRow.kind) == ParcelKind.DIGEST,
-                    col(ParcelRow.sent_at).is_not(None),
-                )
-                .order_by(col(ParcelRow.slot).desc(), col(ParcelRow.part).desc())
-                .limit(1)
-            )
-            return found.scalar()

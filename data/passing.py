@@ -1,12 +1,11 @@
 """Many ids given to a statement at once.
 
 A parameter for each costs more than what the database does with it, and every number of them
-would be another statement to compile. SQLite reads them from one JSON text, PostgreSQL from
-arrays.
+would be another statement to compile. SQLite reads them from JSON texts, PostgreSQL from arrays.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -15,12 +14,12 @@ from sqlalchemy import (
     BigInteger,
     Dialect,
     FromClause,
+    Integer,
     Select,
     bindparam,
     column,
     func,
     select,
-    true,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
@@ -28,6 +27,8 @@ from sqlalchemy.types import TypeEngine
 
 _REMEMBERED = 256
 """Values of one column, in the form they are stored in."""
+_GROUPS = 1 << 20
+"""More than are ever passed at once. SQLite gets an id and its group as one number."""
 
 
 class Passed:
@@ -38,7 +39,6 @@ class Passed:
 
     def __init__(self, dialect: Dialect, **shared: TypeEngine[Any]) -> None:
         self._shared = shared
-        self._types = {"id": BigInteger(), **shared}
         self.is_sqlite = isinstance(dialect, SQLiteDialect)
         processors = (
             kind.dialect_impl(dialect).bind_processor(dialect) for kind in shared.values()
@@ -49,44 +49,72 @@ class Passed:
 
     def parameters(self, groups: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
         """Return the parameters that fill the table; a group is its ids and what these share."""
+        shared = [values for _, *values in groups]
+        members = members_of(ids for ids, *_ in groups)
+        return self.shared(shared) | self.members(members)
+
+    def shared(self, groups: Sequence[Sequence[Any]]) -> dict[str, Any]:
+        """Return the parameters that say what the ids of each group share."""
+        if not self._shared:
+            return {}
+        columns = list(zip(*groups, strict=True)) if groups else [()] * len(self._shared)
         if self.is_sqlite:
-            # By columns, since there are hundreds of groups in a batch.
-            ids, *shared = zip(*groups, strict=True) if groups else ((),) * len(self._types)
             stored = (
                 values if store is None else map(store, values)
-                for store, values in zip(self._stores, shared, strict=True)
+                for store, values in zip(self._stores, columns, strict=True)
             )
-            return {"passed": json.dumps(list(zip(ids, *stored, strict=True)))}
-        rows = [(number, *values) for ids, *values in groups for number in ids]
-        lists = zip(*rows, strict=True) if rows else ([] for _ in self._types)
-        return {
-            f"passed_{name}": list(values) for name, values in zip(self._types, lists, strict=True)
-        }
+            return {"passed_groups": json.dumps(list(zip(*stored, strict=True)))}
+        numbers = {"passed_group": list(range(len(groups)))}
+        names = (f"passed_{name}" for name in self._shared)
+        return numbers | dict(zip(names, map(list, columns), strict=True))
+
+    def members(self, members: Sequence[int]) -> dict[str, Any]:
+        """Return the parameters that say which ids are passed, of what `members_of` returned."""
+        if self.is_sqlite:
+            return {"passed_members": json.dumps(members)}
+        ids = {"passed_id": [one // _GROUPS for one in members]}
+        return ids | {"passed_of": [one % _GROUPS for one in members]} if self._shared else ids
 
     def _from_json(self) -> FromClause:
-        given = func.json_each(bindparam("passed")).table_valued("value", name="given")
+        member = func.json_each(bindparam("passed_members")).table_valued("value", name="member")
+        packed = member.c.value
+        one = packed.op("/")(_GROUPS).label("id")
+        if not self._shared:
+            return _once(select(one), "passed")
+        given = func.json_each(bindparam("passed_groups")).table_valued(
+            "key", "value", name="given"
+        )
         shared = (
             func.json_extract(given.c.value, f"$[{place}]", type_=kind).label(name)
-            for place, (name, kind) in enumerate(self._shared.items(), start=1)
+            for place, (name, kind) in enumerate(self._shared.items())
         )
         # Materialized, or what a group shares is taken out of the text for each of its ids, each
         # time the statement names it.
-        groups = _once(
-            select(func.json_extract(given.c.value, "$[0]").label("ids"), *shared), "groups"
-        )
-        ids = func.json_each(groups.c.ids).table_valued("value", name="ids")
+        groups = _once(select(given.c.key.label("number"), *shared), "passed_shared")
+        # Outer, though all have a group: else SQLite reads all members for each group.
+        both = member.outerjoin(groups, groups.c.number == packed.op("%")(_GROUPS))
         fields = (groups.c[name] for name in self._shared)
-        return _once(
-            select(ids.c.value.label("id"), *fields).select_from(groups.join(ids, true())),
-            "passed",
-        )
+        return _once(select(one, *fields).select_from(both), "passed")
 
     def _from_arrays(self) -> FromClause:
-        arrays = (
-            bindparam(f"passed_{name}", type_=ARRAY(kind)) for name, kind in self._types.items()
-        )
-        columns = (column(name, kind) for name, kind in self._types.items())
-        return func.unnest(*arrays).table_valued(*columns).render_derived()
+        if not self._shared:
+            return select(_unnested("passed_members", id=BigInteger()).c.id).subquery("passed")
+        groups = _unnested("passed_shared", group=Integer(), **self._shared)
+        members = _unnested("passed_members", id=BigInteger(), of=Integer())
+        fields = (groups.c[name] for name in self._shared)
+        both = members.join(groups, groups.c.group == members.c.of)
+        return select(members.c.id, *fields).select_from(both).subquery("passed")
+
+
+def members_of(groups: Iterable[Iterable[int]]) -> list[int]:
+    """Return ids with the numbers of their groups in one number each, in the order of the ids."""
+    return sorted(one * _GROUPS + number for number, ids in enumerate(groups) for one in ids)
+
+
+def _unnested(alias: str, **columns: TypeEngine[Any]) -> Any:
+    arrays = (bindparam(f"passed_{name}", type_=ARRAY(kind)) for name, kind in columns.items())
+    named = (column(name, kind) for name, kind in columns.items())
+    return func.unnest(*arrays).table_valued(*named, name=alias).render_derived()
 
 
 def _once(rows: Select[Any], name: str) -> CTE:

@@ -108,6 +108,8 @@ async def store_steps(
     connection: AsyncConnection, database: Database, steps: Sequence[Step], now: datetime
 ) -> list[PastId]:
     """Store steps, in their order; the same step on the same past is the same row."""
+    if not steps:
+        return []
     hashes = [_hash(step) for step in steps]
     one_each = dict(zip(hashes, steps, strict=True))
     found = await connection.execute(

@@ -1,42 +1,36 @@
 """Digests into the outbox: writing a plan."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Dialect,
     Insert,
     Integer,
-    String,
+    Update,
     and_,
     bindparam,
     case,
     func,
-    insert,
     literal,
-    or_,
     select,
     update,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import col
 
 from bot.core.audience import ChatState, PastId
-from bot.core.outgoing import ParcelKind, ParcelState, Planned, PlannedDigest, Recipients, Step
+from bot.core.outgoing import Move, ParcelKind, ParcelState
 
-from .columns import UTCDateTime, constant
+from .columns import UTCDateTime, among, constant
 from .engine import Database
-from .passing import Passed
-from .past import store_steps
+from .passing import Passed, members_of
 from .tables import DigestPartRow, DigestStoryRow, ParcelRow, StoryRow, SubscriberRow
-
-_Move: TypeAlias = tuple[Sequence[int], PastId | None, PastId | None, datetime]
-"""Some who leave a slot, their past, what they get for it (None for nothing), their next slot."""
 
 CLOCKS_APART = timedelta(minutes=5)
 """Between processes on one database; longer than any two clocks differ."""
@@ -48,40 +42,27 @@ _STRIDE = 40_503
 
 
 async def write_plan(
-    connection: AsyncConnection,
-    database: Database,
-    digests: Sequence[PlannedDigest],
-    now: datetime,
-) -> Planned:
-    """Write digests and their parcels, and move their recipients to the next slot.
-
-    Whose digest holds a story that was retracted since it was chosen stays due.
-    """
-    steps = await store_new(connection, database, digests, now)
-    gone = await load_gone(connection, now)
-    moves: defaultdict[datetime, list[_Move]] = defaultdict(list)
-    for digest, step in zip(digests, steps, strict=True):
-        if step not in gone:
-            for ids, past, slot, following in digest.recipients:
-                moves[slot].append((ids, past, step, following))
-    planned = 0
-    for slot, leaving in moves.items():
-        moved = await _move(connection, slot, leaving)
-        await queue(connection, moved, ParcelKind.DIGEST, slot)
-        planned += len(moved)
-    return Planned(planned, steps)
-
-
-async def store_new(
-    connection: AsyncConnection,
-    database: Database,
-    digests: Sequence[PlannedDigest],
-    now: datetime,
-) -> list[PastId]:
-    """Store the steps that are not stored yet; return those of all digests."""
-    new = [digest.step for digest in digests if isinstance(digest.step, Step)]
-    stored = iter(await store_steps(connection, database, new, now) if new else ())
-    return [next(stored) if isinstance(one.step, Step) else one.step for one in digests]
+    database: Database, moves: Iterable[Move], now: datetime, most: Callable[[], int]
+) -> AsyncIterator[int]:
+    """Queue what subscribers get and move them to their next slots, as `Outbox.plan` says."""
+    slots: defaultdict[datetime, list[Move]] = defaultdict(list)
+    for move in moves:
+        slots[move.recipients.slot].append(move)
+    moving, move_them = _moving(database.writer.dialect)
+    queueing, queue_theirs = _queueing(database.writer.dialect, ParcelKind.DIGEST)
+    for slot, leaving in slots.items():
+        fates = [(step, some.past, some.next_digest_at) for step, some in leaving]
+        moved = moving.shared(fates) | {"slot": slot, "since": now - CLOCKS_APART}
+        queued = _place(slot) | {"steps": [step for step, *_ in fates if step is not None]}
+        members = members_of(some.ids for _, some in leaving)
+        start = 0
+        while start < len(members):
+            some = members[start : (start := start + most())]
+            async with database.core_writing() as connection:
+                found = await connection.execute(move_them, moved | moving.members(some))
+                count = found.rowcount
+                await connection.execute(queue_theirs, queued | queueing.members(some))
+            yield count
 
 
 async def load_gone(connection: AsyncConnection, chosen_at: datetime) -> frozenset[PastId]:
@@ -101,24 +82,28 @@ _GONE = (
 
 
 async def queue(
-    connection: AsyncConnection, ids: Sequence[int], kind: ParcelKind, slot: datetime
+    connection: AsyncConnection, ids: Sequence[int], step: PastId, kind: ParcelKind, slot: datetime
 ) -> None:
-    """Queue the messages of subscribers' newest steps, to leave from `slot` on."""
-    passed, statement = _queueing(connection.dialect)
-    place = {"kind": kind, "slot": slot, "drawn": int(slot.timestamp()) % _TURNS}
+    """Queue the messages of a step, which is the newest of some subscribers, from `slot` on."""
+    passed, statement = _queueing(connection.dialect, kind)
+    place = _place(slot) | {"steps": [step]}
     await connection.execute(statement, passed.parameters([(ids,)]) | place)
 
 
+def _place(slot: datetime) -> dict[str, Any]:
+    return {"slot": slot, "drawn": int(slot.timestamp()) % _TURNS}
+
+
 @cache
-def _queueing(dialect: Dialect) -> tuple[Passed, Insert]:
+def _queueing(dialect: Dialect, kind: ParcelKind) -> tuple[Passed, Insert]:
     passed = Passed(dialect)
-    one, part = SubscriberRow, DigestPartRow
+    one, part, given = SubscriberRow, DigestPartRow, passed.table
     slot = bindparam("slot", type_=UTCDateTime())
     turn = col(one.id) // _NEIGHBOURS * _STRIDE + bindparam("drawn", type_=Integer())
     values: dict[str, Any] = {
         "digest_id": col(part.digest_id),
         "subscriber_id": col(one.id),
-        "kind": bindparam("kind", type_=String()),
+        "kind": constant(kind),
         "slot": slot,
         "part": col(part.part),
         "state": constant(ParcelState.QUEUED),
@@ -129,57 +114,37 @@ def _queueing(dialect: Dialect) -> tuple[Passed, Insert]:
         "telegram_message_id": literal(0),
         "error": literal(""),
     }
-    return passed, insert(ParcelRow).from_select(
-        list(values),
+    has_it = [among(col(one.past_id), "steps")]
+    if kind is ParcelKind.DIGEST:
+        # Who was moved from this slot; others may have a step from another planner.
+        has_it.append(col(one.last_digest_at) == slot)
+    wanted = (
         select(*values.values())
-        .select_from(one)
+        .select_from(given)
+        .join(one, col(one.id) == given.c.id)
         .join(part, col(part.digest_id) == col(one.past_id))
-        .where(col(one.id).in_(select(passed.table.c.id)))
-        .order_by(col(one.id), col(part.part)),
+        .where(*has_it)
+        .order_by(col(one.id), col(part.part))
     )
-
-
-async def move_on(connection: AsyncConnection, late: Iterable[Recipients]) -> None:
-    """Move subscribers to their next slot without a digest."""
-    moves: defaultdict[datetime, list[_Move]] = defaultdict(list)
-    for ids, past, slot, following in late:
-        moves[slot].append((ids, past, None, following))
-    for slot, leaving in moves.items():
-        await _move(connection, slot, leaving)
-
-
-async def _move(
-    connection: AsyncConnection, slot: datetime, moves: Sequence[_Move]
-) -> Sequence[int]:
-    """Move subscribers from a slot to their next; return those who still stood where they were.
-
-    With a step they have had their slot then, and the step is the newest of their past.
-    """
-    passed, statement = _moving(connection.dialect)
-    moved = await connection.execute(statement, passed.parameters(moves) | {"slot": slot})
-    return moved.scalars().all()
+    into = sqlite.insert if passed.is_sqlite else postgresql.insert
+    # Another planner may have given them a step for the same slot, with its parcels.
+    return passed, into(ParcelRow).from_select(list(values), wanted).on_conflict_do_nothing()
 
 
 @cache
-def _moving(dialect: Dialect) -> tuple[Passed, ReturningUpdate[int]]:
-    passed = Passed(
-        dialect,
-        past=BigInteger(),
-        step=BigInteger(),
-        following=UTCDateTime(),
-    )
+def _moving(dialect: Dialect) -> tuple[Passed, Update]:
+    passed = Passed(dialect, step=BigInteger(), past=BigInteger(), following=UTCDateTime())
     one, wanted = SubscriberRow, passed.table
     slot = bindparam("slot", type_=UTCDateTime())
+    may_have = (
+        col(one.last_digest_at).is_(None) | (col(one.last_digest_at) < slot)
+    ) & wanted.c.step.not_in(_GONE)
     still_waits = (
         col(one.id) == wanted.c.id,
         col(one.next_digest_at) == slot,
         col(one.past_id).is_not_distinct_from(wanted.c.past),
         col(one.state) == constant(ChatState.ACTIVE),
-        or_(
-            wanted.c.step.is_(None),
-            col(one.last_digest_at).is_(None),
-            col(one.last_digest_at) < slot,
-        ),
+        wanted.c.step.is_(None) | may_have,
     )
     moves, is_meant = wanted, and_(*still_waits)
     if not passed.is_sqlite:
@@ -196,5 +161,4 @@ def _moving(dialect: Dialect) -> tuple[Passed, ReturningUpdate[int]]:
             last_digest_at=had_slot,
             past_id=func.coalesce(moves.c.step, col(one.past_id)),
         )
-        .returning(col(one.id))
     )

@@ -15,8 +15,8 @@ from bot.core.outgoing import ParcelKind, PlannedDigest, Recipients
 from .chats import review_of, schedule_of
 from .columns import constant
 from .engine import Database
-from .past import Shown, load_muted, load_shown
-from .planning import load_gone, queue, store_new
+from .past import Shown, load_muted, load_shown, store_steps
+from .planning import load_gone, queue
 from .preferences import load_preferences
 from .tables import ParcelRow, SubscriberRow
 
@@ -91,7 +91,8 @@ class Reviews:
         """
         count = 0
         async with self._database.core_writing() as connection:
-            steps = await store_new(connection, self._database, reviews, now)
+            wanted = [review.step for review in reviews]
+            steps = await store_steps(connection, self._database, wanted, now)
             gone = await load_gone(connection, now)
             for review, step in zip(reviews, steps, strict=True):
                 if step in gone:
@@ -110,7 +111,7 @@ class Reviews:
                         .where(col(_ONE.id).in_(ids))
                         .values(next_review_at=some.next_digest_at, past_id=step)
                     )
-                    await queue(connection, ids, ParcelKind.REVIEW, some.slot)
+                    await queue(connection, ids, step, ParcelKind.REVIEW, some.slot)
                     count += len(ids)
             for some in late:
                 await connection.execute(

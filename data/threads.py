@@ -43,11 +43,8 @@ class ThreadedConnection(aiosqlite.Connection):
         return ThreadedCursor(self)
 
     async def rollback(self) -> None:
-        """End the transaction, without waiting where it only read: what follows is behind it."""
-        if self._begin == READ:
-            self._tx.put_nowait((None, self._conn.rollback))
-        else:
-            await super().rollback()
+        """End what is left of a transaction, without waiting: what follows is behind it."""
+        self._tx.put_nowait((None, self._conn.rollback))
 
     async def run(self, statement: str, parameters: Any, *, is_many: bool = False) -> _Outcome:
         """Execute a statement and fetch all it gives."""
@@ -60,9 +57,13 @@ class ThreadedConnection(aiosqlite.Connection):
         if not connection.in_transaction:
             connection.execute(self._begin)
         execute = connection.executemany if is_many else connection.execute
+        before = connection.total_changes
         cursor = execute(statement, parameters)
         rows = cursor.fetchall() if cursor.description else ()
-        return _Outcome(rows, cursor.description, cursor.rowcount, cursor.lastrowid)
+        count = cursor.rowcount
+        if count < 0:  # the driver counts nothing where a statement begins with WITH
+            count = connection.total_changes - before
+        return _Outcome(rows, cursor.description, count, cursor.lastrowid)
 
 
 class ThreadedCursor:

@@ -2,14 +2,14 @@
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache, partial
 
 from bot.core.audience import PastId
 from bot.core.news import Candidate, Story, StoryId
-from bot.core.outgoing import PlannedDigest, Step, message_fields
-from bot.core.planning import FEWEST, Alike, Group, Share, decide_fate, fit, plan_due, portions
+from bot.core.outgoing import Move, Step, message_fields
+from bot.core.planning import FEWEST, Alike, Group, decide_fate, fit, plan_due
 from bot.core.select import NEWS_AGE, choose_digest
 from bot.core.updates import growth, select_grown, tell_updates
 from bot.render.digest import render_digest
@@ -43,14 +43,8 @@ async def plan_digests(services: Services) -> int:
             planner = Planner(services, await services.store.stories.candidates(since, now), now)
         plan = plan_due(due, planner.fate_of)
         counts["groups"] += len(plan.groups)
-        counts["late"] += sum(len(some.ids) for some in plan.late)
-        if plan.late:
-            await outbox.plan([], now, late=plan.late)
-        steps = planner.steps(plan.groups)
-        new = [at for at, step in enumerate(steps) if step is None]
-        for shares in portions(plan.groups, new, most=planner.most, most_new=NEW_GROUPS):
-            counts["digests"] += await planner.plan(plan.groups, shares, steps)
-            await services.clock.sleep(PAUSE)
+        counts["late"] += await planner.move(Move(None, some) for some in plan.late)
+        counts["digests"] += await planner.plan(plan.groups)
     if counts:
         log.info("digests planned", extra={"facts": dict(counts)})
     return counts["digests"]
@@ -66,40 +60,42 @@ class Planner:
         self._stories: dict[StoryId, Story] = {}
         self._stored: dict[Alike, PastId] = {}
         self._most = FEWEST
+        self._began = 0.0
         fate_of = partial(decide_fate, now=now, grown_at=growth(candidates))
         # Most kinds come again in every portion.
         self.fate_of = lru_cache(MOST_STORED)(fate_of)
 
-    def most(self) -> int:
-        """Return for how many the next transaction should be."""
-        return self._most
-
-    def steps(self, groups: Sequence[Group]) -> list[PastId | None]:
-        """Return what groups get, as far as it is stored."""
+    async def plan(self, groups: Sequence[Group]) -> int:
+        """Plan the digests of groups; return for how many it was."""
         if len(self._stored) > MOST_STORED:
             self._stored.clear()
-        return [self._stored.get(group.alike) for group in groups]
+        new = [group for group in groups if group.alike not in self._stored]
+        for start in range(0, len(new), NEW_GROUPS):
+            some = new[start : start + NEW_GROUPS]
+            made = [await self.make(group) for group in some]
+            steps = await self._services.store.outbox.store(made, self._now)
+            self._stored |= zip((group.alike for group in some), steps, strict=True)
+        return await self.move(
+            Move(step, some)
+            for group, step in ((group, self._stored[group.alike]) for group in groups)
+            for some in group.recipients
+        )
 
-    async def plan(
-        self, groups: Sequence[Group], shares: Sequence[Share], steps: list[PastId | None]
-    ) -> int:
-        """Plan the digests of some in one transaction; return for how many it was.
+    async def move(self, moves: Iterable[Move]) -> int:
+        """Have subscribers get what they get and move on; return how many did."""
+        clock, planned = self._services.clock, 0
+        outbox = self._services.store.outbox
+        async for count in outbox.plan(moves, self._now, most=self._begin):
+            took = timedelta(seconds=clock.monotonic() - self._began)
+            self._most = fit(self._most, count, took, wanted=HOLD)
+            planned += count
+            await clock.sleep(PAUSE)
+        return planned
 
-        What is stored for them is noted in `steps`.
-        """
-        new = dict.fromkeys(share.at for share in shares if steps[share.at] is None)
-        made = {at: await self.make(groups[at]) for at in new}
-        digests = [PlannedDigest(steps[at] or made[at], (some,)) for at, some in shares]
-        clock = self._services.clock
-        started = clock.monotonic()
-        planned = await self._services.store.outbox.plan(digests, self._now)
-        took = timedelta(seconds=clock.monotonic() - started)
-        count = sum(len(some.ids) for _, some in shares)
-        self._most = fit(self._most, count, took, wanted=HOLD)
-        if made:
-            for (at, _), step in zip(shares, planned.steps, strict=True):
-                steps[at] = self._stored[groups[at].alike] = step
-        return planned.recipients
+    def _begin(self) -> int:
+        """Return for how many the transaction that begins now should be."""
+        self._began = self._services.clock.monotonic()
+        return self._most
 
     async def make(self, group: Group) -> Step:
         """Return what a group gets."""

@@ -199,20 +199,18 @@ class Step:
 
 
 class PlannedDigest(NamedTuple):
-    """A digest for due subscribers with equal preferences and past."""
+    """A weekly review for due subscribers with equal preferences and past."""
 
-    step: Step | PastId
-    """What they get, or its name where it is stored already."""
+    step: Step
     recipients: Sequence[Recipients]
 
 
-class Planned(NamedTuple):
-    """What became of planned digests."""
+class Move(NamedTuple):
+    """What becomes of some whose slot has come."""
 
-    recipients: int
-    """The subscribers for whom one was queued."""
-    steps: Sequence[PastId]
-    """The names of what they get, in the order of the digests."""
+    step: PastId | None
+    """The stored step that they get; None for nothing, where they only move on."""
+    recipients: Recipients
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

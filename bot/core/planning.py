@@ -1,10 +1,9 @@
 """Who gets which digest: due subscribers in groups that share one rendering."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
@@ -61,14 +60,6 @@ class Group:
     def reader(self) -> SubscriberId | None:
         """Return the first of them, None where there is nobody."""
         return self.recipients[0].ids[0] if self.recipients else None
-
-
-class Share(NamedTuple):
-    """Some of a group, who are planned together."""
-
-    at: int
-    """The place of the group among those that were split; others of it may have another share."""
-    recipients: Recipients
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,38 +142,6 @@ def fit(most: int, count: int, took: timedelta, *, wanted: timedelta) -> int:
         return most
     fitting = count * wanted // took
     return min(max(fitting, most // 2, FEWEST), most * 2, MOST)
-
-
-def portions(
-    groups: Sequence[Group], new: Collection[int], *, most: Callable[[], int], most_new: int
-) -> Iterator[list[Share]]:
-    """Split groups into portions of at most so many subscribers and new groups.
-
-    `most` is asked before each. A portion holds neighbours of all groups, who are stored side by
-    side. `new` are the places of groups whose messages are not stored yet; each is new in the
-    first portion it is in.
-    """
-    places = [(at, some) for at, group in enumerate(groups) for some in group.recipients]
-    place_of: dict[SubscriberId, int] = {}
-    for place, (_, some) in enumerate(places):
-        place_of |= dict.fromkeys(some.ids, place)
-    waiting = sorted(place_of)
-    unseen = set(new)
-    start = 0
-    while start < len(waiting):
-        portion: defaultdict[int, list[SubscriberId]] = defaultdict(list)
-        seen = set[int]()
-        for number in islice(waiting, start, start + most()):
-            place = place_of[number]
-            if unseen and (at := places[place][0]) in unseen and at not in seen:
-                if len(seen) == most_new:
-                    break
-                seen.add(at)
-            portion[place].append(number)
-            start += 1
-        unseen -= seen
-        shares = ((places[place], ids) for place, ids in portion.items())
-        yield [Share(at, Recipients(ids, *some[1:])) for (at, some), ids in shares]
 
 
 def _recipients(moves: Mapping[_Move, list[SubscriberId]]) -> tuple[Recipients, ...]:

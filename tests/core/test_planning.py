@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.core.audience import DueGroup, DueKind, PastId, Preferences, Schedule, SubscriberId
 from bot.core.news import StoryId
-from bot.core.planning import FEWEST, MOST, Plan, decide_fate, fit, plan_due, portions
+from bot.core.planning import FEWEST, MOST, Plan, decide_fate, fit, plan_due
 
 NOW = datetime(2026, 3, 2, 7, 0, 30, tzinfo=UTC)
 SLOT = datetime(2026, 3, 2, 7, tzinfo=UTC)
@@ -128,53 +128,6 @@ def test_nobody_due_is_an_empty_plan() -> None:
     plan = planned([], NOW)
 
     assert (plan.groups, plan.late) == ((), ())
-
-
-def sizes(
-    *groups: DueGroup, most: int, most_new: int = 9, new: tuple[int, ...] = (0, 1, 2)
-) -> list[list[list[int]]]:
-    """Return the ids in each group of each portion."""
-    return [
-        [list(share.recipients.ids) for share in portion]
-        for portion in portions(
-            planned(groups, NOW).groups, new, most=lambda: most, most_new=most_new
-        )
-    ]
-
-
-def test_a_portion_holds_no_more_subscribers_than_one_transaction_should() -> None:
-    groups = due(1, 2, 3), due(4, timezone="Europe/Paris"), due(5, 6, language="fr")
-
-    assert sizes(*groups, most=9) == [[[1, 2, 3, 4], [5, 6]]]
-    assert sizes(*groups, most=5) == [[[1, 2, 3, 4], [5]], [[6]]]
-    assert sizes(*groups, most=2) == [[[1, 2]], [[3, 4]], [[5, 6]]]
-    assert sizes(most=2) == []
-
-
-def test_a_portion_holds_neighbours_whatever_they_get() -> None:
-    groups = due(1, 4, 5), due(2, 3, language="fr")
-
-    assert sizes(*groups, most=3) == [[[1], [2, 3]], [[4, 5]]]
-    assert sizes(*groups, most=4) == [[[1, 4], [2, 3]], [[5]]]
-
-
-def test_everybody_keeps_their_own_past_in_a_portion() -> None:
-    plan = planned([due(1, 3, past=5), due(2, past=6)], NOW)
-
-    (portion,) = portions(plan.groups, (), most=lambda: 9, most_new=9)
-
-    assert [(tuple(some.ids), some.past) for _, some in portion] == [
-        ((1, 3), 5),
-        ((2,), 6),
-    ]
-
-
-def test_a_portion_holds_no_more_new_groups_than_one_transaction_should() -> None:
-    groups = due(1, 5), due(2, 6, language="fr"), due(3, 4, language="de")
-
-    assert sizes(*groups, most=9, most_new=1) == [[[1]], [[2]], [[3, 4], [5], [6]]]
-    assert sizes(*groups, most=9, most_new=2) == [[[1], [2]], [[3, 4], [5], [6]]]
-    assert sizes(*groups, most=9, most_new=1, new=(2,)) == [[[1, 5], [2, 6], [3, 4]]]
 
 
 def test_a_transaction_is_for_as_many_as_fit_into_its_time() -> None:

@@ -1,9 +1,10 @@
 """What tests of the store begin with; every function stores something small and returns it."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import NamedTuple
 
 from bot.core.audience import ChatId, ChatKind, DueGroup, PastId, Schedule, Subscriber
 from bot.core.enrichment import Enrichment
@@ -19,6 +20,7 @@ from bot.core.news import (
     Text,
 )
 from bot.core.outgoing import (
+    Move,
     Parcel,
     ParcelId,
     ParcelResult,
@@ -177,6 +179,35 @@ def digest(
         step=Step(past=past, story_ids=stories, messages=messages),
         recipients=(recipients(*people, slot=slot, following=following, past=past),),
     )
+
+
+class Planned(NamedTuple):
+    """What became of planned digests."""
+
+    recipients: int
+    steps: Sequence[PastId]
+
+
+async def plan(
+    store: Store,
+    digests: Sequence[PlannedDigest],
+    now: datetime,
+    *,
+    late: Sequence[Recipients] = (),
+    most: int = 1000,
+) -> Planned:
+    """Store digests and give them to their recipients; the `late` only move on."""
+    steps = await store.outbox.store([digest.step for digest in digests], now)
+    moves = [
+        *(
+            Move(step, some)
+            for digest, step in zip(digests, steps, strict=True)
+            for some in digest.recipients
+        ),
+        *(Move(None, some) for some in late),
+    ]
+    counts = [count async for count in store.outbox.plan(moves, now, most=lambda: most)]
+    return Planned(sum(counts), steps)
 
 
 def recipients(

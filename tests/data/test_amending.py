@@ -81,7 +81,7 @@ async def test_a_digest_whose_first_part_was_sent_says_it_in_the_second(desk: Be
     person = await given.subscriber(desk.store, 1, due=NOON)
     step = Step(past=None, story_ids=(hoax,), messages=two_parts(hoax), reader=person.id)
     planned = given.digest(person, slot=NOON, stories=(hoax,), parts=2)
-    await desk.store.outbox.plan([planned._replace(step=step)], NOON)
+    await given.plan(desk.store, [planned._replace(step=step)], NOON)
     (first,) = await given.sending(desk.store, at=NOON)
     await desk.store.outbox.record([given.result(first)], NOON)
     await desk.store.editing.retract(hoax, "Invented.", desk.clock.now())
@@ -99,7 +99,7 @@ async def test_a_planner_that_did_not_know_of_a_retraction_plans_nothing(desk: B
 
     planned = given.digest(person, slot=NOON, stories=(hoax,))
 
-    assert (await desk.store.outbox.plan([planned], NOON)).recipients == 0
+    assert (await given.plan(desk.store, [planned], NOON)).recipients == 0
 
 
 async def test_an_alert_that_was_sent_is_edited_and_one_that_was_not_goes_away(

@@ -159,7 +159,7 @@ async def test_a_group_and_its_supergroup_become_one(store: Store) -> None:
     told, kept, both = [await given.story(store) for _ in range(3)]
     old = await given.subscriber(store, -5, kind=ChatKind.GROUP)
     new = await given.subscriber(store, -1005, kind=ChatKind.SUPERGROUP, due=NOW + HOUR)
-    await store.outbox.plan([given.digest(new, slot=NOW + HOUR, stories=(told,))], NOW + HOUR)
+    await given.plan(store, [given.digest(new, slot=NOW + HOUR, stories=(told,))], NOW + HOUR)
     for person, story_id in ((old, both), (new, both), (new, kept)):
         await store.audience.bookmark(person.id, story_id, on=True, now=NOW)
         await store.audience.give_feedback(person.id, story_id, FeedbackKind.MUTE, NOW)
@@ -180,8 +180,8 @@ async def test_a_slot_that_both_had_is_sent_once_and_its_stories_never_again(sto
     told, other = [await given.story(store) for _ in range(2)]
     old = await given.subscriber(store, -5, kind=ChatKind.GROUP)
     new = await given.subscriber(store, -1005, kind=ChatKind.SUPERGROUP)
-    await store.outbox.plan([given.digest(old, stories=(told,))], NOW)
-    await store.outbox.plan([given.digest(new, stories=(other,))], NOW)
+    await given.plan(store, [given.digest(old, stories=(told,))], NOW)
+    await given.plan(store, [given.digest(new, stories=(other,))], NOW)
 
     await store.audience.move(ChatId(-5), ChatId(-1005))
 

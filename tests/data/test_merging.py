@@ -82,7 +82,7 @@ async def test_buttons_of_a_merged_story_act_on_the_one_that_goes_on(store: Stor
 async def test_who_was_sent_a_merged_story_is_not_sent_the_one_that_goes_on(store: Store) -> None:
     kept, other = await given.story(store), await given.story(store)
     reader = await given.subscriber(store)
-    await store.outbox.plan([given.digest(reader, stories=(other,))], NOW)
+    await given.plan(store, [given.digest(reader, stories=(other,))], NOW)
     await store.stories.merge(kept, other, NOW)
 
     (due,) = await given.due(store, NOW + DAY, since=NOW - DAY)
@@ -114,7 +114,7 @@ async def test_what_was_written_for_a_story_before_it_was_merged_is_not_shown(
 async def test_splitting_off_what_was_merged_brings_the_old_story_back(store: Store) -> None:
     kept, other = await given.story(store, "One"), await given.story(store, "Two")
     reader = await given.subscriber(store)
-    await store.outbox.plan([given.digest(reader, stories=(other,))], NOW)
+    await given.plan(store, [given.digest(reader, stories=(other,))], NOW)
     moved = await article_of(store, other)
     await store.stories.merge(kept, other, NOW)
 

@@ -21,7 +21,7 @@ DYING_SENDER = Path(__file__).with_name("dying_sender.py")
 
 async def test_two_senders_never_share_a_parcel(store: Store, database_url: str) -> None:
     people = [await given.subscriber(store, chat) for chat in range(1, 31)]
-    await store.outbox.plan([given.digest(*people)], NOW)
+    await given.plan(store, [given.digest(*people)], NOW)
     taken: list[ParcelId] = []
 
     async def empty(outbox: Store, owner: str) -> None:
@@ -35,7 +35,7 @@ async def test_two_senders_never_share_a_parcel(store: Store, database_url: str)
 
 
 async def test_a_lease_that_ran_out_belongs_to_the_next_sender(store: Store) -> None:
-    await store.outbox.plan([given.digest(await given.subscriber(store))], NOW)
+    await given.plan(store, [given.digest(await given.subscriber(store))], NOW)
     (parcel,) = await given.claim(store, "one")
     later = NOW + 2 * LEASE
 
@@ -56,7 +56,7 @@ async def test_a_start_takes_leases_back_and_leaves_alone_what_is_being_sent(
     store: Store,
 ) -> None:
     people = [await given.subscriber(store, chat) for chat in (1, 2)]
-    await store.outbox.plan([given.digest(*people)], NOW)
+    await given.plan(store, [given.digest(*people)], NOW)
     leased, sent = await given.claim(store, "one")
     await given.begin(store, [sent])
 
@@ -67,7 +67,7 @@ async def test_a_start_takes_leases_back_and_leaves_alone_what_is_being_sent(
 
 
 async def test_what_was_being_sent_when_its_sender_died_is_never_sent_again(store: Store) -> None:
-    await store.outbox.plan([given.digest(await given.subscriber(store), parts=2)], NOW)
+    await given.plan(store, [given.digest(await given.subscriber(store), parts=2)], NOW)
     (parcel,) = await given.sending(store)
 
     await store.outbox.reap(NOW + 2 * LEASE)
@@ -80,7 +80,7 @@ async def test_what_was_being_sent_when_its_sender_died_is_never_sent_again(stor
 
 async def test_an_answer_that_comes_after_the_lease_still_counts(store: Store) -> None:
     person = await given.subscriber(store)
-    await store.outbox.plan([given.digest(person)], NOW)
+    await given.plan(store, [given.digest(person)], NOW)
     (parcel,) = await given.sending(store)
     later = NOW + 2 * LEASE
     await store.outbox.reap(later)
@@ -89,11 +89,12 @@ async def test_an_answer_that_comes_after_the_lease_still_counts(store: Store) -
     await store.outbox.record([sent], later)
 
     assert set((await store.outbox.depths()).values()) == {0}
-    assert await store.outbox.last_delivery(person.id) == later
+    (hour,) = await store.outbox.hours(later, last=1)
+    assert hour.sent == 1
 
 
 async def test_a_parcel_that_is_tried_again_waits_for_its_time(store: Store) -> None:
-    await store.outbox.plan([given.digest(await given.subscriber(store))], NOW)
+    await given.plan(store, [given.digest(await given.subscriber(store))], NOW)
     (parcel,) = await given.sending(store)
     retry = given.result(parcel, ParcelState.QUEUED, retry_at=NOW + MINUTE)
 
@@ -106,10 +107,10 @@ async def test_a_parcel_that_is_tried_again_waits_for_its_time(store: Store) -> 
 
 async def test_a_later_digest_waits_for_an_earlier_one_of_the_same_chat(store: Store) -> None:
     person = await given.subscriber(store)
-    await store.outbox.plan([given.digest(person)], NOW)
+    await given.plan(store, [given.digest(person)], NOW)
     (first,) = await given.sending(store)
     later = given.digest(person, slot=NOW + DAY, past=await given.past(store, NOW + DAY))
-    assert (await store.outbox.plan([later], NOW + DAY)).recipients == 1
+    assert (await given.plan(store, [later], NOW + DAY)).recipients == 1
     retry = given.result(first, ParcelState.QUEUED, retry_at=NOW + DAY + HOUR)
     await store.outbox.record([retry], NOW)
 
@@ -122,7 +123,7 @@ async def test_a_later_digest_waits_for_an_earlier_one_of_the_same_chat(store: S
 async def test_parcels_in_doubt_are_counted_and_left_alone(
     store: Store, state: ParcelState
 ) -> None:
-    await store.outbox.plan([given.digest(await given.subscriber(store))], NOW)
+    await given.plan(store, [given.digest(await given.subscriber(store))], NOW)
     (parcel,) = await given.sending(store)
 
     result = given.result(parcel, state)
@@ -138,7 +139,7 @@ async def test_a_closed_chat_gets_nothing_more_and_keeps_its_settings(store: Sto
         for topic in (0, 5)
     ]
     other = await given.subscriber(store, 2)
-    await store.outbox.plan([given.digest(*topics, other, parts=2)], NOW)
+    await given.plan(store, [given.digest(*topics, other, parts=2)], NOW)
     parcels = {(one.chat_id, one.thread_id): one for one in await given.claim(store)}
     first = parcels[ChatId(-9), 0]
     await given.begin(store, [first])
@@ -161,7 +162,7 @@ async def test_a_closed_topic_leaves_the_rest_of_its_chat_alone(store: Store) ->
         await given.subscriber(store, -9, kind=ChatKind.SUPERGROUP, thread_id=topic)
         for topic in (0, 5)
     ]
-    await store.outbox.plan([given.digest(*topics, parts=2)], NOW)
+    await given.plan(store, [given.digest(*topics, parts=2)], NOW)
     (_, closed) = sorted(await given.sending(store), key=lambda parcel: parcel.thread_id)
 
     gone = replace(given.result(closed, ParcelState.CLOSED), closes=Closing.TOPIC)
@@ -175,7 +176,7 @@ async def test_a_closed_topic_leaves_the_rest_of_its_chat_alone(store: Store) ->
 
 async def test_many_results_are_recorded_at_once(store: Store) -> None:
     people = [await given.subscriber(store, chat) for chat in range(1, 6)]
-    await store.outbox.plan([given.digest(*people)], NOW)
+    await given.plan(store, [given.digest(*people)], NOW)
     parcels = await given.sending(store)
     states = [
         ParcelState.SENT,
@@ -212,7 +213,7 @@ async def test_recording_nothing_is_no_error(store: Store) -> None:
 
 async def test_a_moved_group_gets_its_parcels_at_its_new_address(store: Store) -> None:
     group = await given.subscriber(store, -5, kind=ChatKind.GROUP)
-    await store.outbox.plan([given.digest(group)], NOW)
+    await given.plan(store, [given.digest(group)], NOW)
     (parcel,) = await given.sending(store)
 
     await store.audience.move(ChatId(-5), ChatId(-1005))
@@ -223,24 +224,9 @@ async def test_a_moved_group_gets_its_parcels_at_its_new_address(store: Store) -
     assert moved.chat_id == -1005
 
 
-async def test_the_last_delivery_is_the_last_message_telegram_took(store: Store) -> None:
-    person = await given.subscriber(store)
-    assert await store.outbox.last_delivery(person.id) is None
-    for day in range(2):
-        slot = NOW + day * DAY
-        past = await given.past(store, slot)
-        digest = given.digest(person, slot=slot, following=slot + DAY, past=past)
-        await store.outbox.plan([digest], slot)
-        (parcel,) = await given.sending(store, at=slot)
-        sent = given.result(parcel)
-        await store.outbox.record([sent], slot + MINUTE)
-
-    assert await store.outbox.last_delivery(person.id) == NOW + DAY + MINUTE
-
-
 async def test_delivery_is_told_by_the_hour(store: Store) -> None:
     people = [await given.subscriber(store, chat) for chat in range(1, 5)]
-    await store.outbox.plan([given.digest(*people)], NOW)
+    await given.plan(store, [given.digest(*people)], NOW)
     first, again, parked, lost = await given.sending(store)
     await store.outbox.record([given.result(first)], NOW + MINUTE)
     await store.outbox.record([given.result(again, ParcelState.QUEUED, retry_at=NOW)], NOW)
@@ -261,7 +247,7 @@ async def test_a_sender_killed_between_sending_and_recording_costs_nobody_a_seco
     store: Store, database_url: str
 ) -> None:
     people = [await given.subscriber(store, chat) for chat in range(1, 11)]
-    await store.outbox.plan([given.digest(*people)], NOW)
+    await given.plan(store, [given.digest(*people)], NOW)
 
     sender = await asyncio.create_subprocess_exec(
         sys.executable, DYING_SENDER, database_url, stdout=subprocess.PIPE

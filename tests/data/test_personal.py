@@ -66,7 +66,7 @@ async def test_an_export_holds_everything_and_nobody_elses(store: Store) -> None
 
 async def test_who_is_forgotten_leaves_nothing(store: Store) -> None:
     reader = await reader_with_a_past(store)
-    await store.outbox.plan([given.digest(reader)], NOW)
+    await given.plan(store, [given.digest(reader)], NOW)
     assert (await store.personal.export(reader.id))["digests"] != []
 
     await store.personal.forget(reader.id)

@@ -6,6 +6,7 @@ import pytest
 
 from bot.core.audience import ChatId, ChatState, FeedbackKind
 from bot.core.news import StoryId
+from bot.core.outgoing import Move
 from bot.errors import StoreError
 from data.store import Store, open_store
 
@@ -15,7 +16,7 @@ from .given import DAY, HOUR, MINUTE, NOW
 
 async def test_a_planned_digest_comes_out_as_parcels_in_part_order(store: Store) -> None:
     person = await given.subscriber(store, 7)
-    planned, _ = await store.outbox.plan([given.digest(person, parts=2)], NOW)
+    planned, _ = await given.plan(store, [given.digest(person, parts=2)], NOW)
 
     (first,) = await given.claim(store)
     await given.begin(store, [first])
@@ -34,7 +35,7 @@ async def test_planning_twice_gives_one_delivery(store: Store) -> None:
     person = await given.subscriber(store)
     digest = given.digest(person)
 
-    assert [(await store.outbox.plan([digest], NOW)).recipients for _ in range(2)] == [1, 0]
+    assert [(await given.plan(store, [digest], NOW)).recipients for _ in range(2)] == [1, 0]
 
     assert len(await given.claim(store)) == 1
 
@@ -43,11 +44,11 @@ async def test_a_slot_planned_again_after_a_change_of_settings_gives_no_second_d
     store: Store,
 ) -> None:
     person = await given.subscriber(store)
-    await store.outbox.plan([given.digest(person)], NOW)
+    await given.plan(store, [given.digest(person)], NOW)
     await store.audience.set_next_digest(person.id, NOW)
 
     assert (
-        await store.outbox.plan([given.digest(person, following=NOW + HOUR)], NOW)
+        await given.plan(store, [given.digest(person, following=NOW + HOUR)], NOW)
     ).recipients == 0
 
     assert len(await given.claim(store)) == 1
@@ -63,7 +64,7 @@ async def test_two_processes_that_plan_the_same_people_plan_each_once(
 
     async with open_store(database_url) as other:
         written = await asyncio.gather(
-            *(each.outbox.plan([digest], NOW) for digest in digests for each in (store, other))
+            *(given.plan(each, [digest], NOW) for digest in digests for each in (store, other))
         )
 
     assert sum(planned.recipients for planned in written) == 20
@@ -74,7 +75,7 @@ async def test_planning_leaves_nothing_behind_where_a_story_does_not_exist(store
     person = await given.subscriber(store)
 
     with pytest.raises(StoreError, match=r"(?i)foreign key"):
-        await store.outbox.plan([given.digest(person, stories=(StoryId(99),))], NOW)
+        await given.plan(store, [given.digest(person, stories=(StoryId(99),))], NOW)
 
     (due,) = await given.due(store, NOW)
     assert due.kind.slot == NOW
@@ -86,14 +87,14 @@ async def test_closed_chats_and_those_who_turned_digests_off_are_not_planned(sto
     await store.audience.set_state(ChatId(1), ChatState.CLOSED, NOW)
     await store.audience.set_next_digest(off.id, None)
 
-    assert (await store.outbox.plan([given.digest(closed, off)], NOW)).recipients == 0
+    assert (await given.plan(store, [given.digest(closed, off)], NOW)).recipients == 0
     assert await given.due(store, NOW) == []
 
 
 async def test_the_late_only_move_on(store: Store) -> None:
     person = await given.subscriber(store)
 
-    await store.outbox.plan([], NOW, late=[given.recipients(person)])
+    await given.plan(store, [], NOW, late=[given.recipients(person)])
 
     assert await given.claim(store) == []
     again = await store.audience.get(ChatId(1))
@@ -106,7 +107,7 @@ async def test_due_people_come_with_their_preferences_and_what_they_were_shown(
 ) -> None:
     person, other = await given.subscriber(store, 1), await given.subscriber(store, 2)
     told, muted, fresh = [await given.story(store) for _ in range(3)]
-    await store.outbox.plan([given.digest(person, stories=(told,))], NOW)
+    await given.plan(store, [given.digest(person, stories=(told,))], NOW)
     await store.audience.give_feedback(person.id, muted, FeedbackKind.MUTE, NOW)
     await store.audience.give_feedback(person.id, fresh, FeedbackKind.LESS, NOW)
 
@@ -126,7 +127,7 @@ async def test_due_people_come_with_their_preferences_and_what_they_were_shown(
 async def test_those_who_are_alike_come_as_one_group(store: Store) -> None:
     people = [await given.subscriber(store, number) for number in range(1, 5)]
     told = await given.story(store)
-    await store.outbox.plan([given.digest(*people[:3], stories=(told,))], NOW)
+    await given.plan(store, [given.digest(*people[:3], stories=(told,))], NOW)
 
     groups = await given.due(store, NOW + DAY)
 
@@ -164,26 +165,55 @@ async def test_those_who_muted_other_stories_come_apart(store: Store) -> None:
 async def test_a_step_that_is_stored_already_is_given_to_others(store: Store) -> None:
     people = [await given.subscriber(store, number) for number in range(1, 3)]
     told = await given.story(store)
-    first = await store.outbox.plan([given.digest(people[0], stories=(told,))], NOW)
-    again = given.digest(people[1])._replace(step=first.steps[0])
+    one, two = [
+        await given.plan(store, [given.digest(person, stories=(told,))], NOW) for person in people
+    ]
+    assert one == two
 
-    planned = await store.outbox.plan([again], NOW)
-    assert planned == (1, first.steps)
-
-    one, two = await given.claim(store)
-    assert (one.message, one.chat_id != two.chat_id) == (two.message, True)
+    first, second = await given.claim(store)
+    assert first.message == second.message
+    assert first.chat_id != second.chat_id
     (group,) = await given.due(store, NOW + DAY)
-    assert (group.kind.past, group.kind.shown) == (first.steps[0], frozenset({told}))
+    assert (group.kind.past, group.kind.shown) == (one.steps[0], frozenset({told}))
+
+
+async def test_a_plan_is_written_in_turns_of_neighbours_whatever_they_get(store: Store) -> None:
+    people = [await given.subscriber(store, number) for number in range(1, 6)]
+    digests = [given.digest(*people[::2]), given.digest(*people[1::2], parts=2)]
+    steps = await store.outbox.store([digest.step for digest in digests], NOW)
+    moves = [Move(step, digest.recipients[0]) for step, digest in zip(steps, digests, strict=True)]
+
+    claimed = []
+    async for count in store.outbox.plan(moves, NOW, most=lambda: 2):
+        chats = [parcel.chat_id for parcel in await given.claim(store)]
+        claimed.append((count, chats))
+
+    assert claimed == [(2, [1, 2]), (2, [3, 4]), (1, [5])]
+
+
+async def test_who_got_the_same_step_for_another_slot_meanwhile_gets_no_second_one(
+    store: Store,
+) -> None:
+    person = await given.subscriber(store)
+    early, late = given.digest(person), given.digest(person, slot=NOW + HOUR)
+    await store.audience.set_next_digest(person.id, NOW + HOUR)
+    assert (await given.plan(store, [late], NOW + HOUR)).recipients == 1
+
+    assert (await given.plan(store, [early], NOW + HOUR)).recipients == 0
+
+    assert [parcel.slot for parcel in await given.claim(store, at=NOW + HOUR)] == [NOW + HOUR]
+    (claimed,) = await given.due(store, NOW + DAY)
+    assert claimed.kind.slot == NOW + DAY
 
 
 async def test_who_is_late_keeps_what_they_were_shown(store: Store) -> None:
     person = await given.subscriber(store)
     told = await given.story(store)
-    await store.outbox.plan([given.digest(person, stories=(told,))], NOW)
+    await given.plan(store, [given.digest(person, stories=(told,))], NOW)
     past = await given.past(store, NOW + DAY)
 
     late = given.recipients(person, slot=NOW + DAY, following=NOW + 2 * DAY, past=past)
-    await store.outbox.plan([], NOW + DAY, late=[late])
+    await given.plan(store, [], NOW + DAY, late=[late])
 
     (group,) = await given.due(store, NOW + 2 * DAY)
     assert (group.kind.slot, group.kind.past, group.kind.had_slot) == (NOW + 2 * DAY, past, False)
@@ -191,22 +221,22 @@ async def test_who_is_late_keeps_what_they_were_shown(store: Store) -> None:
 
 async def test_who_was_shown_something_meanwhile_is_planned_anew(store: Store) -> None:
     person = await given.subscriber(store)
-    await store.outbox.plan([given.digest(person, following=NOW + HOUR)], NOW)
+    await given.plan(store, [given.digest(person, following=NOW + HOUR)], NOW)
 
     assert (
-        await store.outbox.plan([given.digest(person, slot=NOW + HOUR)], NOW + HOUR)
+        await given.plan(store, [given.digest(person, slot=NOW + HOUR)], NOW + HOUR)
     ).recipients == 0
 
     past = await given.past(store, NOW + HOUR)
     anew = given.digest(person, slot=NOW + HOUR, past=past)
-    assert (await store.outbox.plan([anew], NOW + HOUR)).recipients == 1
+    assert (await given.plan(store, [anew], NOW + HOUR)).recipients == 1
 
 
 async def test_equal_pasts_stay_one_however_they_came_about(store: Store) -> None:
     people = [await given.subscriber(store, number) for number in range(1, 3)]
     told = await given.story(store)
     for person in people:
-        await store.outbox.plan([given.digest(person, stories=(told,))], NOW)
+        await given.plan(store, [given.digest(person, stories=(told,))], NOW)
 
     (group,) = await given.due(store, NOW + DAY)
 
@@ -216,7 +246,7 @@ async def test_equal_pasts_stay_one_however_they_came_about(store: Store) -> Non
 async def test_what_one_was_shown_is_what_due_says(store: Store) -> None:
     person, other = await given.subscriber(store, 1), await given.subscriber(store, 2)
     told, muted = await given.story(store), await given.story(store)
-    await store.outbox.plan([given.digest(person, stories=(told,))], NOW)
+    await given.plan(store, [given.digest(person, stories=(told,))], NOW)
     await store.audience.give_feedback(person.id, muted, FeedbackKind.MUTE, NOW)
 
     shown = await store.outbox.shown(person.id, NOW)
@@ -243,4 +273,4 @@ async def test_a_delivered_story_is_never_a_candidate_again_for_who_got_it(store
         planned = given.digest(
             person, slot=now, stories=fresh, following=now + DAY, past=due.kind.past
         )
-        assert (await store.outbox.plan([planned], now + 2 * HOUR)).recipients == 1
+        assert (await given.plan(store, [planned], now + 2 * HOUR)).recipients == 1

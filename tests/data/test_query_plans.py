@@ -55,7 +55,7 @@ CASES: dict[str, tuple[Callable[[Store], Awaitable[Any]], str]] = {
         lambda s: s.amending.withdraw(WORD, after=(0, 0), limit=5),
         "ix_parcel_open",
     ),
-    "retracted since": (lambda s: s.outbox.plan([], NOW), "ix_story_retracted"),
+    "retracted since": (lambda s: s.reviews.plan([], NOW), "ix_story_retracted"),
     "held back": (
         lambda s: s.breaking.held(since=NOW, now=NOW, limit=5),
         "ix_held_alert_until",
@@ -113,7 +113,7 @@ async def test_hot_queries_go_by_their_index_and_never_sort(
 ) -> None:
     ask, index = CASES[case]
     people = [await given.subscriber(store, chat) for chat in range(1, 4)]
-    await store.outbox.plan([given.digest(*people[:2], parts=2)], NOW)
+    await given.plan(store, [given.digest(*people[:2], parts=2)], NOW)
     story_id = await given.story(store, tags=("chips",))
     await store.editing.retract(story_id, "A hoax.", NOW)
 

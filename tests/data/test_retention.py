@@ -33,7 +33,7 @@ async def test_old_messages_go_and_nobody_is_shown_their_stories_again(
 ) -> None:
     story_id = await given.story(store)
     people = [await given.subscriber(store, chat_id) for chat_id in range(1, 6)]
-    await store.outbox.plan([given.digest(*people, stories=(story_id,), parts=2)], NOW)
+    await given.plan(store, [given.digest(*people, stories=(story_id,), parts=2)], NOW)
     for _ in range(2):
         await store.outbox.record([given.result(one) for one in await given.sending(store)], NOW)
 
@@ -46,7 +46,7 @@ async def test_old_messages_go_and_nobody_is_shown_their_stories_again(
 
 async def test_a_message_that_waits_stays_with_its_words(store: Store) -> None:
     one = await given.subscriber(store)
-    await store.outbox.plan([given.digest(one)], NOW)
+    await given.plan(store, [given.digest(one)], NOW)
 
     assert await clear(store, LATER) == 0
 

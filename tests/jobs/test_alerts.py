@@ -132,7 +132,7 @@ async def test_old_stories_wait_for_the_digest(desk: Bench) -> None:
 
 async def test_an_alert_goes_before_digests_that_wait(desk: Bench) -> None:
     waiting = await given.subscriber(desk.store, 5, due=NOON - HOUR)
-    await desk.store.outbox.plan([given.digest(waiting, slot=NOON - HOUR)], NOON)
+    await given.plan(desk.store, [given.digest(waiting, slot=NOON - HOUR)], NOON)
     await alerted(desk, 1)
     await given.story(desk.store, "Plant opens", total=90, at=NOON - HOUR)
     await send_alerts(desk.services)

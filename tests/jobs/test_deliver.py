@@ -33,7 +33,7 @@ from tests.fakes import NOON, FixedClock
 
 async def queue(desk: Bench, *chats: int, parts: int = 1) -> None:
     people = [await given.subscriber(desk.store, chat_id, due=NOON) for chat_id in chats]
-    await desk.store.outbox.plan([given.digest(*people, slot=NOON, parts=parts)], NOON)
+    await given.plan(desk.store, [given.digest(*people, slot=NOON, parts=parts)], NOON)
 
 
 def courier(desk: Bench) -> Courier:

@@ -93,7 +93,7 @@ async def test_what_was_sent_or_settled_by_hand_is_left_as_it_is(desk: Bench) ->
     (sent,) = await articles(desk, "The library buys a piano")
     await articles(desk, *FIRE, story_id=sent)
     reader = await given.subscriber(desk.store)
-    await desk.store.outbox.plan([given.digest(reader, stories=(sent,))], NOON)
+    await given.plan(desk.store, [given.digest(reader, stories=(sent,))], NOON)
     assert await Mender(desk.services, vocabulary()).run() == 0
 
     one, other = await articles(desk, "Rain floods the mill in Mossby", "Mossby mill flooded")

@@ -60,7 +60,7 @@ async def queue_for_all(url: str) -> None:
     now = SystemClock().now()
     async with open_store(url) as store:
         people = [await given.subscriber(store, chat_id, due=now) for chat_id in PEOPLE]
-        await store.outbox.plan([given.digest(*people, slot=now, following=now + given.DAY)], now)
+        await given.plan(store, [given.digest(*people, slot=now, following=now + given.DAY)], now)
 
 
 async def left_over(url: str) -> tuple[dict[ParcelState, int], set[int]]:

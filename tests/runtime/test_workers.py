@@ -22,7 +22,7 @@ PEOPLE = range(1, 41)
 async def people_who_wait(store: Store) -> None:
     now = given.NOW
     people = [await given.subscriber(store, chat_id, due=now) for chat_id in PEOPLE]
-    await store.outbox.plan([given.digest(*people, slot=now)], now)
+    await given.plan(store, [given.digest(*people, slot=now)], now)
 
 
 def digests(telegram: World, chat_id: int) -> int:

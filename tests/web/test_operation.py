@@ -61,11 +61,11 @@ async def test_prometheus_is_told_how_much_there_is(store: Store, web: httpx.Asy
     now = bench(store).clock.now()
     await given.source(store)
     people = [await given.subscriber(store, chat_id, due=now) for chat_id in (1, 2, 3)]
-    await store.outbox.plan([given.digest(*people[:2], slot=now)], now)
+    await given.plan(store, [given.digest(*people[:2], slot=now)], now)
     await store.outbox.record(
         [given.result(one) for one in await given.sending(store, at=now)], now + given.MINUTE
     )
-    await store.outbox.plan([given.digest(people[2], slot=now)], now)
+    await given.plan(store, [given.digest(people[2], slot=now)], now)
 
     answer = await web.get("/metrics")
 
