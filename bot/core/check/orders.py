@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 import regex
 
+from bot.core.commands import ADDRESSING, OVERRIDING, without_quoted
 from bot.core.concepts import Vocabulary
 from bot.core.orders import is_order
 from bot.core.script import simplified
@@ -21,32 +22,15 @@ _TELL = (
     "state|write|say|mention|report|claim|announce|declare|conclude|emphasi[sz]e|stress|output"
     "|respond|reply|answer|insist"
 )
-_MACHINE = (
-    r"(?:AI|LLM|GPT|language|chat)[ -]?(?:models?|assistants?|agents?|systems?|summari[sz]ers?"
-    r"|bots?|tools?|crawlers?|readers?)|LLMs?|AIs?|chatbots?|summari[sz]ers?|assistants?"
-)
 _FIRST = r"(?:^|[.!?:;“\"(\n]\s*)(?:(?:also|then|instead|now|always|just|simply|and),?\s)*"
 """Where an imperative begins."""
 _HAN_TELL = "写明|写道|写上|写成|说明|注明|声明|声称|宣称|指出|提及|提到|强调|报道"
-_IGNORED = (
-    r"(?<!\b(?:to|can|could|will|would|may|might)\s)\b(?:ignore|disregard|forget|override)\s"
-    r"(?:\w+\s){0,3}(?:previous|prior|above|earlier|preceding|system|other)\b"
-    r"|(?:忽略|无视|忘记|忽视|不要理会)[^。！？\n]{0,12}(?:指令|提示|说明|要求|指示|内容|规则)"
-    r"|(?:以前|前|上記|これまで)の(?:指示|命令)[^。\n]{0,8}無視"
-    r"|\b(?:ignorier\w*|vergiss|vergesst)\b[^.!?\n]{0,30}\b(?:Anweisung|Anleitung|Vorgabe)\w*"
-    r"|\b(?:ignore[zr]?|oublie[zr]?)\b[^.!?\n]{0,30}\b(?:instructions?|consignes?)\b"
-    r"|\b(?:ignor[ae]|olvid[ae])\w*\b[^.!?\n]{0,30}\binstruc\w+"
-    r"|(?:игнорируй|забудь|проигнорируй)\w*[^.!?\n]{0,30}(?:инструкц|указани)\w*"
-)
 _TOLD = (
     r"\byou are now (?:an?|in|the)\b|(?:^|\n)\s*(?:system|assistant|developer)\s*:"
-    rf"|\b(?:notes?|messages?|instructions?|attention|reminder|memo)[ :,]+(?:(?:to|for) )?"
-    rf"(?:all |any |the )*(?:{_MACHINE})\b"
-    rf"|\b(?:{_MACHINE})\s(?:reading|processing|parsing|summari[sz]ing|translating|that read)\s"
-    rf"|\b(?:{_MACHINE})[,:]\s(?:please\s)?(?:{_TELL}|include|add|describe|praise|treat)\b"
-    r"|\b(?:when|if|while|before)\s(?:you(?:['’]re|\sare)?\s)?(?:summari[sz]|translat|rewrit)"
-    r"(?:e|ing)\s(?:this|the)\s(?:article|page|text|story|news)"
-    r"|\bin (?:your|any|all|every) (?:summar(?:y|ies)|answers?|responses?|translations?)\b"
+    rf"|\b(?:AIs?|LLMs?|chatbots?|assistants?|AI (?:models?|assistants?|agents?)"
+    rf"|summari[sz]ers?)[,:]"
+    rf"\s(?:please\s)?(?:{_TELL}|include|add|describe|praise|treat)\b"
+    r"|\bin (?:any|all|every) (?:summar(?:y|ies)|answers?|responses?|translations?)\b"
     r"|\b(?:please|you (?:must|should|shall|have to|need to)|be sure to|make sure to"
     rf"|remember to|do not fail to)\s(?:\w+\s){{0,2}}(?:{_TELL})\sthat\b"
     rf"|{_FIRST}(?:{_TELL})\s(?:only\s)?(?:that\b|[“\"])|{_FIRST}(?:write|say|state|output):"
@@ -56,27 +40,29 @@ _TOLD = (
     r"|describe \S+(?: \S+){0,3} as\b"
     r"|(?:end|begin|start) (?:your|the|every|each) (?:summary|answer|text|article|title)\b)"
     r"|\byour (?:summar(?:y|ies)|headline|translation|answer) (?:should|must|ha(?:s|ve) to)\b"
-    rf"|{_FIRST}(?:for|to|attention|dear) (?:all |any |the )*(?:{_MACHINE}) ?(?:reading this)?:"
     r"|(?:^|[。！？\n])\s*你现在是"
-    r"|(?:AI|人工智能|模型|智能体|助手|机器人)[^。！？\n]{0,6}(?:请|阅读|读到|总结|处理)[^。！？\n]{0,16}"
+    r"|(?:AI|人工智能|模型|智能体|助手|机器人)[^。！？\n]{0,6}(?:请|阅读|读到|总结"
+    r"|处理)[^。！？\n]{0,16}"
     rf"(?:{_HAN_TELL})"
     rf"|请(?:务必|一定|你|您|直接)*(?:在[^。！？\n]{{0,12}}[中里上内])?(?:{_HAN_TELL})"
-    rf"|你(?:必须|应该|应当|需要|要|务必)(?:{_HAN_TELL})|(?:务必|必须)在(?:摘要|总结|标题|译文)[中里]"
+    rf"|你(?:必须|应该|应当|需要|要|务必)(?:{_HAN_TELL})|(?:务必|必须)在(?:摘要|总结|标题"
+    rf"|译文)[中里]"
     r"|要約[にでは][^。\n]{0,30}ください|と(?:書いて|記述して|記載して|述べて|報じて)ください"
     r"|\b(?:schreib|sag|erwähn|bericht|behaupt)(?:e|en Sie|t)?,?\s(?:bitte,?\s)?dass\b"
     r"|\b(?:écri(?:s|vez)|dites|mentionne[zr]?|indiquez|affirmez)\s(?:bien\s)?qu(?:e\b|['’])"
     rf"|{_FIRST}(?:escrib[ae]|menciona|indica|afirma|di)\sque\b"
     r"|\b(?:напиши|укажи|сообщи|скажи|упомяни)(?:те)?,?\sчто\b"
 )
-_ORDER = regex.compile(f"{_IGNORED}|{_TOLD}", regex.IGNORECASE)
+_ORDER = regex.compile(f"{OVERRIDING}|{ADDRESSING}|{_TOLD}", regex.IGNORECASE)
 """Also what only may be an order: what rests on it is not lost to readers, only not relied on."""
-_OVERRIDE = regex.compile(_IGNORED, regex.IGNORECASE)
+_OVERRIDE = regex.compile(OVERRIDING, regex.IGNORECASE)
 _FOLLOWING = 2
 """Sentences that go on with an order which begins a paragraph, or does away with earlier ones."""
 _WORD = regex.compile(r"[\p{Latin}\p{Cyrillic}]{5,}")
 _HAN_RUN = regex.compile(r"\p{Han}+")
 _HAN_EMPTY = regex.compile(
-    rf"已经|[的了是在将把并且会被和与也都已经就对为其该此这那]|{_HAN_TELL}|请|必须|应该|务必|你|您|所有|之前|以上"
+    rf"已经|[的了是在将把并且会被和与也都已经就对为其该此这那]|{_HAN_TELL}|请|必须|应该|务必|你"
+    rf"|您|所有|之前|以上"
     r"|指令|摘要|总结|标题|公司|读者"
 )
 _STEM = 6
@@ -108,7 +94,9 @@ def without_orders(text: str) -> tuple[str, list[str]]:
         following = 0
         for place, sentence in enumerate(split_sentences(paragraph)):
             following -= 1
-            if is_order(sentence) or _ORDER.search(sentence):
+            if is_order(sentence) or (
+                _ORDER.search(sentence) and _ORDER.search(without_quoted(sentence))
+            ):
                 goes_on = place == 0 or _OVERRIDE.search(sentence)
                 following = max(following, _FOLLOWING if goes_on else 0)
             (orders if following >= 0 else left).append(sentence)
