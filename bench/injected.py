@@ -36,8 +36,15 @@ _DENIED = {
         r"\b(will|would|can|could|is|are|was|were|has|have|should) (?!not\b|no\b|never\b)",
         r"\1 not ",
     ),
-    "zh": ("(?<![不没])(会|能|是|应该|可以|愿意)(?!不)", r"不\1"),
+    "zh": (
+        (
+            "(?<![不没可社议机协大国学商都只总还但于就才智功性而也或要])(会|能|是|应该|可以|愿意)"
+            "(?![不议员见面场计谈否力量源])"
+        ),
+        r"不\1",
+    ),
 }
+"""Where one more "not" makes a sentence; inside words as 社会 and 可能 it would make none."""
 _QUOTED = re.compile('[“"][^”"]+[”"]')
 
 

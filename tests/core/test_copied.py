@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.check import FaultKind, Gate
-from bot.core.check.negation import is_reversed
+from bot.core.check.negation import is_clause_reversed, is_reversed
 from bot.core.check.wording import wording_faults
 from bot.core.news import Origin, Text
 
@@ -236,3 +236,50 @@ def test_a_translated_quotation_may_name_a_firm_and_begin_with_any_word() -> Non
         text = Text(language=language, title="", summary=said, analysis="", origin=Origin.MODEL)
         faults = Gate.of([source], VOCABULARY).check([text])
         assert [f.words for f in faults if f.kind in {FaultKind.QUOTATION, FaultKind.NAME}] == []
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        (
+            "We never sold user data, and the new model will not be open. It is safe.",
+            "我们从未出售用户数据，新模型将会开放。它是安全的。",
+        ),
+        (
+            "The chips are ready and the plant is open, but we have no customers.",
+            "芯片不是现成的，工厂已经开放，但我们没有客户。",
+        ),
+        (
+            "This will not replace doctors. It cannot read an X-ray alone.",
+            "它会取代医生。它不能独自阅读X光片。",
+        ),
+    ],
+)
+@pytest.mark.parametrize("chinese_language", ["zh-Hans", "zh-Hant"])
+def test_one_denial_more_is_found_among_others(
+    english: str, chinese: str, chinese_language: str
+) -> None:
+    assert is_clause_reversed(english, "en", chinese, chinese_language)
+    assert is_clause_reversed(chinese, chinese_language, english, "en")
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        (
+            "We never sold user data, and the new model will not be open.",
+            "我们从未出售用户数据，新模型也不会开放。",
+        ),
+        ("The cleaners in the lake were suddenly no more.", "湖中的清洁工突然都消失了。"),
+        ("I cannot say.", "无可奉告。"),
+    ],
+)
+def test_denials_in_other_words_are_none_more(english: str, chinese: str) -> None:
+    assert not is_clause_reversed(english, "en", chinese, "zh-Hans")
+    assert not is_reversed(english, "en", chinese, "zh-Hans")
+
+
+def test_clauses_are_compared_between_english_and_chinese_only() -> None:
+    assert not is_clause_reversed("It will not open.", "en", "Es wird öffnen.", "de")
+    assert not is_clause_reversed("It will not open.", "en", "It will open.", "en")
+    assert not is_clause_reversed("It will not open.", "en", "关于巴西", "zh-Hans")

@@ -10,7 +10,7 @@ from bot.core.text import grapheme_length
 
 from .faults import FaultKind
 from .figures import compare
-from .negation import is_reversed
+from .negation import is_clause_reversed, is_reversed
 from .sources import HAN_LANGUAGES, WORD, Sources, folded
 
 _QUOTATION = regex.compile(
@@ -89,7 +89,9 @@ def _can_be(quote: str, language: str, passage: str, spoken: str, vocabulary: Vo
     lengths = _letters(quote, language), _letters(passage, spoken)
     if lengths[0] > _LONGER * lengths[1]:
         return False
-    if max(lengths) <= _AS_LONG * min(lengths) and is_reversed(quote, language, passage, spoken):
+    said = quote, language, passage, spoken
+    is_whole = max(lengths) <= _AS_LONG * min(lengths)
+    if (is_whole and is_reversed(*said)) or is_clause_reversed(*said):
         return False
     if compare(quote, language, quantities(passage, spoken)).unsupported:
         return False
