@@ -257,6 +257,16 @@ def test_a_word_that_claims_nothing_is_no_loose_figure() -> None:
         ("some 500 jobs", "en", "more than 500 jobs", "en", True),
         ("up to 500 jobs", "en", "近500个岗位", "zh-Hans", True),
         ("more than 500 jobs, 500 of them new", "en", "nearly 500 jobs", "en", True),
+        ("at most 3 million users", "en", "至少获得300万用户", "zh-Hans", False),
+        ("saves at least 40%", "en", "最多可节省40%", "zh-Hans", False),
+        ("saves up to 40%", "en", "最高可节省 40%", "zh-Hans", True),
+        (
+            "3 firms got up to 5 million dollars",
+            "en",
+            "至少三家公司获得500万美元",
+            "zh-Hans",
+            True,
+        ),
     ],
 )
 def test_no_bound_supports_the_opposite_one(
@@ -291,3 +301,10 @@ def test_a_price_of_eight_tenths_is_a_fifth_off() -> None:
     known = quantities("订阅价打八折。", "zh-Hans")
     assert not unsupported(quantities("Subscriptions are 20% off.", "en"), known)
     assert unsupported(quantities("Subscriptions are 80% off.", "en"), known)
+
+
+def test_a_bound_before_a_verb_is_one_that_a_source_may_not_have() -> None:
+    claims = quantities("该产品至少获得300万用户。", "zh-Hans")
+    assert [(one.value, one.about, one.text) for one in claims] == [(3e6, ">", "300万")]
+    assert quantities("至少获得300万以内的用户。", "zh-Hans")[0].about == "≤"
+    assert quantities("至少，他们获得300万用户。", "zh-Hans")[0].about == ""

@@ -87,6 +87,11 @@ _AMOUNT = regex.compile(
     rf"(?P<units>{_UNITS})(?P<unit_percent>%)?(?:\s?(?:-|–|—|~|至|到|或)\s?(?:{_SIGN})?(?P<until>{DIGITS})(?!\d)\s?(?P<until_units>{_UNITS}))?"
     rf"{_TAIL}"
 )
+_BOUND = regex.compile(
+    rf"(?P<about>至少|最少|最多|至多|最高(?=[可能达]))(?:(?![{_D}{_U}])\p{{Han}}){{1,6}}\s?$"
+)
+"""A bound whose verb stands before its number: 至少获得300万, 最多可节省40%."""
+_BOUND_MOST = 10
 _WORDS = regex.compile(
     rf"{_ABOUT}(?P<share>百分之)?(?P<number>{_HAN}+(?:点[{_D}]+[万亿]*)?){_TAIL}"
 )
@@ -214,7 +219,10 @@ def _either(match: Match) -> Iterable[Found] | None:
 def _about(match: Match) -> About:
     if match["about"]:
         return lowered(CHINESE_ABOUT, match["about"])
-    return ">" if match["more"] else lowered(HAN_AFTER, match["after"])
+    if match["more"] or match["after"]:
+        return ">" if match["more"] else lowered(HAN_AFTER, match["after"])
+    before = _BOUND.search(match.string, max(0, match.start() - _BOUND_MOST), match.start())
+    return lowered(CHINESE_ABOUT, before["about"]) if before else ""
 
 
 def _kind(match: Match, sign: str | None) -> tuple[str, float]:
