@@ -31,9 +31,9 @@ def small() -> Taxonomy:
     return Taxonomy.load(SMALL)
 
 
-def test_the_seed_has_sixty_tags_each_named_in_every_language() -> None:
+def test_the_seed_has_every_tag_named_in_every_language() -> None:
     tags = tomllib.loads((SEEDS / "tags.toml").read_text(encoding="utf-8"))["tag"]
-    assert len(tags) == 60
+    assert len(tags) == 61
     assert {tuple(tag["labels"]) for tag in tags} == {LANGUAGES}
 
 
@@ -201,6 +201,9 @@ def test_an_article_about_everything_has_no_more_tags_than_fit() -> None:
         ("Auditing Games for Sandbagging", "In auditing games models hide.", "entertainment"),
         ("Larynx has cash for the runway", "A cursor moves.", "video-generation"),
         ("Quill invests in Nvidia", "The firm said so.", "chips"),
+        ("Vellum shares fall", "Revenue was down 5% and the stock is down too.", "outages"),
+        ("Model learns fault diagnosis", "工厂用模型做故障诊断。", "outages"),
+        ("A power outage in Oslo", "The grid failed in a storm.", "outages"),
     ],
 )
 def test_names_and_other_meanings_say_nothing_of_a_topic(
@@ -221,6 +224,10 @@ def test_names_and_other_meanings_say_nothing_of_a_topic(
         ("阿登收紧芯片出口：互联带宽超标须申请许可", "", "export-controls"),
         ("Data office orders Quill to delete chats", "", "regulation"),
         ("维伦挖走科万两名高管", "", "people"),
+        ("Vellum suffers a worldwide outage", "", "outages"),
+        ("Quill is down for thousands of users", "Its status page tells of errors.", "outages"),
+        ("维伦聊天助手全球宕机四小时", "", "outages"),
+        ("维伦云服务中断，已恢复服务", "", "outages"),
     ],
 )
 def test_the_same_words_say_it_where_they_mean_it(title: str, body: str, right: str) -> None:
