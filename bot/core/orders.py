@@ -6,7 +6,7 @@ is left out, and one that tells of such orders, as news of attacks does, is news
 
 import regex
 
-from .commands import ADDRESSING, OVERRIDING, without_quoted
+from .imperatives import ADDRESSING, OVERRIDING, without_quoted
 
 _TEXT = r"(?:article|text|page|story|post|document|content|piece|news)"
 _READER = (

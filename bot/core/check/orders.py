@@ -10,8 +10,8 @@ from typing import TypeAlias
 
 import regex
 
-from bot.core.commands import ADDRESSING, OVERRIDING, without_quoted
 from bot.core.concepts import Vocabulary
+from bot.core.imperatives import ADDRESSING, OVERRIDING, without_quoted
 from bot.core.orders import is_order
 from bot.core.script import simplified
 from bot.core.text import split_sentences
