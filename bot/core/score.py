@@ -72,8 +72,8 @@ _EVENTS = {
     "defense": 0.7, "ipo-markets": 0.65, "legal": 0.65, "jobs": 0.65, "copyright": 0.6,
     "energy": 0.6, "security": 0.6, "funding": 0.55, "earnings": 0.55, "healthcare": 0.55,
     "autonomous-driving": 0.55, "open-source": 0.5, "reasoning": 0.5, "agents": 0.5,
-    "robotics": 0.5, "privacy": 0.5, "outages": 0.5, "ai-for-science": 0.5, "llm": 0.45, "research": 0.45,
-    "partnerships": 0.45, "people": 0.45, "misinformation": 0.45,
+    "robotics": 0.5, "privacy": 0.5, "outages": 0.5, "ai-for-science": 0.5, "llm": 0.45,
+    "research": 0.45, "partnerships": 0.45, "people": 0.45, "misinformation": 0.45,
 }  # fmt: skip
 """How much an event of this kind usually changes; by tag."""
 _OTHER_EVENT = 0.35
