@@ -52,7 +52,7 @@ def assert_offline(seen: Seen) -> None:
     assert EXCERPT in seen.english
     assert EXCERPT in seen.chinese
     assert seen.english.splitlines()[-1] == EXCERPTED
-    assert seen.chinese.splitlines()[-1] == f"原文为英语。 {chinese(EXCERPTED)}"
+    assert seen.chinese.splitlines()[-1] == f"原文为英语。{chinese(EXCERPTED)}"
     assert "2950亿美元 · 80%" in seen.chinese
     assert BY_MODEL not in seen.everything
     assert chinese(BY_MODEL) not in seen.everything

@@ -95,7 +95,7 @@ async def assert_original(room: Newsroom) -> None:
     """Assert that Chinese readers have the English words, labelled, and the story waits."""
     seen = await room.look()
     assert EXCERPT in seen.chinese
-    assert seen.chinese.splitlines()[-1] == f"原文为英语。 {chinese(EXCERPTED)}"
+    assert seen.chinese.splitlines()[-1] == f"原文为英语。{chinese(EXCERPTED)}"
     assert SUMMARY not in seen.everything
     assert await room.is_queued()
 
