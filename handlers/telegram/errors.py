@@ -18,6 +18,7 @@ from bot.errors import (
 )
 from bot.render.telegram_html import text
 
+from .arguments import STALE
 from .context import Context
 from .middleware import message_of, topic_of, translator_for
 
@@ -63,7 +64,10 @@ async def _answer(update: Update, context: Context, error: Exception) -> None:
             await audience.set_state(ChatId(chat_id), ChatState.CLOSED, now, thread_id=topic)
             return
         case MovedError():
-            await audience.move(ChatId(chat_id), ChatId(error.new_chat_id))
+            # Not the chat of the update: a button may name another one, and be forged.
+            await audience.move(ChatId(error.chat_id), ChatId(error.new_chat_id))
+            if update.callback_query is not None:
+                await _tell(update, context, Phrase(STALE))
             return
     log.error("update %s of chat %s failed", update.update_id, chat_id, exc_info=error)
     if update.callback_query is not None or not isinstance(error, DeliveryError):

@@ -206,6 +206,25 @@ async def test_a_button_for_a_chat_that_is_none_of_theirs_changes_nothing(talk: 
         assert await talk.services.store.audience.get(ChatId(stranger)) is None
 
 
+async def test_a_button_for_a_group_that_moved_takes_no_strangers_settings_there(
+    talk: Talk,
+) -> None:
+    talk.may_fail = True  # Telegram says that the group is a supergroup now
+    meet_ada(talk)
+    meet_lin(talk)
+    group = talk.world.create_group("AI readers", ADA).id
+    talk.world.add_bot_to_group(group, ADA)
+    moved = talk.world.migrate(group, ADA).id
+    await talk.ask(ADA, "/subscribe 9:15", moved)
+    mine = await talk.ask_one(LIN, "/subscribe 6:00")
+    known = {chat: await remembered(talk, chat) for chat in (LIN, moved)}
+
+    await talk.press_data(LIN, mine, aim(encode(Subscribe()), ChatId(group)))
+
+    assert talk.toast() == "这个按钮已经过期，请重新发送命令。"
+    assert {chat: await remembered(talk, chat) for chat in (LIN, moved)} == known
+
+
 async def test_a_bot_that_was_thrown_out_says_so(talk: Talk) -> None:
     talk.may_fail = True  # Telegram refuses to tell who is in the channel
     channel, settings = await make_channel(talk)
