@@ -25,6 +25,9 @@ _IN_SCOPE = {
     Scope.ADMINISTRATORS: (*_READ, *_DIGEST, *_SETTINGS, *_ABOUT),
 }
 
+NAMES = frozenset(name for names in _IN_SCOPE.values() for name in names)
+"""Every command that people see."""
+
 
 def command_menu(t: Translator, scope: Scope) -> tuple[tuple[str, str], ...]:
     """Return the commands of a scope with their descriptions, the most used first."""

@@ -9,6 +9,7 @@ from bot.core.audience import ChatId, ChatKind, ChatState
 from bot.core.places import guess_zone
 from bot.errors import StoreError
 from bot.i18n.catalog import Translator, open_translator, pick_language
+from bot.render.commands import NAMES
 
 from .context import Context, Place
 from .pressed import read_pressed
@@ -100,12 +101,14 @@ def command_of(message: Message | None) -> str:
 
 
 def is_spoken_to(update: Update, username: str) -> bool:
-    """Tell whether an update is a message to the bot or a press of its buttons."""
+    """Tell whether an update is a message to the bot or a press of its buttons.
+
+    In a group others may be asked by a command that names no bot, and all of them hear it.
+    """
     message = update.message
     if message is None:
         return update.callback_query is not None
     if message.chat.type == ChatType.PRIVATE:
         return True
-    command = command_of(message)
-    _, _, name = command.partition("@")
-    return bool(command) and name.casefold() in {"", username.casefold()}
+    name, _, bot = command_of(message).removeprefix("/").casefold().partition("@")
+    return name in NAMES and bot in {"", username.casefold()}

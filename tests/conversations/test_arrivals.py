@@ -119,6 +119,21 @@ async def test_a_flood_of_many_slows_their_group_and_no_other(talk: Talk) -> Non
     assert talk.last(crowd[0])["text"].startswith("À propos de Tidings")
 
 
+async def test_what_other_bots_are_asked_is_not_answered_counted_or_kept(talk: Talk) -> None:
+    meet_ada(talk)
+    group = talk.world.create_group("AI readers", ADA).id
+    talk.world.add_bot_to_group(group, ADA)
+    await talk.pump()
+    await talk.services.store.audience.move(ChatId(group), ChatId(-999))  # as if never met
+    for _ in range(FLOOD):
+        talk.world.say(ADA, "/roll 6", group)
+
+    assert [m["text"] for m in await talk.heard(group) if m["text"] != "/roll 6"] == []
+
+    assert await talk.services.store.audience.get(ChatId(group)) is None
+    assert (await talk.ask_one(ADA, "/about", group))["text"].startswith("About Tidings")
+
+
 async def test_anonymous_administrators_of_other_groups_share_nothing(talk: Talk) -> None:
     anonymous = talk.world.add_user(1087968824, "Group", "", username="GroupAnonymousBot")
     meet_ada(talk)
