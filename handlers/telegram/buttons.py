@@ -170,7 +170,7 @@ async def pressed(update: Update, context: Context) -> None:
     if kind in OPERATES and not admin.is_operator(update, context):
         raise UserError(STALE)
     if is_post:
-        await posts.turn_to_private(update, context)
+        await posts.turn_to_private(update, context, is_look=kind in READS)
     elif kind in CHANGES:
         await require_administrator(update, context)
     said = await press(action, context)

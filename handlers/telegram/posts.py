@@ -14,7 +14,8 @@ from bot.core.actions import (
 from bot.core.audience import ChatId
 from bot.core.phrases import N_
 from bot.core.share import story_link
-from bot.errors import UserError
+from bot.errors import UnreachableError, UserError
+from bot.i18n.catalog import open_translator
 
 from .context import Context, Place
 from .permissions import may_change
@@ -40,15 +41,26 @@ def link_of(action: Action | None, context: Context) -> str:
             return ""
 
 
-async def turn_to_private(update: Update, context: Context) -> None:
-    """Have the rest of an answer go to the administrator who pressed, in private.
+async def turn_to_private(update: Update, context: Context, *, is_look: bool) -> None:
+    """Have the rest of an answer go to who pressed, in private and in their language.
+
+    An administrator goes on with the channel, and others with what is theirs.
 
     Raises:
-        UserError: they only read the channel.
+        UserError: it is no mere look, and they only read the channel.
+        UnreachableError: they never wrote to the bot, which may not begin (Bot API).
     """
     chat, user = update.effective_chat, update.effective_user
-    if chat is None or user is None or not await may_change(update, context):
+    rules = await may_change(update, context)
+    if chat is None or user is None or not (rules or is_look):
         raise UserError(N_("Only administrators of that channel can change its digest."))
-    context.place = Place(ChatId(user.id))
-    context.title = chat.title or ""
+    own = await context.services.store.audience.get(ChatId(user.id))
+    if own is None:
+        raise UnreachableError(user.id, "never wrote to the bot")
+    context.place = Place(own.chat_id)
+    context.t = open_translator(own.preferences.language)
     context.pressed = Pressed()
+    if rules:
+        context.title = chat.title or ""
+    else:
+        context.reader = own

@@ -5,6 +5,7 @@ import pytest
 from bot.core.actions import GiveFeedback, SaveStory, Screen, ShareStory, ShowScreen, ToggleDetails
 from bot.core.audience import FeedbackKind
 from bot.core.callbacks import encode
+from bot.core.choices import ShowTrends
 from bot.core.news import StoryId
 
 from .people import ADA, LIN, meet_lin, remembered
@@ -99,6 +100,36 @@ async def test_an_administrator_is_answered_in_private(talk: Talk) -> None:
     await talk.press(ADA, off, "🔔 Subscribe")
     assert (await remembered(talk, channel)).is_subscribed, "of the channel, from here"
     assert talk.last(channel) == post
+
+
+async def test_an_administrator_is_answered_in_their_own_language(talk: Talk) -> None:
+    channel, post = await posted(talk)
+    await talk.ask(ADA, "/language Deutsch")
+
+    await talk.press(ADA, post, "⚙️ Settings", channel)
+
+    assert talk.toast() == "Du findest es in deinem Chat mit mir."
+    settings = talk.last(ADA)
+    assert settings["text"].startswith("Einstellungen für AI daily")
+    size = await talk.press(ADA, settings, "🔢")
+    assert size["text"].startswith("Wie viele Meldungen")
+
+
+async def test_a_reader_is_shown_trends_as_the_reader_they_are(talk: Talk) -> None:
+    talk.may_fail = True  # Telegram lets no bot begin a conversation
+    channel, post = await posted(talk)
+    before = await remembered(talk, channel)
+
+    await talk.press_data(LIN, post, encode(ShowTrends()), channel)
+    assert talk.toast().startswith("I can't write to you yet.")
+    await talk.ask(LIN, "/help")
+    await talk.press_data(LIN, post, encode(ShowTrends()), channel)
+
+    assert talk.toast() == "请到和我的私聊里查看。"
+    chart = talk.last(LIN)
+    assert "photo" in chart
+    await talk.open(LIN, chart, "🗓")
+    assert (await remembered(talk, channel), talk.last(channel)) == (before, post)
 
 
 @pytest.mark.parametrize(
