@@ -1,5 +1,7 @@
 """Amounts of money as a reader's language writes them: `$295B`, `2950亿美元`."""
 
+import re
+
 from babel.numbers import (
     format_compact_currency,
     format_compact_decimal,
@@ -16,6 +18,8 @@ _COMPACT_FROM = 10_000
 _DIGITS = 2
 _NAMES_AFTER = ("zh", "ja")
 """Languages that write the name of the currency behind the number."""
+_CASHTAG = re.compile(r"\$(?=[A-Z])")
+"""Telegram makes a link of `$US`, as French writes the dollar (tdlib, MessageEntity.cpp)."""
 _YUAN = {"zh_Hans": "元", "zh_Hant": "元"}
 """Chinese amounts are counted in 元; Babel has only the currency's own name."""
 
@@ -28,9 +32,11 @@ def money(t: Translator, amount: float, currency: str) -> str:
             name = _YUAN.get(str(t.locale), name)
         return _number(t, amount) + name
     if amount >= _COMPACT_FROM:
-        return format_compact_currency(amount, currency, locale=t.locale, fraction_digits=_DIGITS)
-    exact = format_currency(amount, currency, locale=t.locale)
-    return exact.replace(f"{get_decimal_symbol(t.locale)}00", "")
+        few = format_compact_currency(amount, currency, locale=t.locale, fraction_digits=_DIGITS)
+    else:
+        exact = format_currency(amount, currency, locale=t.locale)
+        few = exact.replace(f"{get_decimal_symbol(t.locale)}00", "")
+    return _CASHTAG.sub("$\N{NO-BREAK SPACE}", few)
 
 
 def _number(t: Translator, amount: float) -> str:

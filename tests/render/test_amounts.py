@@ -21,3 +21,16 @@ def test_an_amount_is_written_as_the_language_writes_it(
 ) -> None:
     assert money(EN, amount, currency) == english
     assert money(ZH, amount, currency) == chinese
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "french"),
+    [
+        (1.1, "USD", "1,10 $ US"),
+        (3e9, "USD", "3 Md $ US"),
+        (5, "AUD", "5 $ AU"),
+        (5, "EUR", "5 €"),
+    ],
+)
+def test_no_amount_is_a_cashtag_to_telegram(amount: float, currency: str, french: str) -> None:
+    assert money(open_translator("fr"), amount, currency) == french.replace(" ", "\xa0")
