@@ -14,6 +14,9 @@ from bot.i18n.dates import (
     weekdays,
     zone,
 )
+from bot.render.schedule import local_time
+
+from .samples import view
 
 NOW = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
 EN = open_translator("en")
@@ -124,3 +127,22 @@ def test_lists_and_times_follow_the_language() -> None:
     assert listing(ZH, ["Herald", "晚报", "Tribune"]) == "Herald、晚报和 Tribune"
     assert listing(ZH, ["Herald", "晚报"]) == "Herald 和晚报"
     assert clocks(ZH, (480, 1200)) == "08:00和20:00"
+
+
+@pytest.mark.parametrize(
+    ("language", "timezone", "said"),
+    [
+        ("es", "Asia/Tashkent", "Hora actual en Taskent: 01:00."),  # not "son las 01:00"
+        ("fr", "UTC", "Heure actuelle (UTC)\xa0: 20:00."),  # not "à UTC"
+        ("fr", "Africa/Cairo", "Heure actuelle (Le Caire)\xa0: 22:00."),  # not "à Le Caire"
+    ],
+)
+def test_the_local_time_fits_every_hour_and_city(language: str, timezone: str, said: str) -> None:
+    assert local_time(view(language), timezone) == said
+
+
+def test_spanish_counts_no_single_hour_as_several() -> None:
+    t = open_translator("es")
+    one = datetime(2026, 11, 25, 1, tzinfo=UTC)
+    said = [moment(t, one, one + timedelta(days=ahead), "UTC") for ahead in (0, -1, 1, 9)]
+    assert said == ["hoy, 01:00", "mañana, 01:00", "ayer, 01:00", "el mié, 25 nov, 01:00"]
