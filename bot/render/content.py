@@ -211,7 +211,7 @@ def render_muted(
     return Message(
         html=lines(
             bold(t("Muted")),
-            text(t("Muted: {names}.", names=muted) if muted else t("Nothing is muted.")),
+            text(muted or t("Nothing is muted.")),
             text(t("You follow {names}.", names=listing(t, followed))) if followed else NOTHING,
             hint,
             more,

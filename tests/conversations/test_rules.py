@@ -123,9 +123,9 @@ async def test_publishers_are_muted_by_their_name(talk: Talk) -> None:
 @pytest.mark.parametrize(
     ("language", "button", "said"),
     [
-        ("en", "🔇 Muted", "Muted: “rumour” and The Model Relay."),
-        ("zh-Hans", "🔇 已屏蔽", "已屏蔽：“rumour”和 The Model Relay。"),
-        ("fr", "🔇 Masqués", "Masqués\u00a0: «\u00a0rumour\u00a0» et The Model Relay."),
+        ("en", "🔇 Muted", "Muted\n“rumour” and The Model Relay\n"),
+        ("zh-Hans", "🔇 已屏蔽", "已屏蔽\n“rumour”和 The Model Relay\n"),
+        ("fr", "🔇 Masqués", "Masqués\n«\u00a0rumour\u00a0» et The Model Relay\n"),
     ],
 )
 async def test_words_and_sources_are_muted_without_a_command(
