@@ -11,6 +11,8 @@ _SERIES = regex.compile(
     r"(?:digest|brief|briefing|recap|review|rundown|wrap|update|links|newsletter)"
     r"|(?:week|month) in review|(?:episode|issue|ep\.?|vol\.?) #?\d+)\b"
     r"|^(?:this|the|last) week in\b"
+    # A label, unless what stands behind is who says so: "Gale opens this week: report".
+    r"|^(?:[^\s:]+ ){0,3}(?:this|last|past) (?:week|month)\s?[:|](?=(?:\s\S+){3})"
     # What is made, sold or banned may be a podcast; as a label it is one.
     r"|^(?:\S+ ){0,3}(?:podcast|newsletter|in brief)\s?[:|#–—-]|[:|–—-] (?:\S+ ){0,3}podcast$"
     r"|^播客\s?[:：|｜丨]|(?:^|\s)#\d+\s?[:：—–-]|[:：|]\s?#\d+$"

@@ -15,6 +15,8 @@ from .stories import NOON, VOCABULARY
     [
         "Vellum Weekly Digest: chips, courts and a choir",
         "The week in AI: a quiet one",
+        "Robots this week: Gale sold, Norra down, Quill sued",
+        "Last month | what the harbour learned",
         "AI news roundup for Tuesday",
         "Machine Matters #214: What the harbour learned",
         "Lantern Podcast: Who owns a voice?",
@@ -54,6 +56,8 @@ def test_a_series_or_a_list_gathers_news(title: str) -> None:
         "Google, Apple and Meta sign a pact",
         "Vellum opens Quill 3, its largest model, to schools",
         "Norra will open this week in Halden",
+        "Gale opens this week: report",
+        "Paper of the week: a robot that peels onions",
         "人民日报：Gale开源新模型",
         "联合早报称Gale将裁员",
         "据早报道，Norra发布新耳机",
