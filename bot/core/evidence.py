@@ -49,7 +49,7 @@ class Evidence:
     kinds: Named = Named()
     """Kinds of occurrence, as a takeover; read by `bot.core.kinds`."""
     papers: Papers = field(default_factory=Papers)
-    rounds: frozenset[str] = frozenset()
+    rounds: Named = Named()
     """Funding rounds, by concept key."""
     days: frozenset[Span] = frozenset()
     title_words: frozenset[str] = frozenset()
@@ -83,9 +83,8 @@ class Evidence:
         """
         if self.is_roundup or other.is_roundup:
             return "roundup"
-        if self.rounds and other.rounds and not self.rounds & other.rounds:
-            return "round"
         apart = {
+            "round": _are_other_rounds(self.rounds, other.rounds),
             "paper": self.papers.is_apart(other.papers),
             "version": self.versions.is_apart(other.versions),
             "actor": self.actors.is_apart(other.actors),
@@ -123,6 +122,12 @@ class Evidence:
             any(_is_same(one, two) for one in self.title_amounts for two in other.amounts)
             or any(_is_same(one, two) for one in other.title_amounts for two in self.amounts)
         )
+
+
+def _are_other_rounds(one: Named, other: Named) -> bool:
+    """Tell whether two sides tell of two rounds: a lead recalls others than that of its title."""
+    first, second = one.title or one.whole, other.title or other.whole
+    return bool(first and second) and first.isdisjoint(second)
 
 
 def _has_own_name(one: Evidence, other: Evidence, other_terms: Container[str]) -> bool:

@@ -29,7 +29,7 @@ _SMALL_WORD = 0.4
 _TITLE_WEIGHT = 2
 _SHORTEST_WORD = 2
 _SHORTEST_NAME = 3
-_ROUNDS = frozenset({"seedround", "seriesa", "seriesb", "seriesc", "seriesd"})
+_ROUNDS = frozenset({"seedround", *(f"series{letter}" for letter in "abcdefgh")})
 _NO_FAMILIES_TEXT = """
 jan january feb february mar march apr april may jun june jul july aug august sep sept september
 oct october nov november dec december top series phase day week part section chapter article page
@@ -122,7 +122,7 @@ class _Part:
             versions=named(self.versions, {_FAMILY.sub("v", one) for one in self.versions}),
             places=named(_keys(places), _owners(places)),
             quarters=named(set(quarters(self.text)) if is_title else ()),
-            rounds=frozenset(concept.key for concept in concepts) & _ROUNDS,
+            rounds=named(_keys(concepts) & _ROUNDS),
             days=frozenset(days(self.text)),
             title_words=frozenset(self.foreign_names()) if is_title else frozenset(),
             title_amounts=self.amounts if is_title else (),

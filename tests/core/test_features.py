@@ -77,6 +77,14 @@ def test_two_releases_of_one_product_are_two_events(one: str, other: str, veto: 
     assert read(one).evidence.conflict(read(other).evidence) == veto
 
 
+def test_a_round_that_a_lead_calls_to_mind_is_not_the_one_of_its_title() -> None:
+    before = read("Vellum raises $20 million in Series E").evidence
+    now = read("Vellum raises $80 million in Series F", "Its Series E of $20 million was in May.")
+    told = read("Vellum raises $80 million", "The Series F values it at $1 billion.").evidence
+    assert before.conflict(now.evidence) == now.evidence.conflict(before) == "round"
+    assert told.conflict(now.evidence) == now.evidence.conflict(told) == ""
+
+
 def test_what_only_the_lead_names_is_no_title_evidence() -> None:
     evidence = read("A new model", "OpenAI sells GPT-5.5 for $20 million.").evidence
     assert evidence.versions.title == evidence.actors.title == frozenset()
