@@ -17,6 +17,7 @@ from .roundup import is_roundup
 from .script import simplified
 from .text import tokens
 from .text.sentences import sentence_spans
+from .versions import models_in, unnamed, versions_in
 
 _LEAD_LENGTH = 1200
 """Characters of the text that are read: what happened stands first, background follows."""
@@ -30,14 +31,6 @@ _TITLE_WEIGHT = 2
 _SHORTEST_WORD = 2
 _SHORTEST_NAME = 3
 _ROUNDS = frozenset({"seedround", *(f"series{letter}" for letter in "abcdefgh")})
-_NO_FAMILIES_TEXT = """
-jan january feb february mar march apr april may jun june jul july aug august sep sept september
-oct october nov november dec december top series phase day week part section chapter article page
-fy level tier step round version age aged episode issue no vol q the a an of in on by over under
-about nearly almost for to from and or at with is are was covid rs us usd rmb eur
-"""
-_NO_FAMILIES = frozenset(_NO_FAMILIES_TEXT.split())
-"""Words that stand before a number without naming a product."""
 _STOP_TEXT = """
 a an the and or but if while of at by for with about against between into through during before
 after above below to from up down in out on off over under again further then once here there when
@@ -56,16 +49,6 @@ _LATIN = regex.compile(r"\p{Latin}[\p{Latin}\p{N}]*(?:['’.+][\p{Latin}\p{N}]+)
 _NUMBER = regex.compile(
     r"(?<![\p{L}\p{N}.])\d+(?:[.,]\d+)*(?:%|\p{Latin}{1,2})?(?![\p{Latin}\p{N}])"
 )
-_VERSION = regex.compile(
-    r"(?<![\p{Latin}\p{N}.])(?P<family>\p{Latin}+)(?P<gap>[ -]?)"
-    r"(?P<number>(?:\d{1,3}|\d{4}(?=\.\d))(?:\.\d{1,3})*)(?P<suffix>[a-z])?"
-    r"(?![\p{Latin}\p{N}%]|[.,]\d|\s?(?:%|percent))"
-)
-_FAMILY = regex.compile(r"^\p{Latin}+")
-_RELEASE = regex.compile(
-    r"(?<![\p{Latin}\p{N}.])(?:v|\d{1,4}\.(?=\d+\.\d))\d{1,4}(?:\.\d{1,4})+(?![\p{N}%]|[.,]\d)"
-)
-"""What release notes are numbered by, with or without the product before it: v0.31, 0.31.2."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +85,7 @@ class _Part:
     weight: int
     sightings: list[Sighting]
     versions: frozenset[str]
+    models: frozenset[str]
     figures: tuple[Quantity, ...]
 
     @property
@@ -119,7 +103,10 @@ class _Part:
         return Evidence(
             actors=named(_keys(actors) | _owners(actors)),
             # Release notes name no product: "v0.31" may be the 0.31 of whatever the other names.
-            versions=named(self.versions, {_FAMILY.sub("v", one) for one in self.versions}),
+            versions=named(
+                self.models or self.versions,
+                self.versions.union(map(unnamed, self.versions)),
+            ),
             places=named(_keys(places), _owners(places)),
             quarters=named(set(quarters(self.text)) if is_title else ()),
             rounds=named(_keys(concepts) & _ROUNDS),
@@ -181,25 +168,9 @@ def features(title: str, text: str, language: str, vocabulary: Vocabulary) -> Fe
 
 def _read(text: str, weight: int, language: str, vocabulary: Vocabulary) -> _Part:
     sightings = vocabulary.read(text)
-    versions = frozenset(_versions(text, sightings))
-    return _Part(text, weight, sightings, versions, tuple(figures(text, language)))
-
-
-def _versions(text: str, sightings: list[Sighting]) -> Iterator[str]:
-    """Yield versioned names (GPT-5.5, Gemini 3.1, H200), however they are spaced, and releases."""
-    for match in _RELEASE.finditer(text):
-        yield "v" + match.group().removeprefix("v")
-    products = {s.end for s in sightings if s.concept.section == "products"}
-    for match in _VERSION.finditer(text):
-        family, number = match["family"], match["number"]
-        if family.lower() in _NO_FAMILIES:
-            continue
-        if len(family) == 1 and (match["gap"] or not family.isupper()):
-            continue
-        # After a space, "Cuts 600" reads like a version: only a point or a known product is sure.
-        if match["gap"] == " " and "." not in number and match.end("family") not in products:
-            continue
-        yield f"{family.lower()}{number}{match['suffix'] or ''}"
+    versions = frozenset(versions_in(text, sightings))
+    models = frozenset(models_in(text))
+    return _Part(text, weight, sightings, versions, models, tuple(figures(text, language)))
 
 
 def _terms(text: str, rare: Collection[str]) -> dict[str, float]:
