@@ -260,6 +260,7 @@ def test_zone_less_times_of_chinese_feeds_are_beijing_time() -> None:
         (f'<link {_OFFER} href="mailto:x">', ""),
         ('<link rel=alternate type="application/rss+xml; charset=UTF-8" href=f>', "https://a.com/f"),
         (f"<!-- <link {_OFFER} href=old> --><link {_OFFER} href=new>", "https://a.com/new"),
+        (f"{'<!--' * 60_000}<link {_OFFER} href=f>", ""),
         ('<a href="/about/feedback">x</a><a class=b href="/blog/rss.xml">RSS</a>', "https://a.com/blog/rss.xml"),
         ('<a href="/index.html">x</a><a href=/feed/>Feed</a>', "https://a.com/feed/"),
     ],

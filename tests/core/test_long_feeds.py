@@ -16,7 +16,7 @@ _DATED = [f"2026-11-{day:02}T09:00:00Z" for day in range(1, 21)]
 
 
 @pytest.mark.parametrize("dates", [_DATED, _DATED[::-1]])
-def test_of_too_many_entries_the_newest_areread(dates: list[str]) -> None:
+def test_of_too_many_entries_the_newest_are_read(dates: list[str]) -> None:
     items = "".join(f"<item><title>{at}</title><pubDate>{at}</pubDate></item>" for at in dates)
     xml = read(f"<rss><channel>{items}</channel></rss>", limit=5)
     records = [{"title": at, "date_published": at} for at in dates]
@@ -49,7 +49,12 @@ def test_a_part_without_a_whole_entry_is_refused(text: str) -> None:
         read(text, is_cut=True)
 
 
-def test_of_broken_json_the_whole_items_areread() -> None:
+def test_of_broken_json_the_whole_items_are_read() -> None:
     for end in ('{"title": oops}]}', "], oops"):
         feed = read(f'{{"title": oops, "items": [{{"title": "One"}}, {end}')
         assert [entry.title for entry in feed.entries] == ["One"]
+
+
+def test_white_space_without_end_in_broken_json_is_passed_over() -> None:
+    feed = read(f'{{"items": [{{"title": "One"}}{" " * 1_000_000}oops')
+    assert [entry.title for entry in feed.entries] == ["One"]

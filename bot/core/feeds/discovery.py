@@ -8,7 +8,8 @@ from bot.core.urls import resolve
 _LINK = re.compile(r"<link\b([^<>]{1,2000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-zA-Z-]{2,12})\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))")
 _BASE = re.compile(r"<base\b[^<>]{0,200}?\bhref\s*=\s*[\"']?([^\s\"'<>]+)", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+"""One that never ends hides all that follows (https://html.spec.whatwg.org/#comment-state)."""
 _ANCHOR = re.compile(
     r"<a\b[^<>]{0,500}?\bhref\s*=\s*[\"']?"
     r"([^\s\"'<>]{0,300}?(?:/(?:feed|rss|atom)/?|/(?:feed|rss|atom|index)\.(?:xml|rss|atom)))[\"'\s>]",

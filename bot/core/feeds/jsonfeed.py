@@ -11,7 +11,7 @@ from bot.core.urls import is_web_url, resolve
 
 _DECODER = json.JSONDecoder()
 _ITEMS = re.compile(r"\"items\"\s*:\s*\[")
-_ITEM = re.compile(r"\s*,?\s*(?=\{)")
+_ITEM = re.compile(r"\s*(?:,\s*)?(?=\{)")
 
 
 def read_json(text: str, *, url: str, limit: int) -> Feed:
