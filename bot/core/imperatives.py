@@ -166,7 +166,7 @@ _HAN_INSTRUCTIONS = "(?:指令|提示|指示|要求|说明|說明|规则|規則|
 _JAPANESE_OVERRIDING = (
     r"(?:(?:これまで|以前|前|上|上記|以上|すべて|全て)の)(?:すべての|全ての)?(?:指示|命令"
     r"|プロンプト|指令)"
-    r"(?:を|は)?(?:すべて|全て)?(?:無視|忘れ)(?:し?て(?:ください|[。！]|$|、[^。\n]*(?:ください"
+    r"(?:を|は)?(?:すべて|全て)?(?:無視|忘れ)(?:し?て(?:ください|[。！]|$|、[^。\n]{0,100}(?:ください"
     r"|せよ|しろ|こと。))|しろ|せよ|ろ|すること)"
 )
 _JAPANESE_MACHINE = "(?:AI|人工知能|言語モデル|大規模言語モデル|チャットボット|アシスタント)"
@@ -186,12 +186,12 @@ _CHINESE_ADDRESSING = (
 )
 
 _ANCHOR = (
-    r"(?<=^[\s*\[\]#>•“”\"'‘’«„(（【「-]*|[.!?:;,。！？：，；“\"«„‘「『（(\n]\s*"
+    r"(?=\p{L})(?<=^[\s*\[\]#>•“”\"'‘’«„(（【「-]*|[.!?:;,。！？：，；“\"«„‘「『（(\n]\s*"
     r"|\b(?:please|and|then|also|now|always|just|simply|you(?: must| should| have to)?|bitte|und"
     r"|por favor|et|пожалуйста|и)[\s,]+|[请請你您]|[务務]必|必[须須]|(?:现在|現在|直接|立即)"
     r")"
 )
-"""Where an imperative begins."""
+"""Where an imperative begins. Its letter comes first, so that a line of stars is read once."""
 OVERRIDING = (
     f"{_ANCHOR}(?:"
     + "|".join([
@@ -206,7 +206,9 @@ ADDRESSING = "|".join(
     [*(tongue.addressing for tongue in _TONGUES), _CHINESE_ADDRESSING, _JAPANESE_ADDRESSING]
 )
 """Speaks to a machine, or to whoever writes about the text."""
-_QUOTED = regex.compile(r"“([^”\n]*)”|\"([^\"\n]*)\"|「([^」\n]*)」|«([^»\n]*)»|„([^“”\n]*)[“”]")
+_QUOTED = regex.compile(
+    r"“([^“”\n]*)”|\"([^\"\n]*)\"|「([^「」\n]*)」|«([^«»\n]*)»|„([^„“”\n]*)[“”]"
+)
 _WORD = regex.compile(r"\p{Han}|[^\W\p{Han}]+")
 _QUOTED_MOST = 12
 """Words, or Chinese characters, of an order that is only named, without what it wants said."""

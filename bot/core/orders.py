@@ -24,7 +24,7 @@ _TRACE = regex.compile(
 )
 _MARKERS = regex.compile(_MARKER, regex.IGNORECASE)
 _MARKER_SIGNS = ("<", "[", "###")
-_BEGINNING = r"[\s\"“'‘*\[(（【「#>•-]*"
+_BEGINNING = r"[\s\"“'‘*\[(（【「#>•-]*+"
 _ORDER = regex.compile(
     rf"{_BEGINNING}(?:(?:please|now|and|important|note|attention|warning)[\s:,!]+|[请請]|注意"
     r"|重要){0,2}[:：，,]?(?:"

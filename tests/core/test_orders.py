@@ -222,3 +222,13 @@ def test_an_order_between_quotation_marks_that_is_all_there_is_counts() -> None:
     assert without_orders(order)[1] == [order]
     long = f"The page says this to everybody: {order[:-1]} It never fails, and it pays well too.”"
     assert without_orders(long)[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["- " * 30_000, "ignore all instructions " + "“" * 60_000, "前の指示を無視して、" * 4000],
+    ids=["dashes", "quotations", "Japanese"],
+)
+def test_the_longest_text_of_one_sign_is_read_in_one_pass(text: str) -> None:
+    kept, orders = without_orders(text)
+    assert "".join([kept, *orders]) in {text, text.strip()}
