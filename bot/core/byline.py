@@ -24,7 +24,7 @@ _LONGEST = 200
 _SIGNATURE = regex.compile(
     r"<\w+\s[^<>]{0,300}?\b(?P<how>rel|itemprop|class)\s?=\s?[\"']?"
     r"(?:[^\"'<>]{0,100}\s)?author(?=[\"'\s>])[^<>]{0,300}>"
-    r"(?:\s*<\w[^<>]{0,300}>){0,2}\s*(?P<name>[^<>]{2,80}?)\s*</",
+    r"(?:\s*<\w[^<>]{0,300}>){0,2}\s*(?P<name>[^<>\s][^<>]{1,79}?)\s{0,200}</",
     regex.IGNORECASE,
 )
 _AUTHOR = regex.compile("author", regex.IGNORECASE)
@@ -69,7 +69,7 @@ def all_signed(author: str, markup: str) -> str:
     Pages mark each name by itself (`rel=author`, microdata, a class); names with words between
     them are of other articles. A class marks much else, so there has to be a comma or an "and".
     """
-    names: list[str] = []
+    names: dict[str, None] = {}
     end = 0
     for found in _signatures(markup):
         name = credited(" ".join(html.unescape(found["name"]).split()))
@@ -79,7 +79,7 @@ def all_signed(author: str, markup: str) -> str:
             if author in names:
                 break
             names.clear()
-        names += [name] if name and name not in names else []
+        names |= {name: None} if name else {}
         end = found.end("name")
     return ", ".join(names) if author in names else author
 

@@ -66,3 +66,7 @@ def test_all_who_sign_beside_each_other_are_credited(byline: str) -> None:
 )
 def test_who_signs_elsewhere_is_not(byline: str) -> None:
     assert all_signed("Ann Lee", byline) == "Ann Lee"
+
+
+def test_an_author_who_is_nothing_but_white_space_is_passed_over_at_once() -> None:
+    assert all_signed("Eve Hale", f"<a rel=author>{' ' * 1_000_000}") == "Eve Hale"
