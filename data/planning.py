@@ -127,8 +127,11 @@ def _queueing(dialect: Dialect, kind: ParcelKind) -> tuple[Passed, Insert]:
         .order_by(col(one.id), col(part.part))
     )
     into = sqlite.insert if passed.is_sqlite else postgresql.insert
-    # Another planner may have given them a step for the same slot, with its parcels.
-    return passed, into(ParcelRow).from_select(list(values), wanted).on_conflict_do_nothing()
+    queued = into(ParcelRow).from_select(list(values), wanted)
+    if kind is ParcelKind.DIGEST:
+        # Another planner may have given them a step for the same slot, with its parcels.
+        queued = queued.on_conflict_do_nothing()
+    return passed, queued
 
 
 @cache

@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from bot.core.audience import ChatId, ChatState, FeedbackKind
+from bot.core.audience import Alerts, ChatId, ChatState, FeedbackKind, SubscriberId
+from bot.core.breaking import AlertGroup
 from bot.core.news import StoryId
 from bot.core.outgoing import Move
 from bot.errors import StoreError
@@ -80,6 +81,27 @@ async def test_planning_leaves_nothing_behind_where_a_story_does_not_exist(store
     (due,) = await given.due(store, NOW)
     assert due.kind.slot == NOW
     assert await given.claim(store) == []
+
+
+async def test_an_alert_that_cannot_be_queued_does_not_count_as_told(store: Store) -> None:
+    person = await given.subscriber(store)
+    await store.audience.set_alerts(person.id, Alerts(is_on=True))
+
+    async def alert() -> frozenset[SubscriberId]:
+        past = await given.past(store, NOW)
+        group = AlertGroup(
+            preferences=person.preferences,
+            timezone=person.schedule.timezone,
+            past=past,
+            ids=(person.id,),
+        )
+        return await store.breaking.plan(await given.story(store), {group: {"text": "a"}}, NOW)
+
+    assert await alert() == {person.id}
+    told = await given.past(store, NOW)
+    with pytest.raises(StoreError, match=r"(?i)unique"):
+        await alert()  # of the same moment
+    assert await given.past(store, NOW) == told
 
 
 async def test_closed_chats_and_those_who_turned_digests_off_are_not_planned(store: Store) -> None:
