@@ -22,17 +22,51 @@ class Genre(StrEnum):
     """A small step of a product, or what a house does beside its work."""
 
 
+_ISSUED = (
+    r"(?<!\b(?:regulators?|watchdogs?|ministr\w+|commission|agency|governments?|authorit\w+"
+    r"|office|EU|White House|FTC) (?:issu|publish|releas|adopt|unveil)(?:es|s|ed) [^.:;!?]{0,40})"
+)
+_HAN_ISSUED = (
+    r"(?<!(?:[办部委局院]|机构|当局|政府|欧盟)\p{Han}{0,4}(?:发布|印发|出台|公布|修订)"
+    r"[^，。：！？]{0,30})"
+)
+"""Not where an authority issues it: what that calls a guide is a rule."""
+_NO_DEED = (
+    r"(?:augmented|distributed|quanti[sz]ed|distilled|(?:un|self-)?supervised|(?:pre-?)?trained"
+    r"|structured|embedded|advanced|automated|based|mixed|shared|limited|transformed|turned|helped"
+    r"|created|developed|designed|scaled|used (?-i:\p{Lu}\w*))\b"
+)
+"""Participles that stand before a thing as its kind, and what a house does in tales of success."""
+_DID = (
+    rf"(?<!\b(?:an?|the|its|their|be) |-)\b(?!{_NO_DEED})"
+    r"(?:\w+[^\We]ed|began|broke|caught|cost|drew|drove|fell|found|fought|gave|got|held|kept|lost"
+    r"|met|paid|rose|sank|saw|sent|shook|sold|sought|spent|stole|struck|swept|talked|told|took|went"
+    r"|won|wrote)\b"
+)
+_HAPPENED = (
+    r"(?!(?:I|we|you|our|my|your)\b)(?![^:;?]*(?<!\bat )\bworks?$)"
+    r"(?:(?!(?:to|for|is|are|be|being|ha(?:s|ve)|can|could|will|do|does)\b)[\w’'.,&$%-]+ )"
+    rf"{{1,9}}?{_DID}"
+)
+"""After "how": who did what. How a thing works, or we made one, is explained; this is reported."""
 _GUIDE = Signs(
     latin=(
-        r"\b(?:how[- ]to|tutorials?|step[- ]by[- ]step|walk-?through|cheat ?sheet|cookbook|tips"
-        r"|FAQ|explained|explainer|guide(?:book)? (?:to|for|on)|(?:beginner|quick|complete"
-        r"|practical)['’]?s? guide|getting started|lessons (?:from|learned)|best practices"
-        r"|hands-on|(?:we|I) tried)\b"
-        r"|^(?:what (?:is|are|the)|how (?!many|much)|an? (?:\w+ )?guide\b)|: how \w+"
+        r"\b(?:how-to|tutorials?|step[- ]by[- ]step|walk-?through|cheat ?sheet|cookbook|tips"
+        rf"|FAQ|explained|explainer|{_ISSUED}guide(?:book)? (?:to|for|on)|(?:beginner|quick"
+        r"|complete|practical)['’]?s? guide|getting started|lessons (?:from|learned)"
+        r"|best practices|hands-on|(?:we|I) tried)\b"
+        r"|^(?:what (?:is|are|the)|an? (?:\w+ )?guide\b)"
+        rf"|(?:^|: )how (?!(?:many|much)\b|{_HAPPENED})\w"
+        # Somebody decides or disputes it elsewhere.
+        r"|(?:(?:^|[,:|–—(\[“\"])\W*|\b(?:learn(?:ing)?|here['’]s|ways|and|on) )how to\b"
     ),
     han=(
-        r"教程|指南|手把手|入门(?!级)|攻略|实操|详解|一文(?:读懂|看懂|搞懂|了解)|如何|怎么"
-        r"|怎样|技巧|科普|解读|实测|上手(?!机)|我们试"
+        rf"教程|{_HAN_ISSUED}指南|手把手|入门(?!级)|攻略|实操|详解|一文(?:读懂|看懂|搞懂|了解)"
+        r"|(?<!(?:讨论|商[议讨定]|决定|决议|研究|考虑|审议|争论|权衡|协商|同意)[^，。：！？\n]{0,8})"
+        # Who did it and that it is done: 隐藏文字如何骗过了助手, not 如何绕过限制.
+        r"(?:如何|怎[么样])(?!(?<=[^\s，、。：:！？|你您我们教学该应]..)"
+        r"[^，。：！？\n]{0,10}?(?:了|(?<![通经超])过(?![程滤拟度])|[住倒垮]|失去))"
+        r"|技巧|科普|解读|实测|上手(?!机)|我们试"
     ),
 )
 _OPINION = Signs(

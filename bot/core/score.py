@@ -50,7 +50,7 @@ from .rubric import blend
 from .script import simplified
 from .standing import named_giants, named_powers, speaks_of_offices
 
-SCORE_VERSION = 6
+SCORE_VERSION = 7
 
 _REMEMBERED = ("peak", "points", "comments")
 """Facts that articles do not hold: they stay when a story is measured again."""
