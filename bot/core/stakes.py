@@ -2,7 +2,8 @@
 
 A figure is about what the nearest word of its sentence says: "raised $40 million on revenue of
 $9 million" is about 40. A revenue or the size of a market counts only where the title has no other
-sum, a valuation only beside what was done at it, and what was raised or paid earlier not at all.
+sum; so does a valuation, and only where the text names no sum that was raised or paid at it; what
+was raised or paid earlier does not count at all.
 """
 
 from collections.abc import Iterator, Sequence
@@ -31,7 +32,10 @@ _DONE = regex.compile(
     r"|交易|协议|合同|订单|贷款|借款|发债|债券|拨款|补贴|预算|成本|价值|报价|竞购|入股|认购|采购|捐赠|关税",
     regex.IGNORECASE,
 )
-_VALUED = regex.compile(r"\bvalu(?:ed|es|ing|ations?)\b|估值", regex.IGNORECASE)
+_VALUED = regex.compile(
+    r"\b(?:valu(?:ed|es|ing|ations?)|now worth|(?:post|pre)-money)\b|估值|投[前后]",
+    regex.IGNORECASE,
+)
 _PASSING = regex.compile(
     r"\b(?:revenues?|sales|turnover|profits?|income|earnings|earn(?:s|ed|ing)|loss(?:es)?|lost"
     r"|run[ -]rate|ARR|EBITDA|cash flow|market (?:cap\w*|value|size|share)"
@@ -41,7 +45,8 @@ _PASSING = regex.compile(
     regex.IGNORECASE,
 )
 _EARLIER = regex.compile(
-    r"\b(?:previous\w*|earlier|last (?:year|month|round)|to date|so far|ha[sd] (?:already )?raised"
+    r"\b(?:previous\w*|earlier|last (?:year|month|round)|to date|so far"
+    r"|(?:had|ha(?:s|ve|d) already) raised"
     r"|(?:in|since) (?:19|20)\d\d)\b|此前|之前|曾|去年|累计|上一轮|早前",
     regex.IGNORECASE,
 )
@@ -54,23 +59,20 @@ def at_stake(title: str, text: str, found: Sequence[Quantity]) -> float:
     sentence, where nothing says it is in passing; else the first one that says what was done.
     """
     whole = f"{title}\n{text}"
-    money = [figure for figure in found if figure.usd >= _LEAST]
-    head = [figure for figure in money if figure.start < len(title)]
-    if head:
-        return _largest([one for one in head if _what(whole, one) is not _PASSING] or head)
+    money = [(figure, _what(whole, figure)) for figure in found if figure.usd >= _LEAST]
+    head = [(figure, what) for figure, what in money if figure.start < len(title)]
+    if sums := [figure.usd for figure, what in head if what in {_DONE, None}]:
+        return max(sums)
+    valued = [figure.usd for figure, what in head if what is _VALUED]
+    if head and not valued:
+        return max(figure.usd for figure, _ in head)
     end = len(title) + 1 + _OPENING
     for place, sentence in enumerate(_sentences(whole[:end], len(title) + 1)):
-        inside = [figure for figure in money if figure.start in sentence]
-        about = [(figure, _what(whole, figure)) for figure in inside]
-        is_done = any(what is _DONE for _, what in about)
-        kept = {_DONE, _VALUED} if is_done else {None} if place == 0 else set()
-        if sums := [figure for figure, what in about if what in kept]:
-            return _largest(sums)
-    return 0.0
-
-
-def _largest(sums: Sequence[Quantity]) -> float:
-    return max(figure.usd for figure in sums)
+        about = [(figure.usd, what) for figure, what in money if figure.start in sentence]
+        done = [usd for usd, what in about if what is _DONE]
+        if sums := done or [usd for usd, what in about if what is None and place == 0]:
+            return max(sums)
+    return max(valued, default=0.0)
 
 
 def _sentences(text: str, start: int) -> Iterator[range]:
