@@ -2,7 +2,7 @@
 
 import regex
 
-from .concepts import Vocabulary
+from .concepts import Sighting, Vocabulary
 
 _HEAD_LENGTH = 700
 _GIANT_KEYS = """
@@ -25,12 +25,25 @@ _OPENING = 260
 """Characters of a body in which companies act; after that they are compared, used and recalled."""
 _BESIDE = regex.compile(
     r"\b(?:on|via|using|through|like|unlike|than|former|formerly|ex|previously at|compatible with"
-    r"|runs? with|powered by|alternatives? to|rivals?(?: of| to)?|such as|including|as well as|and"
-    r" \w+ on)[\s-](?:an? |the )?$|(?:前|类似|媲美|超越|对标|兼容|基于|运行[在于]|替代|例如"
-    r"|包括)$",
+    r"|runs? with|powered by|(?:alternative|rival|competitor|challenger|answer)s? (?:of|to)|rivals"
+    # "OpenAI rival Anthropic": there the second one acts.
+    r"|(?<!(?-i:\p{Lu})[\w.’'-]* )rival|compet(?:e[sd]?|ing) (?:with|against)|spun (?:out|off) of"
+    r"|(?<!\b(?:round|deal|fund|plan|project|bill) )(?:back|fund)ed by|such as|including"
+    r"|as well as|and \w+ on)[\s-](?:an? |the )?(?:(?<!\bon )(?-i:\p{Lu})\w+ (?:and|or) )?$"
+    r"|(?:前|类似|媲美|超越|对标|叫板|挑战|兼容|基于|运行[在于]|替代|例如|包括)(?:\w+[、和与及])?$",
     regex.IGNORECASE,
 )
 """Before a company that is only a former house, a measure or the ground that something runs on."""
+_ANOTHERS = regex.compile(
+    r"(?:['’]s?(?: [\w-]+)?)? (?:rivals?|competitors?|challengers?|spin-?(?:off|out)|alum\w*"
+    r"|veterans?|defectors?)\b|(?:['’]s?)? (?:former|ex-)|-(?:backed|funded|invested)\b"
+    r"|的?(?:最大|主要|头号|老|潜在)?(?:竞争)?对手|的?(?:劲敌|竞品|竞争者|挑战者)"
+    r"|(?:等\p{Han}{0,4})?(?:投资|支持|入股|参股)的"
+    r"(?!\p{Han}{0,6}(?:厂|项目|中心|园区|基金|计划|法案|模型))"
+    r"|前(?:员工|雇员|高管|研究员|工程师|科学家|负责人|首席)",
+    regex.IGNORECASE,
+)
+"""After a company whose name only says who somebody else is."""
 _WARES = regex.compile(
     r"(?:['’]s)? (?:\p{Lu}\w+ )?(?:GPUs?|chips?|cards?|hardware|silicon|accelerators?|APIs?|SDK"
     r"|Cloud|Azure"
@@ -89,9 +102,7 @@ def named_giants(title: str, text: str, vocabulary: Vocabulary) -> int:
     named: set[str] = set()
     for sighting in vocabulary.read(head):
         concept = sighting.concept
-        if concept.section != "companies" or _BESIDE.search(
-            head, max(0, sighting.start - 30), sighting.start
-        ):
+        if concept.section != "companies" or _is_aside(head, sighting):
             continue
         if sighting.start > len(title) and _WARES.match(head, sighting.end):
             continue
@@ -102,6 +113,12 @@ def named_giants(title: str, text: str, vocabulary: Vocabulary) -> int:
             continue
         named |= ({concept.key} | concept.owners) & _GIANTS
     return len(named)
+
+
+def _is_aside(text: str, sighting: Sighting) -> bool:
+    """Tell whether a company is named only to say what somebody or something else is."""
+    before = _BESIDE.search(text, max(0, sighting.start - 30), sighting.start)
+    return before is not None or _ANOTHERS.match(text, sighting.end) is not None
 
 
 def named_powers(title: str, text: str, vocabulary: Vocabulary) -> int:

@@ -27,12 +27,35 @@ def test_a_company_counts_once_whatever_it_is_called(title: str, text: str, coun
         ("Former OpenAI engineer founds Vellum", "She had been an engineer."),
         ("Vellum opens an office", "It sells pens. " * 30 + "Google sells pens too."),
         ("维伦发布新工具", "它运行于英伟达显卡，媲美谷歌。"),
+        ("OpenAI rival Vellum raises money", "It grows."),
+        ("Google’s biggest competitors hire", "They grow."),
+        ("Vellum grows", "It competes with Google and Meta, and is a challenger to OpenAI."),
+        ("Nvidia-backed Vellum hires", "Vellum, backed by Microsoft, grows."),
+        ("OpenAI veterans found Vellum", "OpenAI's former chief is with them."),
+        ("谷歌竞争对手维伦完成融资", "OpenAI前研究员创立了它。"),
+        ("英伟达支持的维伦完成融资", "维伦叫板OpenAI和谷歌。"),
     ],
 )
 def test_a_company_that_is_only_used_compared_or_recalled_does_not_count(
     title: str, text: str
 ) -> None:
     assert named_giants(title, text, VOCABULARY) == 0
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "OpenAI rival Anthropic hires",
+        "Vellum raises money in a round backed by Nvidia",
+        "Nvidia backs Vellum",
+        "Google sues rivals",
+        "OpenAI partners with Vellum",
+        "英伟达投资的工厂开工",
+        "谷歌投资维伦",
+    ],
+)
+def test_a_company_that_acts_beside_another_counts(title: str) -> None:
+    assert named_giants(title, "", VOCABULARY) == 1
 
 
 def test_what_befalls_the_wares_of_a_title_befalls_their_maker() -> None:
