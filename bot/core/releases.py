@@ -20,7 +20,12 @@ _TURN = (
 )
 """Words after which a clause speaks of something else than the verb's object."""
 _ADJECTIVES = rf"(?:(?!{_TURN}\b)[\w’'.&+-]+ ){{0,8}}?"
-_APPOSED = r"(?:[\w’'.&+-]+ ){1,6}?[\w’'.&+-]+, (?:an?|the|our|its|their|his) "
+_NAME_WORD = r"[\w’'.&+“”\"-]+"
+_APPOSED = (
+    rf"(?:(?!(?!of\b){_TURN}\b){_NAME_WORD} ){{0,6}}?{_NAME_WORD}"
+    r"(?: ?[(（][^()（）\n]{1,40}[)）])?(?:[,:] | [–—-] | ?[(（])(?:an?|the|our|its|their|his) "
+)
+"""A name, maybe with another one in brackets, before what it is."""
 _OTHER_MODELS = r"(?i:business|pricing|role|operating|economic|threat|data|revenue|mental|car)"
 _OTHER_HEADS = r"(?:Context|Council|Spec|Card|Router|Hub|Garden|Studio|Registry)"
 _ENDS = (
@@ -66,12 +71,17 @@ _HAN_OTHERS = (
     r"|应用|标准|\d\s?支持"
 )
 """What else is published, so that a model after it is only what it speaks of."""
+_HAN_APPOSED = (
+    r"(?:[，：:]|——)(?:这?是|即|作为)?(?:其|旗下|自家|公司)?(?:首|新|最新)?[一两]?[个款]"
+)
 _MODEL_RELEASE = _compiled(
     f"{_RELEASES}{_ADJECTIVES}{_MODEL}",
     f"{_RELEASES}{_APPOSED}{_ADJECTIVES}{_MODEL}",
     rf"\b(?i:new|flagship|open) (?:[\w-]+ ){{0,3}}?{_MODEL}[^.,;:!?\n]{{0,40}}? {_ARRIVES}",
     f"{_IS_PRESENTED}{_ADJECTIVES}{_MODEL}",
     rf"{_HAN_RELEASES}(?:(?!{_HAN_OTHERS})[^，。；！？：:\n]){{0,24}}?{_HAN_MODEL}",
+    rf"{_HAN_RELEASES}(?:(?!{_HAN_OTHERS})[^，。；！？：:\n]){{1,24}}{_HAN_APPOSED}"
+    rf"(?:(?!{_HAN_OTHERS})[^，。；！？：:\n]){{0,24}}?{_HAN_MODEL}",
     rf"模型(?!安全|市场)[^，。；！？\n]{{0,12}}?{_HAN_RELEASES}",
 )
 _VERSION_RELEASE = _compiled(
