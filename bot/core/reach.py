@@ -1,4 +1,4 @@
-"""How far what is told reaches: the world, a country, an industry, users.
+"""How far what is told reaches: the world, many countries, one, an industry, users.
 
 Read from who is said to be affected, near the top, where it stands what happened. A mention is no
 reach: a fine of a share of worldwide turnover, a world model, an international edition or a chip
@@ -29,9 +29,28 @@ _RULE = (
     r"(?:laws?|acts?|bills?|rules?|regulations?|orders?|bans?|curbs|limits|licen[cs]\w+|tests"
     r"|liab\w+|treat(?:y|ies))\b"
 )
+_PASSES = (
+    r"[^.\n]{0,50}?\b(?:pass(?:es|ed)?|approv\w+|adopt\w*|enact\w*|sign(?:s|ed)|bans?|banned"
+    rf"|order(?:s|ed)|requir\w+|impos\w+|agree[ds]?)\b[^.\n]{{0,50}}?\b{_RULE}"
+)
+_COMES_IN = (
+    r"\b(?:laws?|acts?|bills?|regulations?|rules?|orders?)\b[^.\n]{0,40}?\b(?:takes? effect"
+    r"|(?:comes?|came|enters?) into (?:force|effect)|signed into law)\b"
+)
+_UNION = r"\b(?:EU|European (?:Union|Commission|Parliament|Council)|Brussels)\b"
+_CONTINENTS = (
+    r"(?:Europe|European Union|EU|Africa|Americas|(?:Latin|South|North) America|Middle East"
+    r"|(?:(?:South-?east|South|East|Central) )?Asia|(?:whole |entire )?(?:continent|bloc))\b"
+)
 _HAN_BODY = (
     "(?:议会|国会|国务院|人大常委会|参议院|众议院|政府|商务部|网信办|工信部|欧盟|白宫|总统)"
 )
+_HAN_PASSES = (
+    r"[^。\n]{0,24}?(?:通过|批准|颁布|出台|发布|实施|施行|禁止|签署|收紧)[^。\n]{0,24}?"
+    "(?:法案|法》|条例|办法|规定|新规|禁令|管制|许可|行政令)"
+)
+_HAN_COMES_IN = r"(?:法案|法律|法》|条例|办法|新规|禁令)[^。\n]{0,14}?(?:生效|施行|实施|通过|颁布)"
+_HAN_UNION = "(?:欧盟(?:委员会|理事会)?|欧洲议会|欧委会)"
 
 
 _WORLD = Signs(
@@ -59,31 +78,38 @@ _WORLD = Signs(
         r"|命运|灭绝)|(?:惠及|威胁|造福|危及)人类"
     ),
 )
+_COUNTRIES = Signs(
+    latin=(
+        rf"\b(?:across|throughout) (?:all (?:of )?)?(?:the )?{_CONTINENTS}(?!['’])"
+        r"|\b(?:EU|Europe|continent|bloc)-?wide\b|\bpan-European\b"
+        r"|\b(?:all|every|27) (?:of the )?(?:\d+ |EU )?member (?:states?|countries)\b"
+        rf"|{_UNION}{_PASSES}|{_UNION}[^.\n]{{0,30}}?{_COMES_IN}"
+    ),
+    han=(
+        r"(?:全|整个)(?:欧洲|欧盟|亚洲|非洲|拉美|东南亚)|(?:欧洲|亚洲|非洲|拉美|东南亚|中东)(?:多|各)国"
+        rf"|(?:欧盟|所有|全体|各|27个?)成员国|{_HAN_UNION}{_HAN_PASSES}"
+        rf"|{_HAN_UNION}[^。\n]{{0,14}}?{_HAN_COMES_IN}"
+    ),
+)
 _COUNTRY = Signs(
     latin=(
         r"\b(?:nation|country)-?wide\b|\b(?:across|throughout|in) the (?:whole |entire )?"
         r"(?:country|nation)\b(?!['’])"
-        r"|\bacross (?:the )?(?:United States|U\.?S\.?|UK|China|India|Japan|Europe|European Union"
-        r"|EU)\b|\b(?:all|every|fifty|50) (?:of the )?(?:\d+ )?(?:U\.?S\.? |member )?states?\b"
-        r"|\b(?:national|federal|EU-wide) (?:[\w-]+ ){0,2}?(?:laws?|bills?|bans?|strateg\w+|plan"
+        r"|\bacross (?:the )?(?:United States|U\.?S\.?|UK|China|India|Japan)\b"
+        r"|\b(?:all|every|fifty|50) (?:of the )?(?:\d+ )?(?:U\.?S\.? )?states?\b"
+        r"|\b(?:national|federal) (?:[\w-]+ ){0,2}?(?:laws?|bills?|bans?|strateg\w+|plan"
         r"|rules?"
         r"|regulations?|elections?|agencies|moratorium|supply|grid|curriculum|data centers)\b"
         r"|\b(?:export|ship|sale|sell|suppl)\w*\b[^.\n]{0,60}?\b(?:to"
         r"|for) (?:[\w-]+ ){0,2}?countries\b"
         # In the title only: a text speaks of them when it tells what a company fears of them.
         r"|\A[^\n]*\bexport (?:controls?|bans?|curbs|restrictions?|licen[cs]\w+)\b"
-        rf"|{_BODY}[^.\n]{{0,50}}?\b(?:pass(?:es|ed)?|approv\w+|adopt\w*|enact\w*|sign(?:s|ed)"
-        rf"|bans?|banned|order(?:s|ed)|requir\w+|impos\w+|agree[ds]?)\b[^.\n]{{0,50}}?\b{_RULE}"
-        r"|\b(?:laws?|acts?|bills?|regulations?|rules?|orders?)\b[^.\n]{0,40}?\b(?:takes? effect"
-        r"|(?:comes?|came|enters?) into (?:force|effect)|signed into law)\b"
+        rf"|{_BODY}{_PASSES}|{_COMES_IN}"
     ),
     han=(
         r"\A[^\n]*出口[^，。：\n]{0,12}(?:管制|许可|限制|禁令|新规[^，。：\n]{0,8}生效)"
         r"|全国(?!人大|人民代表|政协|首|最|第|冠军|重点)"
-        rf"|{_HAN_BODY}[^。\n]{{0,24}}?(?:通过|批准|颁布|出台|发布|实施|施行|禁止|签署"
-        rf"|收紧)[^。\n]{{0,24}}?"
-        r"(?:法案|法》|条例|办法|规定|新规|禁令|管制|许可|行政令)"
-        r"|(?:法案|法律|法》|条例|办法|新规|禁令)[^。\n]{0,14}?(?:生效|施行|实施|通过|颁布)"
+        rf"|{_HAN_BODY}{_HAN_PASSES}|{_HAN_COMES_IN}"
     ),
 )
 _INDUSTRY = Signs(
@@ -119,6 +145,7 @@ _ITS_USERS = Signs(
 )
 _CIRCLES: Sequence[tuple[Signs, float]] = (
     (_WORLD, 1.0),
+    (_COUNTRIES, 0.9),
     (_COUNTRY, 0.8),
     (_INDUSTRY, 0.6),
     (_ITS_USERS, 0.4),

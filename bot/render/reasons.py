@@ -18,6 +18,7 @@ _UNSURE = 50
 """From here on a text hedges so much that it weighs less."""
 _REACHES = {
     100: N_("reaching the whole world"),
+    90: N_("reaching many countries"),
     80: N_("reaching a whole country"),
     60: N_("reaching a whole industry"),
     40: N_("reaching its users"),

@@ -83,6 +83,11 @@ def test_copies_and_a_forums_points_are_told() -> None:
     )
 
 
+def test_a_continent_is_more_than_a_country() -> None:
+    *_, impact, _ = render_reasons(view(), story(facts={"scope": 90}).scores)
+    assert impact == "🌍 Impact 70: reaching many countries"
+
+
 def test_a_paywall_and_doubts_are_told() -> None:
     facts: Facts = {"paywalled": 1, "hedge": 75}
     _, quality, impact, _ = render_reasons(view(), story(facts=facts).scores)
