@@ -6,7 +6,8 @@ so two languages can never disagree on the tags of one story.
 
 import math
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -42,6 +43,11 @@ _LONGEST_NAME = 64
 _SEPARATORS = regex.compile(r"[\s_\-#＃&·・、/()’'\u0300-\u036f]+")
 _VERSION = regex.compile(r"[ -]?v?\d")
 _HAN = regex.compile(r"\p{Han}")
+_SPEECH = regex.compile(
+    r"[“\"„](?=(?:[^”“\"\n ]+ ){2}|\p{Han}{6})[^”“\"\n]+(?:[,.!?…，。！？][”“\"]|[”“\"][,，.。])"
+    r"|「(?=\p{Han}{6})[^」\n]+」|«(?=(?:[^»\n ]+ ){2})[^»\n]+»"
+)
+"""What somebody is quoted with, three words or six Han characters at least: less is a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,8 @@ class _Word:
     """A name, which in small letters is another word ("runway", "cursor")."""
     is_hint: bool = False
     """Counts only beside another word of the tag."""
+    is_quoted: bool = False
+    """Stands in somebody's speech, which is about more than the news."""
 
 
 class Taxonomy:
@@ -158,6 +166,7 @@ class Taxonomy:
         points: dict[str, float] = defaultdict(float)
         seen: set[tuple[str, str]] = set()
         settled: set[str] = set()
+        quoted: Counter[str] = Counter()
         body = body[:_READ_LENGTH]
         names = Names.of(f"{title}\n{body}")
         for tag, is_in_title in events(title, body).items():
@@ -165,13 +174,17 @@ class Taxonomy:
                 points[tag] = _TITLE if is_in_title else _TOLD_FIRST
                 settled.add(tag)
         for text, is_title in ((title, True), (body, False)):
-            for word in self._evidence(text, names):
+            speeches = () if is_title else tuple(_SPEECH.finditer(text))
+            for word in self._evidence(text, names, speeches):
                 in_passing = _PASSING if word.tag in self._general else 1.0
                 place = _TITLE if is_title else in_passing
                 again = (word.tag, word.spelling) in seen
                 points[word.tag] += place * word.weight * (_REPEAT if again else 1)
                 seen.add((word.tag, word.spelling))
-                if not word.is_hint:
+                if word.is_hint:
+                    continue
+                quoted[word.tag] += word.is_quoted
+                if not word.is_quoted or quoted[word.tag] > 1:
                     settled.add(word.tag)
         points = {tag: value for tag, value in points.items() if tag in settled}
         if not points:
@@ -183,7 +196,9 @@ class Taxonomy:
         kept.sort(key=lambda key: (-points[key], self._order[key]))
         return kept[:MAX_TAGS]
 
-    def _evidence(self, text: str, names: Names) -> list[_Word]:
+    def _evidence(
+        self, text: str, names: Names, speeches: Sequence["regex.Match[str]"]
+    ) -> list[_Word]:
         """Return the words found, the longest one where words of one tag overlap."""
         hits = self._lexicon.find(text)
         friends = [hit for hit in hits if not hit.payload.weight]
@@ -202,7 +217,9 @@ class Taxonomy:
                 continue
             ends[tag] = hit.end
             is_version = text[hit.start].isupper() and _VERSION.match(text, hit.end) is not None
-            found.append(replace(hit.payload, is_hint=False) if is_version else hit.payload)
+            is_quoted = any(one.start() <= hit.start < one.end() for one in speeches)
+            is_hint = hit.payload.is_hint and not is_version
+            found.append(replace(hit.payload, is_hint=is_hint, is_quoted=is_quoted))
         return found
 
 

@@ -234,6 +234,26 @@ def test_the_same_words_say_it_where_they_mean_it(title: str, body: str, right: 
     assert right in TAXONOMY.tag(title, body)
 
 
+SCANS = "A hospital tried a tool on its scans. {} the doctor said."
+
+
+@pytest.mark.parametrize(
+    ("body", "is_about"),
+    [
+        (SCANS.format("“Haste is not safety,”"), False),
+        (SCANS.format('"Haste is not safety,"'), False),
+        ("医院试用了一款读片工具。“求快并不等于安全性，”医生说。", False),
+        ("Das Haus prüft Bilder. «Haste is not safety», sagt der Arzt.", False),
+        (SCANS.format("“Haste is not safety, and hallucination is a harm,”"), True),
+        (SCANS.format("“Haste is not safety,”") + " It met a rule of safety.", True),
+        ("The firm has an “AI safety” team.", True),
+    ],
+)
+def test_one_word_of_a_quotation_is_no_topic(body: str, is_about: bool) -> None:  # noqa: FBT001 - a case
+    assert ("safety" in TAXONOMY.tag("Hospital tries a tool", body)) is is_about
+    assert "safety" in TAXONOMY.tag("Hospital doubts the safety of a tool", body)
+
+
 def test_an_event_counts_where_its_object_is_told() -> None:
     assert "model-release" in TAXONOMY.tag("Quill releases a new model", "")
     assert "model-release" not in TAXONOMY.tag("Quill releases a report on pens", "")
