@@ -6,6 +6,7 @@ import regex
 
 from . import signals
 from .news import Article
+from .orders import is_order
 
 _ANSWER = regex.compile(
     r"\b(?:den(?:y|ies|ied|ial)|refut\w+|reject\w+ (?:claims?|reports?)|responds? to|hits? back"
@@ -18,6 +19,8 @@ _TAKE = regex.compile(
     regex.IGNORECASE,
 )
 _DEPTH, _WHOLE, _OWN_VOICE, _ANSWERS, _TAKES = 0.6, 0.3, 0.15, 0.35, 0.35
+_ORDERS = 3.0
+"""More than all that speaks for an article."""
 
 
 def lead_article(articles: Sequence[Article]) -> Article:
@@ -25,6 +28,7 @@ def lead_article(articles: Sequence[Article]) -> Article:
 
     Others' reports speak for a story better than the text of whoever made the news, and what
     answers to a story (a denial, an opinion) does not speak for it at all, unless most of them do.
+    A title that is an order to a machine leads only where nobody else tells the story.
     """
     has_reports = any(not article.is_primary for article in articles)
     answers = [_ANSWER.search(article.title) is not None for article in articles]
@@ -40,6 +44,8 @@ def lead_article(articles: Sequence[Article]) -> Article:
             value -= _ANSWERS
         if _TAKE.search(article.title):
             value -= _TAKES
+        if is_order(article.title):
+            value -= _ORDERS
         return value
 
     return max(articles, key=lambda article: (worth(article), -article.id))

@@ -1,8 +1,9 @@
 """Marks a model gives, and how far they may move Quality and Impact.
 
-A model gives each factor 0-4 and quotes the words that show it. A quotation that no source has
-drops the factor; with fewer than `LEAST_MARKS` left the axis stays as it was computed. Hot is
-never a model's to judge: it knows neither coverage nor age.
+A model gives each factor 0-4 and quotes the words that show it. A quotation that no source has,
+or only an order to models that hides in one, drops the factor; with fewer than `LEAST_MARKS` left
+the axis stays as it was computed. Hot is never a model's to judge: it knows neither coverage nor
+age.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 
 import regex
 
+from .check.orders import without_orders
 from .news import Article, Facts
 
 QUALITY = {
@@ -44,8 +46,9 @@ class Mark:
 
 
 def with_evidence(marks: Sequence[Mark], articles: Sequence[Article]) -> list[Mark]:
-    """Return the marks whose evidence stands in an article, letter by letter."""
-    said = [_folded(f"{article.title} {article.text}") for article in articles]
+    """Return the marks whose evidence stands in an article, letter by letter, and in no order."""
+    told = (without_orders(f"{article.title}\n{article.text}") for article in articles)
+    said = [_folded(text) for text, _ in told]
     return [
         mark
         for mark in marks
