@@ -272,6 +272,7 @@ def test_one_denial_more_is_found_among_others(
         ),
         ("The cleaners in the lake were suddenly no more.", "湖中的清洁工突然都消失了。"),
         ("I cannot say.", "无可奉告。"),
+        ("The pay of the builders is yet to be agreed.", "建筑工人的工资尚未谈妥。"),
     ],
 )
 def test_denials_in_other_words_are_none_more(english: str, chinese: str) -> None:
