@@ -61,7 +61,8 @@ _LANGUAGES = {
         r"|stop\w*|prevent\w*|avoid\w*|less|few|little|reject\w*|nowhere|instead|rather|until|unless"
         r"|wrong|absence|exclud\w+|out of|end(?:ed|s)?|too|forbid\w*|bann?\w*|keep\w*|regardless"
         r"|free|other than|far from|beyond|ceas\w+|otherwise"
-        r"|(?:yet|still|remain\w*) to|pending|await\w*|miss\w*|cautio\w*|careful\w*|beware|declin\w+|drop\w*|quit\w*"
+        r"|(?:yet|still|remain\w*) to|pending|await\w*|miss\w*|cautio\w*|careful\w*"
+        r"|beware|declin\w+|drop\w*|quit\w*"
         r"|(?:un|im|in|ir|il|dis|non-?|mis)(?P<turned>\p{L}{4,}))\b|\w+less\b",
         r"\bno(?:\.?\s?\d|,)|\b(?:no[ -]brainer|not only|no less than|why not|can['’]?t wait"
         r"|no doubt|not just|or not)\b",
