@@ -10,7 +10,16 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.terminal import DONE, INTERRUPTED, complete, explain, misused, prepare
+from bot.commands.terminal import (
+    DONE,
+    INTERRUPTED,
+    article_number,
+    complete,
+    explain,
+    misused,
+    prepare,
+    story_number,
+)
 from bot.errors import BotError
 
 app = typer.Typer(
@@ -25,11 +34,8 @@ source_commands = typer.Typer(help="The feeds that are read.", no_args_is_help=T
 app.add_typer(digest_commands, name="digest")
 app.add_typer(source_commands, name="sources")
 
-MOST_ID = 2**63 - 1
-"""The largest key a database holds."""
-
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Id = Annotated[int, typer.Argument(metavar="ID", min=1, max=MOST_ID)]
+Id = Annotated[int, typer.Argument(metavar="ID", parser=story_number)]
 Url = Annotated[str, typer.Argument(metavar="URL", help="The address of the feed.")]
 File = Annotated[Path, typer.Argument(metavar="FILE")]
 
@@ -216,10 +222,7 @@ def retract(
 @app.command()
 def merge(
     story_id: Id,
-    other: Annotated[
-        int,
-        typer.Argument(metavar="OTHER", min=1, max=MOST_ID, help="The story that joins it."),
-    ],
+    other: Annotated[int, typer.Argument(metavar="OTHER", parser=story_number, help="Joins it.")],
 ) -> None:
     """Make one story of two; links to the other lead to the first."""
     from bot.commands import stories
@@ -233,10 +236,7 @@ def split(
     articles: Annotated[
         list[int],
         typer.Argument(
-            metavar="ARTICLE...",
-            min=1,
-            max=MOST_ID,
-            help="As `tidings story ID` numbers them.",
+            metavar="ARTICLE...", parser=article_number, help="As `tidings story ID` numbers them."
         ),
     ],
 ) -> None:

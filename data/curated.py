@@ -98,7 +98,7 @@ def _from_toml(text: str, name: str) -> list[tuple[str, SourceSeed]]:
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{name}: {error}") from error
+        raise ValueError(f"{name}: neither OPML nor TOML: {error}") from error
     try:
         entries = _SourceList.model_validate(document).source
     except ValidationError as error:
@@ -122,7 +122,7 @@ def _from_opml(text: str, name: str) -> list[tuple[str, SourceSeed]]:
     except etree.XMLSyntaxError as error:
         raise ValueError(f"{name}: {error.msg}") from error
     if root.tag != "opml":
-        raise ValueError(f"{name}: line {root.sourceline}: <{root.tag}> is no OPML")
+        raise ValueError(f"{name}: line {root.sourceline}: <{root.tag}> is neither OPML nor TOML")
     return [
         (place, _from_outline(outline, _marks(outline, place)))
         for outline in root.iter("outline")

@@ -76,8 +76,13 @@ def resolve_tags(taxonomy: Taxonomy, names: Sequence[str]) -> list[str]:
     for name in names:
         key = taxonomy.resolve(name)
         if key is None:
-            near = ", ".join(taxonomy.suggest(name))
-            raise ConfigError(f"unknown tag {name!r}" + (f"; near it: {near}" if near else ""))
+            near = [taxonomy.spelling(near, name, near) for near in taxonomy.suggest(name)]
+            said = (
+                f"near it: {', '.join(near)}"
+                if near
+                else f"the tags: {', '.join(taxonomy.keys())}"
+            )
+            raise ConfigError(f"unknown tag {name!r}; {said}")
         keys.append(key)
     return keys
 

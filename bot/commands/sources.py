@@ -58,9 +58,18 @@ async def remove(settings: Settings, url: str) -> None:
 
 
 async def test(settings: Settings, url: str) -> None:
-    """Read a feed and print what is in it; nothing is stored."""
+    """Read a feed and print what is in it; nothing is stored.
+
+    Raises:
+        CommandError: it holds no entries. That may pass (some feeds are empty on Sundays), but
+            nothing shows that its news can be read, so a script must not take it for a success.
+    """
     async with open_runtime(settings) as runtime:
         fetched, feed = await _read(runtime, url)
+    if not feed.entries:
+        raise CommandError(
+            f"{fetched.url}: the feed ({feed.format}) holds no entries; it may be cut off or empty"
+        )
     say(f"{feed.format}: {feed.title} - {len(feed.entries)} entries at {fetched.url}")
     if note := told_of_length(fetched, feed):
         say(note)
@@ -121,6 +130,8 @@ def _read_list(path: Path) -> list[SourceSeed]:
         return load_sources(path.read_text(encoding="utf-8"), path.name)
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise CommandError(f"{path}: neither OPML nor TOML: it is no text in UTF-8") from error
     except ValueError as error:
         raise CommandError(str(error)) from error
 

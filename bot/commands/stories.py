@@ -88,6 +88,8 @@ async def show_story(settings: Settings, story_id: int, *, why: bool, as_json: b
             facts |= {"facts": dict(story.scores.facts), "articles": placed, **checks}
         show_json(facts)
         return
+    if story.id != story_id:
+        say(f"Story {story_id} is now part of story {story.id}:\n")
     for text in story.texts.values():
         say(
             f"[{text.language}, {text.origin}] {text.title}\n\n{text.summary}\n\n{text.analysis}\n"

@@ -22,6 +22,8 @@ FAILED = 1
 WRONG_USAGE = 2
 INTERRUPTED = 130
 _WIDE = 10_000
+_MOST_ID = 2**63 - 1
+"""The largest key a database holds."""
 
 
 class CommandError(BotError):
@@ -58,6 +60,16 @@ def misused(error: typer.TyperException) -> int:
     message = error.format_message()
     err.print(message if "\n" in message else f"tidings: {message}", markup=False)
     return error.exit_code
+
+
+def story_number(typed: str) -> int:
+    """Read the number of a story; raises ConfigError for anything else."""
+    return _number(typed, "a story", "`tidings stories` lists them")
+
+
+def article_number(typed: str) -> int:
+    """Read the number of an article; raises ConfigError for anything else."""
+    return _number(typed, "an article", "`tidings story ID` lists those of a story")
 
 
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -98,6 +110,13 @@ def open_progress() -> Progress:
         disable=not err.is_terminal,
         transient=True,
     )
+
+
+def _number(typed: str, kind: str, way: str) -> int:
+    number = int(typed) if typed.isdecimal() and len(typed) <= len(str(_MOST_ID)) else 0
+    if not 1 <= number <= _MOST_ID:
+        raise ConfigError(f"{typed!r} is no number of {kind}; {way}")
+    return number
 
 
 def _cell(value: object) -> Text:

@@ -119,15 +119,20 @@ def _read_tag(query: Query, value: str, known: Known) -> Query | Phrase:
     if key is not None:
         return replace(query, tags=(*query.tags, key))
     typed = value[:MAX_QUOTED]
-    likely = known.taxonomy.suggest(value)
-    if not likely:
+    taxonomy = known.taxonomy
+    spelled = [taxonomy.spelling(key, value, key) for key in taxonomy.suggest(value)]
+    if not spelled:
         return Phrase(
             N_("I don't know the tag “{typed}”. /tags shows them all."), {"typed": typed}
         )
     return Phrase(
-        N_("I don't know the tag “{typed}”. Did you mean {likely}?"),
-        {"typed": typed, "likely": tuple(f"tag:{key}" for key in likely)},
+        N_("I don't know the tag “{typed}”. Did you mean {likely}? /tags shows them all."),
+        {"typed": typed, "likely": tuple(map(_tag_filter, spelled))},
     )
+
+
+def _tag_filter(name: str) -> str:
+    return f'tag:"{name}"' if " " in name else f"tag:{name}"
 
 
 def _read_source(query: Query, value: str, known: Known) -> Query | Phrase:
@@ -145,7 +150,10 @@ def _read_source(query: Query, value: str, known: Known) -> Query | Phrase:
         limit=3,
     )
     if not near:
-        return Phrase(N_("I don't know the source “{typed}”."), {"typed": typed})
+        return Phrase(
+            N_("I don't know the source “{typed}”. Leave it out to search them all."),
+            {"typed": typed},
+        )
     return Phrase(
         N_("I don't know the source “{typed}”. Did you mean {likely}?"),
         {"typed": typed, "likely": tuple(f'source:"{name}"' for _, _, name in near)},

@@ -36,9 +36,11 @@ _READ_LENGTH = 6000
 _RELATIVE = 0.2
 _STRONG_ENOUGH = 8.0
 """A tag is kept if it has a fifth of the best one's points, or of this."""
-_TYPO = 66.0
+_TYPO = 75.0
+_HAN_TYPO = 66.0
 _SHORT_TYPO = 50.0
-"""Least likeness (0-100) of a suggestion; two Chinese characters with one wrong are 50 alike."""
+"""Least likeness (0-100) of a suggestion. A wrong letter is less of a word than a wrong character:
+of two Chinese ones with one wrong 50 are alike, of three 66."""
 _LONGEST_NAME = 64
 _SEPARATORS = regex.compile(r"[\s_\-#＃&·・、/()’'\u0300-\u036f]+")
 _VERSION = regex.compile(r"[ -]?v?\d")
@@ -78,6 +80,7 @@ class Taxonomy:
         self._order = {key: place for place, key in enumerate(self._labels)}
         self._lexicon: Lexicon[_Word] = Lexicon()
         self._names: dict[str, str] = {}
+        self._aliases: dict[str, list[str]] = defaultdict(list)
         self._hints: dict[str, str] = {}
         for key, labels in self._labels.items():
             for name in (key, *labels.values()):
@@ -103,15 +106,19 @@ class Taxonomy:
         for kind in ("words", "exact"):
             for word in tag.get(kind, ()):
                 self._lexicon.add(word, spoken(1.0, word), exact=kind == "exact")
-                self._names.setdefault(_fold(word), key)
+                self._alias(word, key)
         for name in tag.get("names", ()):
-            self._names.setdefault(_fold(name), key)
+            self._alias(name, key)
         for kind in ("weak", "hints"):
             for word in tag.get(kind, ()):
                 self._lexicon.add(word, spoken(_WEAK, word, is_hint=kind == "hints"))
                 self._hints.setdefault(_fold(word), key)
         for phrase in tag.get("never", ()):
             self._lexicon.add(phrase, _Word(key, 0.0, phrase.casefold()))
+
+    def _alias(self, name: str, key: str) -> None:
+        if self._names.setdefault(_fold(name), key) == key:
+            self._aliases[key].append(name)
 
     def keys(self) -> tuple[str, ...]:
         """Return every tag key, grouped as in the file."""
@@ -137,17 +144,33 @@ class Taxonomy:
         )
 
     def suggest(self, name: str, n: int = 3) -> list[str]:
-        """Return the keys nearest in spelling to an unknown name, best first; maybe none."""
+        """Return the keys nearest in spelling to an unknown name, best first; maybe none.
+
+        A word that only hints at a tag ("nvidia" at chips) has to be spelled as it is.
+        """
         folded = _fold(name)
         if not folded:
             return []
         best: dict[str, float] = defaultdict(float)
-        for names in (self._names, self._hints):
-            for known, key in names.items():
-                best[key] = max(best[key], _likeness(folded, known))
+        for known, key in self._names.items():
+            best[key] = max(best[key], _likeness(folded, known))
+        if hinted := self._hints.get(folded):
+            best[hinted] = 100.0
         near = [key for key, likeness in best.items() if likeness > 0]
         near.sort(key=lambda key: (-best[key], self._order[key]))
         return near[:n]
+
+    def spelling(self, key: str, typed: str, otherwise: str) -> str:
+        """Return the name of a tag that is like what was typed, in whatever language it is.
+
+        `otherwise` where it is like it, then the key, then the most like of all names; `otherwise`
+        stands as well where none is. `resolve` reads all of them back.
+        """
+        folded = _fold(typed)
+        others = (*self._labels[key].values(), *self._aliases[key])
+        nearest = max(others, key=lambda name: _likeness(folded, _fold(name)))
+        tried = (otherwise, key, nearest)
+        return next((name for name in tried if _likeness(folded, _fold(name)) > 0), otherwise)
 
     def is_slip(self, name: str) -> bool:
         """Tell whether an unknown name is rather a tag's, mistyped, than a word of its own.
@@ -159,7 +182,7 @@ class Taxonomy:
         known = (*self._names, *self._hints)
         if any(folded in one for one in known) or (len(folded) <= 2 and _HAN.search(folded)):  # noqa: PLR2004 - as documented
             return False
-        return any(fuzz.ratio(folded, one) >= _TYPO for one in known)
+        return any(fuzz.ratio(folded, one) >= _least(folded, one) for one in self._names)
 
     def tag(self, title: str, body: str) -> list[str]:
         """Return the keys of what an article is about, best first, `MAX_TAGS` at most."""
@@ -257,5 +280,12 @@ def _likeness(typed: str, known: str) -> float:
     is_han = _HAN.search(shorter) is not None
     if shorter in longer and len(shorter) >= (2 if is_han else 4):
         likeness = max(likeness, 70.0 + 20.0 * len(shorter) / len(longer))
-    least = _SHORT_TYPO if is_han and len(shorter) <= 2 else _TYPO  # noqa: PLR2004 - as documented
-    return likeness if likeness >= least else 0.0
+    return likeness if likeness >= _least(typed, known) else 0.0
+
+
+def _least(typed: str, known: str) -> float:
+    """Return how like two names have to be for one to be the other, mistyped."""
+    shorter = min(typed, known, key=len)
+    if not _HAN.search(shorter):
+        return _TYPO
+    return _SHORT_TYPO if len(shorter) <= 2 else _HAN_TYPO  # noqa: PLR2004 - as documented

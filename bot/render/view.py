@@ -46,6 +46,14 @@ class View:
         """Return a tag as a hashtag in the reader's language; `taxonomy.resolve` reads it back."""
         return _hashtag(self.taxonomy.label(key, self.t.language))
 
+    def suggest_tags(self, typed: str) -> tuple[str, ...]:
+        """Return hashtags that an unknown name may stand for, as like it as can be; maybe none."""
+        taxonomy = self.taxonomy
+        return tuple(
+            _hashtag(taxonomy.spelling(key, typed, taxonomy.label(key, self.t.language)))
+            for key in taxonomy.suggest(typed)
+        )
+
     def tag_names(self, keys: tuple[str, ...]) -> str:
         """Return the hashtags of the best of several tags, a space apart."""
         return " ".join(self.tag_name(key) for key in keys[:_MOST_TAGS])

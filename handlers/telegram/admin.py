@@ -127,6 +127,8 @@ async def _try(context: Context, source: Source) -> str:
         feed = await services.reader.read_feed(await services.fetcher.fetch(source.seed.url))
     except SourceError as error:
         return t("Test failed: {reason}", reason=error.reason)
+    if not feed.entries:
+        return t("Test failed: {reason}", reason=t("the feed holds no entries"))
     return t.plural(
         "Test passed: {format}, {count} entry",
         "Test passed: {format}, {count} entries",

@@ -67,10 +67,10 @@ def read_tag(typed: str, view: View) -> str:
     key = view.taxonomy.resolve(typed)
     if key is not None:
         return key
-    likely = tuple(view.tag_name(tag) for tag in view.taxonomy.suggest(typed))
+    likely = view.suggest_tags(typed)
     if likely:
         raise UserError(
-            N_("I don't know the tag “{typed}”. Did you mean {likely}?"),
+            N_("I don't know the tag “{typed}”. Did you mean {likely}? /tags shows them all."),
             typed=typed[:MAX_QUOTED],
             likely=likely,
         )

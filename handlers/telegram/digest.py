@@ -38,9 +38,9 @@ async def preview(_update: Update, context: Context) -> None:
 
 
 async def press_preview(_action: ShowPreview, context: Context) -> None:
-    """Show the next digest and what stays out of it."""
+    """Show the next digest, with the day it comes on, and what stays out of it."""
     pool = await _load_pool(context)
-    await _send(context, pool)
+    await _send(context, pool, slot=context.reader.next_digest_at)
     await context.send(render_hidden_counts(context.view, await _hidden(context, pool)))
 
 
@@ -70,8 +70,10 @@ async def send_first_digest(context: Context) -> None:
     await personal.remember(context.reader.id, await _send(context, pool), context.now)
 
 
-async def _send(context: Context, pool: _Pool) -> tuple[StoryId, ...]:
-    """Send the digest as it would be now; return the stories it tells of."""
+async def _send(
+    context: Context, pool: _Pool, slot: datetime | None = None
+) -> tuple[StoryId, ...]:
+    """Send the digest as it would be now, for the day of its slot; return the stories in it."""
     store, reader = context.services.store, context.reader
     choice = choose_digest(pool.candidates, reader.preferences, pool.shown)
     shown_at = dict(pool.grown)
@@ -83,6 +85,7 @@ async def _send(context: Context, pool: _Pool) -> tuple[StoryId, ...]:
             await store.stories.many(choice.stories),
             floor=reader.preferences.only_floor,
             below=await store.stories.many(choice.below),
+            slot=slot,
             updates=updates,
         )
     )

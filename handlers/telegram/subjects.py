@@ -71,7 +71,7 @@ def _read_name(name: str, known: Known) -> list[Subject]:
         if publisher.casefold() == folded:
             return [Subject(RuleKind.PUBLISHER, publisher)]
     if taxonomy.is_slip(name) and folded not in known.words:
-        likely = tuple(known.view.tag_name(tag) for tag in taxonomy.suggest(name))
+        likely = known.view.suggest_tags(name)
         raise UserError(
             N_(
                 "I don't know the tag “{typed}”. Did you mean {likely}? "

@@ -163,6 +163,6 @@ def _require_rules(context: Context, subjects: Sequence[Subject]) -> None:
     for subject in subjects:
         if subject.value not in _values(preferences, subject.kind):
             raise UserError(
-                N_("You neither follow nor mute {name}."),
+                N_("You neither follow nor mute {name}. /unmute alone shows what you do."),
                 name=rule_name(context.view, subject.kind, subject.value),
             )

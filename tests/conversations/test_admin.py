@@ -137,9 +137,12 @@ async def test_a_source_is_tested(talk: Talk) -> None:
     test = encode(ManageSource(source.id, SourceVerb.TEST))
 
     failed = await talk.press_data(BOSS, home, test)
+    talk.fetcher.put(source.seed.url, "<rss><channel><title>x", "application/rss+xml")
+    empty = await talk.press_data(BOSS, home, test)
     talk.fetcher.put(source.seed.url, RSS, "application/rss+xml")
     passed = await talk.press_data(BOSS, home, test)
 
+    assert "Test failed: the feed holds no entries" in empty["text"]
     assert "Test failed: HTTP 404" in failed["text"]
     assert "Test passed: rss 2.0, 1 entry" in passed["text"]
 

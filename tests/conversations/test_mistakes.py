@@ -44,7 +44,16 @@ COMMANDS = (
 @pytest.mark.parametrize(
     ("typed", "english", "chinese"),
     [
-        ("/tag chps", "I don't know the tag “chps”. Did you mean #chips?", "没有“chps”这个标签。"),
+        (
+            "/tag chps",
+            "I don't know the tag “chps”. Did you mean #chips? /tags shows them all.",
+            "没有“chps”这个标签。您要找的是#chips 吗？全部标签见 /tags。",
+        ),
+        (
+            "/tag nosuchtag",
+            "I don't know the tag “nosuchtag”. /tags shows them all.",
+            "没有“nosuchtag”这个标签。全部标签见 /tags。",
+        ),
         (
             "/tag zzqq",
             "I don't know the tag “zzqq”. /tags shows them all.",

@@ -163,6 +163,32 @@ async def test_a_preview_says_what_stays_out_and_shows_it(
     assert "−" in labels(floors)
 
 
+@pytest.mark.parametrize(
+    ("language", "today", "tomorrow"),
+    [
+        ("en", "Mon, Mar 2", "Tue, Mar 3"),
+        ("zh-Hans", "3月2日", "3月3日"),
+        ("zh-Hant", "3月2日", "3月3日"),
+        ("es", "2 mar", "3 mar"),
+        ("ru", "2 мар", "3 мар"),
+        ("ja", "3月2日", "3月3日"),
+        ("de", "2. März", "3. März"),
+        ("fr", "2 mars", "3 mars"),
+    ],
+)
+async def test_a_preview_bears_the_day_of_the_digest_to_come(
+    talk: Talk, language: str, today: str, tomorrow: str
+) -> None:
+    reader = meet(talk, language)
+    await talk.ask(reader, "/subscribe 0:00")
+
+    now, *_ = await talk.ask(reader, "/digest")
+    to_come, *_ = await talk.ask(reader, "/preview")
+
+    assert today in now["text"].splitlines()[0]
+    assert tomorrow in to_come["text"].splitlines()[0]
+
+
 async def test_everything_kept_is_sent_and_deleted_after_a_question(talk: Talk) -> None:
     meet_ada(talk)
     await talk.press(ADA, await talk.ask_one(ADA, "/story 3"), "🔖")

@@ -78,9 +78,11 @@ def test_words_and_filters_are_told_apart(typed: str, query: Query) -> None:
     [
         ("foo:bar", "I don't know the filter", "foo:"),
         ("tag:chps", "Did you mean", "chps"),
+        ("tag:芯骗", "Did you mean", "('tag:芯片',)"),
+        ("tag:wether-model", "Did you mean", """('tag:"weather model"',)"""),
         ("tag:zzqq", "/tags shows them all", "zzqq"),
         ("source:decodr", "Did you mean", "decodr"),
-        ("source:zzqq", "I don't know the source “{typed}”.", "zzqq"),
+        ("source:zzqq", "Leave it out to search them all.", "zzqq"),
         ("since:soon", "I can't read the date", "soon"),
         ("since:9q", "I can't read the date", "9q"),
         ("before:2026-13-01", "I can't read the date", "2026-13-01"),

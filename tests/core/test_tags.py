@@ -80,9 +80,27 @@ def test_a_slip_in_either_language_suggests_what_was_meant(typed: str, key: str)
     assert TAXONOMY.suggest(typed)[0] == key
 
 
-@pytest.mark.parametrize("typed", ["", "#", "zzzzzz", "苹果派"])
+@pytest.mark.parametrize(
+    "typed", ["", "#", "zzzzzz", "苹果派", "nosuchtag", "footag", "sometag", "cooler"]
+)
 def test_nothing_is_suggested_for_what_is_like_nothing(typed: str) -> None:
     assert TAXONOMY.suggest(typed) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "english", "chinese"),
+    [
+        ("chps", "chips", "Chips", "chips"),
+        ("心片", "chips", "芯片", "芯片"),
+        ("Halbleitr", "chips", "Halbleiter", "Halbleiter"),
+        ("nvidia", "chips", "Chips", "芯片"),
+    ],
+)
+def test_a_suggestion_is_spelled_like_what_was_typed(
+    typed: str, key: str, english: str, chinese: str
+) -> None:
+    for language, spelling in (("en", english), ("zh-Hans", chinese)):
+        assert TAXONOMY.spelling(key, typed, TAXONOMY.label(key, language)) == spelling
 
 
 def test_suggestions_are_limited() -> None:

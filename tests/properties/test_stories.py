@@ -106,4 +106,7 @@ def test_simplifying_keeps_places_and_is_done_once(text: str) -> None:
 def test_a_typed_name_is_resolved_or_suggested_to_known_tags_only(typed: str) -> None:
     known = set(TAXONOMY.keys())
     assert {TAXONOMY.resolve(typed)} <= known | {None}
-    assert set(TAXONOMY.suggest(typed)) <= known
+    likely = TAXONOMY.suggest(typed)
+    assert set(likely) <= known
+    assert likely or not TAXONOMY.is_slip(typed)
+    assert [TAXONOMY.resolve(TAXONOMY.spelling(key, typed, key)) for key in likely] == likely

@@ -287,3 +287,9 @@ def test_help_lists_the_commands_of_its_scope() -> None:
 def test_about_and_privacy_are_told_plainly() -> None:
     assert render_about(view()).html.startswith("<b>About Tidings</b>\n\nTidings reads")
     assert render_privacy(view("zh-Hans")).html.startswith("<b>我们保存哪些信息</b>\n\n")
+
+
+def test_a_suggested_hashtag_is_in_the_language_that_was_typed() -> None:
+    assert view("zh-Hans").suggest_tags("chps") == ("#chips",)
+    assert view("en").suggest_tags("芯骗") == ("#芯片",)
+    assert view("en").suggest_tags("nosuchtag") == ()

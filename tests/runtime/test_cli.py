@@ -42,8 +42,27 @@ def test_wrong_usage_is_one_line_and_two(tidings: Run, arguments: list[str]) -> 
     assert one_line(said.err)
 
 
-def test_a_wrong_tag_names_the_near_ones(tidings: Run) -> None:
-    assert "chips" in tidings("digest", "preview", "--tags", "chps").err
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [("chps", "near it: chips"), ("芯骗", "near it: 芯片"), ("nosuch", "robotics")],
+)
+def test_a_wrong_tag_names_the_near_ones_or_else_all(tidings: Run, typed: str, near: str) -> None:
+    assert near in tidings("digest", "preview", "--tags", typed).err
+    assert near in tidings("stories", "--tag", typed).err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["story", "abc"], "'abc' is no number of a story; `tidings stories` lists them"),
+        (["merge", "1", "0"], "'0' is no number of a story; `tidings stories` lists them"),
+        (["split", "1", "x"], "'x' is no number of an article; `tidings story ID` lists those"),
+    ],
+)
+def test_what_is_no_number_is_answered_with_where_numbers_are(
+    tidings: Run, arguments: list[str], said: str
+) -> None:
+    assert tidings(*arguments).err.startswith(f"tidings: {said}")
 
 
 def test_a_worker_needs_the_database_of_all(tidings: Run) -> None:
@@ -162,6 +181,9 @@ def test_two_stories_are_merged_and_parted_again(tidings: Run, tmp_path: Path) -
     assert tidings("merge", str(one), str(other)).code == 0
     found = tidings("story", str(other), "--json").json
     assert (found["id"], len(found["sources"])) == (one, 2)
+    moved = f"Story {other} is now part of story {one}:\n"
+    assert tidings("story", str(other)).out.startswith(moved)
+    assert not tidings("story", str(one)).out.startswith("Story")
     again = tidings("merge", str(one), str(other))
     assert (again.code, again.err) == (1, f"tidings: {one} and {other} are not two stories\n")
 

@@ -1,5 +1,6 @@
 """`tidings sources` and `tidings ingest`: feeds are tried, added, read, listed and removed."""
 
+import re
 from collections.abc import Generator
 from functools import partial
 from pathlib import Path
@@ -54,6 +55,18 @@ def test_a_bad_list_to_import_fails_in_one_line(tidings: Run, tmp_path: Path, na
     assert said.code == 1
     assert one_line(said.err)
     assert name in said.err
+
+
+@pytest.mark.parametrize("content", [b'[{"url": "https://a.example"}]', b"<rss/>", b"\xff\xfe"])
+def test_a_file_that_is_no_list_is_answered_with_what_is_taken(
+    tidings: Run, tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "truth.json").write_bytes(content)
+
+    said = tidings("sources", "import", str(tmp_path / "truth.json"))
+
+    assert (said.code, one_line(said.err)) == (1, True)
+    assert re.search(r"truth\.json: .*neither OPML nor TOML", said.err)
 
 
 def test_an_export_that_cannot_be_written_fails(tidings: Run, tmp_path: Path) -> None:
@@ -117,7 +130,13 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Generator[str, None, None]:
             '"></head><body>News</body></html>'
         )
 
-    app = Starlette(routes=[*sample_routes(SystemClock()), Route("/home", home)])
+    async def cut_off(request: Request) -> Response:
+        del request
+        return Response("<rss><channel><title>x", media_type="application/rss+xml")
+
+    app = Starlette(
+        routes=[*sample_routes(SystemClock()), Route("/home", home), Route("/cut", cut_off)]
+    )
     with serving(app) as address:
         feeds = sample_sources(address)
         monkeypatch.setenv("TIDINGS_FETCH_PRIVATE_HOSTS", "1")
@@ -165,6 +184,14 @@ def test_what_a_general_source_says_about_other_things_is_counted(
 
     assert row["off_topic"] > 0
     assert row["entries"] == row["new"] + row["off_topic"]
+
+
+@pytest.mark.enable_socket
+def test_a_feed_without_entries_fails_its_test(tidings: Run, site: str) -> None:
+    said = tidings("sources", "test", f"{site}/cut")
+
+    assert (said.code, one_line(said.err)) == (1, True)
+    assert "holds no entries" in said.err
 
 
 @pytest.mark.enable_socket
