@@ -4,6 +4,7 @@ import pytest
 
 from bot.core.check import FaultKind, Gate
 from bot.core.check.negation import is_clause_reversed, is_reversed
+from bot.core.check.quoted import quotations
 from bot.core.check.wording import wording_faults
 from bot.core.news import Origin, Text
 
@@ -75,6 +76,36 @@ def test_a_false_quotation_is_found(words: str, language: str) -> None:
 def test_a_true_quotation_is_not(words: str, language: str) -> None:
     if "Measures" not in words:
         assert found(FaultKind.QUOTATION, words, language) == []
+
+
+@pytest.mark.parametrize("sign", [*"“「『„«»‘", "‘ ", " 'a", "“「‘ '«"])
+def test_a_text_of_one_sign_is_read_in_one_pass(sign: str) -> None:
+    assert quotations(sign * (20_000 // len(sign)) + "\n“Nobody loses work”") == [
+        "Nobody loses work"
+    ]
+
+
+def test_a_source_of_one_sign_is_read_in_one_pass() -> None:
+    source = article("科尔文", "《" * 20_000, language="zh-Hans")
+    words = "“Nobody loses work,” said Lena Ortiz."
+    text = Text(language="en", title="", summary=words, analysis="", origin=Origin.MODEL)
+    faults = Gate.of([source], VOCABULARY).check([text])
+    assert [f.words for f in faults if f.kind is FaultKind.QUOTATION] == ["Nobody loses work,"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("“ She says “we will build it” today.", "we will build it"),
+        (
+            "'We give 'em the firm's work, don't we?' she said.",
+            "We give 'em the firm's work, don't we?",
+        ),
+        ("It's 'a plan, 'we build it now' she said.", "we build it now"),
+    ],
+)
+def test_a_quotation_begins_at_the_last_sign_before_its_end(words: str, said: str) -> None:
+    assert quotations(words) == [said]
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,17 @@ from .figures import compare
 from .negation import is_clause_reversed, is_reversed
 from .sources import HAN_LANGUAGES, WORD, Sources, folded
 
+_CLIPPED = r"(?:em|til|n|tis|twas|cause)\b"
+"""English words whose beginning an apostrophe stands for."""
 _QUOTATION = regex.compile(
-    r"(?P<speech>[：:]\s?)?(?:“([^”\n]{2,})”|「([^」\n]{2,})」|『([^』\n]{2,})』"
-    r"|\"([^\"\n]{2,})\")|„([^“”\n]{2,})[“”]|«([^»\n]{2,})»|»([^«\n]{2,})«"
-    r"|(?<!\p{L})‘((?:[^’\n]|’(?=\p{L})){2,})’"
-    r"|(?<![\p{L}\p{N}])'(?!\d|(?:em|til|n|tis|twas|cause)\b)((?:[^'\n]|'(?=\p{L})){2,})'(?!\p{L})"
+    r"(?P<speech>[：:]\s?)?(?:“([^“”\n]{2,})”|「([^「」\n]{2,})」|『([^『』\n]{2,})』"
+    r"|\"([^\"\n]{2,})\")|„([^„“”\n]{2,})[“”]|«([^«»\n]{2,})»|»([^«»\n]{2,})«"
+    r"|(?<!\p{L})‘((?:[^‘’\n]|’(?=\p{L})){2,})’"
+    rf"|(?<![\p{{L}}\p{{N}}])'(?!\d|{_CLIPPED})"
+    rf"((?:[^'\n]|(?<=[\p{{L}}\p{{N}}])'(?=\p{{L}})|'(?={_CLIPPED})){{2,}})'(?!\p{{L}})"
 )
-_WORK = regex.compile(r"《([^》\n]{2,})》")
+"""No sign opens a quotation inside one of its own kind, so that a line of openers is read once."""
+_WORK = regex.compile(r"《([^《》\n]{2,})》")
 """Chinese names works so, which other languages put into quotation marks."""
 _REPORTED = regex.compile(r"(?:说|称|表示|指出|认为|强调|透露|坦言|写道)[，：,:]([^。！？\n]{4,})")
 """Chinese also gives somebody's words without marks."""
