@@ -91,4 +91,9 @@ def read_feed(fetched: Fetched) -> Feed:
 
 def read_page(fetched: Fetched) -> Page | None:
     """Extract a page, in a worker."""
-    return extract_page(fetched.body, content_type=fetched.content_type, url=fetched.url)
+    return extract_page(
+        fetched.body,
+        content_type=fetched.content_type,
+        url=fetched.url,
+        is_cut=fetched.is_cut,
+    )

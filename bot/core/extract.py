@@ -48,7 +48,9 @@ _LANGUAGE = re.compile(r"<html\b[^<>]{0,500}?\blang\s*=\s*[\"']?([\w-]{2,20})", 
 _TITLE_SEPARATOR = re.compile(r"\s+[|·»–—-]\s+|\s*[|_]\s*")
 
 
-def extract_page(body: bytes, *, content_type: str = "", url: str = "") -> Page | None:
+def extract_page(
+    body: bytes, *, content_type: str = "", url: str = "", is_cut: bool = False
+) -> Page | None:
     """Read an article page; None where it holds no text.
 
     Headings and paragraphs are kept, separated by blank lines; comments, menus, prompts to
@@ -60,6 +62,7 @@ def extract_page(body: bytes, *, content_type: str = "", url: str = "") -> Page 
         body: as received, decompressed; the caller limits its size and the time this may take.
         content_type: the HTTP header's value, for its charset.
         url: where it came from; relative links start there.
+        is_cut: the body is only the beginning, so the paragraph that the text ends in is left out.
     """
     markup = decode(body, content_type)
     found = _extract(markup, url)
@@ -68,6 +71,8 @@ def extract_page(body: bytes, *, content_type: str = "", url: str = "") -> Page 
     document, raw = found
     is_request = asks_something_else(raw)
     text = "" if is_request else _paragraphs(raw)
+    if is_cut:
+        text = text.rpartition("\n\n")[0]
     has_wall = is_request or asks_payment(raw)
     if is_missing(raw) or not (text or has_wall):
         return None

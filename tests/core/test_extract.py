@@ -223,6 +223,12 @@ def test_menus_are_no_part_of_short_chinese_news() -> None:
     assert page.text == news
 
 
+def test_a_page_that_was_cut_in_its_only_paragraph_has_no_text() -> None:
+    body = f"<html><body><article><p>{_SENTENCE * 12}"[:-9].encode()
+    assert extract_page(body) is not None
+    assert extract_page(body, is_cut=True) is None
+
+
 def test_a_year_in_the_footer_is_no_date() -> None:
     body = f"<article><h1>Lab ships model</h1>{f'<p>{_SENTENCE * 4}</p>' * 2}</article>"
     page = extract_page(f"<html><body>{body}<footer>© 2019 The Example</footer>".encode())

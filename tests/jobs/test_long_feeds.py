@@ -1,9 +1,12 @@
-"""A feed that is longer than is read."""
+"""Feeds and pages that are longer than is read."""
+
+from datetime import timedelta
 
 from bot.core.news import Fetched
 from tests.factories import Bench
+from tests.fakes import NOON
 
-from .feeds import FEED, item, listed, rss, visit
+from .feeds import COURT, FEED, LONG, item, listed, rss, visit
 
 
 async def test_of_a_feed_that_is_too_long_it_is_said_that_the_rest_was_left_out(
@@ -22,3 +25,16 @@ async def test_of_a_feed_that_is_too_long_it_is_said_that_the_rest_was_left_out(
     assert (catch.status, catch.added, source.failures) == ("ok", 2, 0)
     assert source.last_error == catch.note
     assert "read as far as that, 2 entries" in catch.note
+
+
+async def test_of_a_page_that_is_too_long_no_half_paragraph_is_stored(desk: Bench) -> None:
+    await listed(desk)
+    desk.fetcher.put(FEED, rss(item(1, text="Short.")))
+    page = "https://alpha.example/1"
+    beginning = f"<html><body><article><p>{COURT}</p><p>{LONG[:-20]}"
+    desk.fetcher.pages[page] = Fetched(url=page, status=200, body=beginning.encode(), is_cut=True)
+
+    await visit(desk)
+
+    (article,) = await desk.store.articles.window(NOON - timedelta(days=1))
+    assert article.text == COURT.strip()
