@@ -72,7 +72,7 @@ def describe_bot(t: Translator) -> str:
     """Return the text of an empty chat with the bot (1-512 characters)."""
     return t(
         "AI news from English and Chinese sources. All articles about one event become one story,"
-        " scored from 0 to 100 for heat, quality and impact.\n\nOnce a day, at your hour and in"
+        " scored from 0 to 100 for Hot, Quality and Impact.\n\nOnce a day, at your hour and in"
         " your language, you get the best of them. Or look around with /latest, /top and /tags."
     )
 

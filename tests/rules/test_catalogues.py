@@ -186,6 +186,10 @@ def test_descriptions_of_the_bot_are_within_telegrams_limits(code: str) -> None:
     assert 1 <= len(describe_bot_briefly(t)) <= 120
 
 
+def test_the_description_names_the_scores_as_every_card_does() -> None:
+    assert "for Hot, Quality and Impact." in describe_bot(open_translator(SOURCE_LANGUAGE))
+
+
 def test_every_described_command_is_in_a_menu() -> None:
     t = open_translator(SOURCE_LANGUAGE)
     shown = {command for scope in Scope for command, _ in command_menu(t, scope)}
