@@ -102,19 +102,21 @@ async def _greet_owner(update: Update, change: ChatMemberUpdated, context: Conte
     owner = await context.services.store.audience.get(ChatId(change.from_user.id))
     if owner is None or owner.state is ChatState.CLOSED:
         return
-    listening = context.application.chat_data.get(owner.chat_id)
-    if listening is not None and listening.screen is Screen.CHATS:
-        return  # they are picking the channel by a button, whose answer says the same
+    listening = context.application.chat_data[owner.chat_id]
+    is_asked = listening.screen is Screen.CHATS
+    if not listening.hears_of(ChatId(change.chat.id)):
+        return
     context.place = Place(owner.chat_id)
     context.reader = owner
     context.t = open_translator(owner.preferences.language)
     try:
         await take_elsewhere(update, context, ChatId(change.chat.id))
     except UserError as error:
+        listening.ready = None
         await context.send(Message(html=text(context.t.say(error.phrase)).markup))
         return
     known, settings = render_channel(context.view, context.reader, context.title)
-    await context.send(replace(known, ends_wish=False), settings)
+    await context.send(replace(known, ends_wish=is_asked), settings)
 
 
 async def _reader(change: ChatMemberUpdated, context: Context, chat_id: ChatId) -> Subscriber:

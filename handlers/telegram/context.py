@@ -42,10 +42,20 @@ class Listening:
     """The other chat whose screen it is."""
     welcome: int = 0
     """The message that welcomed a group, until somebody says /start there."""
+    ready: ChatId | None = None
+    """The channel that was last said to be ready."""
+
+    def hears_of(self, channel: ChatId) -> bool:
+        """Tell whether to say that a channel is ready; who picks one adds the bot by that, too."""
+        if self.screen is Screen.CHATS and self.ready == channel:
+            self.stop()
+            return False
+        self.ready = channel
+        return True
 
     def stop(self) -> None:
         """Take what is said next for a search again."""
-        self.screen = self.elsewhere = None
+        self.screen = self.elsewhere = self.ready = None
 
     def leave(self) -> None:
         """End the welcome, too: what is chosen next leads to the settings."""

@@ -72,9 +72,16 @@ async def press_channel(_action: AskChannel, context: Context) -> None:
 
 
 async def channel_shared(update: Update, context: Context) -> None:
-    """Show the settings of a channel somebody picked."""
+    """Show the settings of a channel somebody picked, unless the bot's coming has shown them."""
     shared = update.message.chat_shared if update.message else None
     if shared is None or shared.request_id != CHANNEL_REQUEST:
         return
-    await take_elsewhere(update, context, ChatId(shared.chat_id))
+    channel = ChatId(shared.chat_id)
+    if not context.listening.hears_of(channel):
+        return
+    try:
+        await take_elsewhere(update, context, channel)
+    except UserError:
+        context.listening.ready = None
+        raise
     await context.send(*render_channel(context.view, context.reader, context.title))

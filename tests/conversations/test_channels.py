@@ -179,6 +179,23 @@ async def test_a_channel_picked_by_the_button_is_greeted_once(talk: Talk) -> Non
     assert settings["text"].startswith("Settings for AI daily")
 
 
+async def test_a_channel_added_by_hand_under_the_button_is_greeted_once(talk: Talk) -> None:
+    meet_ada(talk)
+    chats = await talk.press(ADA, await talk.ask_one(ADA, "/settings"), "👥")
+    await talk.open(ADA, chats, "📣")
+    channel = talk.world.create_group("AI daily", ADA, kind="channel")
+
+    talk.world.add_bot_to_group(channel.id, ADA)
+    known, settings = await talk.heard(ADA)
+
+    assert known["text"].startswith("AI daily is ready.")
+    assert settings["text"].startswith("Settings for AI daily")
+    talk.world.share_chat(ADA, channel.id)
+    assert await talk.heard(ADA) == []
+    talk.world.share_chat(ADA, channel.id)
+    assert await talk.heard(ADA) != [], "who asks again is answered again"
+
+
 async def test_nobody_picks_or_changes_the_channel_of_somebody_else(talk: Talk) -> None:
     channel, settings = await make_channel(talk)
     before = await remembered(talk, channel)
