@@ -18,6 +18,8 @@ from .tables import ArticleRow, SourceRow, StoryRow, StoryTagRow, TextRow
 
 _KEPT = 1000
 """Stories kept as they were read; one takes some 10 kB."""
+_LONGEST = 65_536
+"""Characters of a story's row above which it is read each time, so that all kept have a bound."""
 
 
 def _rows_of(own: Any, *columns: Any) -> Any:
@@ -112,12 +114,16 @@ def _in_order(ids: Sequence[int], rows: Iterable[Row[Any]]) -> list[Story]:
 
 def story_of(row: Row[Any]) -> Story:
     """Return the story of a row of `stories_in`."""
-    return _read(row.content)
+    return _kept(row.content) if len(row.content) <= _LONGEST else _read(row.content)
 
 
 @lru_cache(maxsize=_KEPT)
-def _read(content: str) -> Story:
+def _kept(content: str) -> Story:
     """Return the story that `content` holds; what did not change is not read again."""
+    return _read(content)
+
+
+def _read(content: str) -> Story:
     own, scores, facts, texts, tags, mentions = json.loads(content)
     story_id, language, first_seen_at, updated_at, lead_id, readers, shares = own
     hot, hot_peak, quality, impact, total, version = scores

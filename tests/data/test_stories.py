@@ -1,7 +1,12 @@
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
 
 from bot.core.news import ArticleId, Origin, Story, StoryId, Text
 from bot.core.query import Query
+from data.showing import story_of
 from data.store import Store
 
 from . import given
@@ -187,6 +192,14 @@ async def test_a_story_is_read_anew_only_where_it_changed(store: Store) -> None:
 
     assert after[0] is before[0]
     assert (before[1].readers, after[1].readers) == (0, 1)
+
+
+@pytest.mark.parametrize(("blanks", "is_kept"), [(0, True), (100_000, False)])
+def test_a_story_without_end_is_not_kept(blanks: int, *, is_kept: bool) -> None:
+    content = '[[1,"en",0,0,1,0,0],[0,0,0,0,0,1],{},[],[],[]]' + " " * blanks
+    row: Any = SimpleNamespace(content=content)
+    assert story_of(row) == story_of(row)
+    assert (story_of(row) is story_of(row)) is is_kept
 
 
 async def test_tags_are_counted_since(store: Store) -> None:
