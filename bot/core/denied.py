@@ -83,11 +83,11 @@ def is_of(denied: str, context: str, report: Article, lead: Article) -> bool:
     told = "\n".join([lead.title, *split_sentences(lead.text[:_READ])[:1]])
     names = _names(report, lead)
     for spoken in (denied, context):
-        acts, words = _acts(spoken), _content(spoken, names)
+        acts, words = acts_of(spoken), _content(spoken, names)
         is_worded = report.language == lead.language and not report.language.startswith(_DENSE)
         if not acts and not (is_worded and words):
             continue
-        known = _acts(told)
+        known = acts_of(told)
         if acts and known:
             return bool(acts & known)
         if acts & {_TAKEOVER, _FUNDING} and _DEALING.search(simplified(lead.title)):
@@ -96,7 +96,7 @@ def is_of(denied: str, context: str, report: Article, lead: Article) -> bool:
     return True
 
 
-def _acts(text: str) -> set[str]:
+def acts_of(text: str) -> set[str]:
     """Return what a text is of; who orders goods buys them, and takes nobody over."""
     plain = simplified(text)
     found = {act for act, pattern in _ACTS.items() if pattern.search(plain)}

@@ -7,6 +7,7 @@ import regex
 from . import signals
 from .news import Article
 from .orders import is_order
+from .progress import latest_step
 
 _ANSWER = regex.compile(
     r"\b(?:den(?:y|ies|ied|ial)|refut\w+|reject\w+ (?:claims?|reports?)|responds? to|hits? back"
@@ -23,13 +24,16 @@ _ORDERS = 3.0
 """More than all that speaks for an article."""
 
 
-def lead_article(articles: Sequence[Article]) -> Article:
+def lead_article(articles: Sequence[Article], language: str = "") -> Article:
     """Return the article to read first: whole, reputed and at length, then first.
 
-    Others' reports speak for a story better than the text of whoever made the news, and what
-    answers to a story (a denial, an opinion) does not speak for it at all, unless most of them do.
-    A title that is an order to a machine leads only where nobody else tells the story.
+    It is one of the latest step of the matter; where a `language` is asked for, one in it, of an
+    earlier step if need be. Others' reports speak for a story better than the text of whoever made
+    the news, and what answers to a story (a denial, an opinion) does not speak for it at all,
+    unless most of them do. A title that is an order to a machine leads only where nobody else
+    tells the story.
     """
+    articles = _to_read(articles, language)
     has_reports = any(not article.is_primary for article in articles)
     answers = [_ANSWER.search(article.title) is not None for article in articles]
     is_answered = 2 * sum(answers) <= len(articles)
@@ -49,3 +53,12 @@ def lead_article(articles: Sequence[Article]) -> Article:
         return value
 
     return max(articles, key=lambda article: (worth(article), -article.id))
+
+
+def _to_read(articles: Sequence[Article], language: str) -> Sequence[Article]:
+    current = latest_step(articles)
+    if not language:
+        return current
+    return [one for one in current if one.language == language] or [
+        one for one in articles if one.language == language
+    ]

@@ -44,6 +44,7 @@ from .coverage import latest, span_of
 from .genre import Genre, genre_of
 from .lead import lead_article
 from .news import Article, Facts, Scores, StoryMaterial
+from .progress import has_come_true
 from .reach import reach
 from .roundup import is_roundup
 from .rubric import blend
@@ -105,6 +106,7 @@ def measure(
     reports = first_reports(material.articles)
     copies = are_copies(reports)
     lead = _readable(lead_article(material.articles))
+    is_sure = has_come_true(material.articles, lead)
     heard = [_heard_at(article) for article in reports]
     own = [at for at, is_copy in zip(heard, copies, strict=True) if not is_copy]
     hot_at = min(max(own, default=heard[0]), now)
@@ -131,7 +133,7 @@ def measure(
         "lead_primary": int(lead.is_primary),
         "paywalled": int(lead.is_paywalled),
         "clickbait": round(100 * signals.clickbait(lead.title)),
-        **(_no_event(lead, reports) or _matter(lead, tags, vocabulary)),
+        **(_no_event(lead, reports) or _matter(lead, tags, vocabulary, is_sure=is_sure)),
         **{name: material.before[name] for name in _REMEMBERED if name in material.before},
     }
 
@@ -149,8 +151,8 @@ def _no_event(lead: Article, reports: Sequence[Article]) -> Facts:
     return {"genre": genre.value, "event": "", "hedge": 0}
 
 
-def _matter(lead: Article, tags: Sequence[str], vocabulary: Vocabulary) -> Facts:
-    """Gather what changes by what is told."""
+def _matter(lead: Article, tags: Sequence[str], vocabulary: Vocabulary, *, is_sure: bool) -> Facts:
+    """Gather what changes by what is told; where that came true, its text recalls older doubts."""
     title, text = lead.title, lead.text
     companies = named_giants(title, text, vocabulary)
     named = named_powers(title, text, vocabulary)
@@ -162,7 +164,7 @@ def _matter(lead: Article, tags: Sequence[str], vocabulary: Vocabulary) -> Facts
         "powers": named + speaks_of_offices(title, text),
         "entities": companies + named,
         "landmark": round(100 * signals.landmark(title, text)),
-        "hedge": round(100 * signals.hedge(title, text)),
+        "hedge": round(100 * signals.hedge(title, "" if is_sure else text)),
     }
 
 

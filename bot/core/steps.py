@@ -183,8 +183,8 @@ def _bearing(report: Article, lead: Article) -> Bearing:
     if report is lead:
         return Bearing.SAME
     title, headline = _readable(report.title, report), _readable(lead.title, lead)
-    is_open = _is_open(title, report.language)
-    if is_open != _is_open(headline, lead.language):
+    is_open = is_open_headline(title, report.language)
+    if is_open != is_open_headline(headline, lead.language):
         return Bearing.BEFORE if is_open else Bearing.UNSURE
     head = f"{title}\n{_readable(report.text[:_HEAD], report)}"
     is_told = (
@@ -196,7 +196,8 @@ def _bearing(report: Article, lead: Article) -> Bearing:
     return Bearing.SAME if is_told else Bearing.UNSURE
 
 
-def _is_open(headline: str, language: str) -> bool:
+def is_open_headline(headline: str, language: str) -> bool:
+    """Tell whether a headline, simplified, tells what is only talked of, wanted or planned."""
     return _OPEN.get(language[:2], _OPEN["en"]).search(headline) is not None
 
 

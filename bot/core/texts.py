@@ -41,10 +41,8 @@ def write_texts(
     `earlier` are stories that share a tag; those that share names too become its background.
     """
     lead = lead_article(material.articles)
-    in_language: dict[str, list[Article]] = {lead.language: []}
-    for article in material.articles:
-        in_language.setdefault(article.language, []).append(article)
-    leads = (lead_article(articles) for articles in in_language.values())
+    languages = dict.fromkeys([lead.language, *(one.language for one in material.articles)])
+    leads = (lead_article(material.articles, language) for language in languages)
     return tuple(
         _write(material, vocabulary, lead, background(lead, tags, earlier)) for lead in leads
     )
