@@ -30,7 +30,7 @@ __all__ = ["Features", "Look", "Placement", "StoryIndex", "features"]
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 WINDOW = timedelta(hours=72)
-RULES = 7
+RULES = 8
 """Counted up whenever what joins what is decided otherwise."""
 _ALIKE = 0.22
 _ALIKE_ACROSS = 0.42
@@ -254,9 +254,8 @@ class StoryIndex:
         apart = abs(at - story.latest) / WINDOW
         across = article.tongue not in story.middles
         space = SHARED if across else article.tongue
-        needed = strictness(
-            apart, same_publisher=bool(publisher) and publisher in story.publishers
-        ) * strictness_of_facts(
+        is_own = bool(publisher) and publisher in story.publishers
+        needed = strictness(apart, same_publisher=is_own) * strictness_of_facts(
             article, story.evidence, story.middles[SHARED].terms, across=across
         )
         if across:
@@ -264,7 +263,8 @@ class StoryIndex:
             refused = article.evidence.conflict_across(story.evidence)
         else:
             needed *= _ALIKE
-            refused = article.evidence.conflict(story.evidence)
+            is_mended = is_own and article.is_correction
+            refused = "" if is_mended else article.evidence.conflict(story.evidence)
         return Look(
             story=story.id,
             likeness=story.middles[space].likeness(weighed.vectors[space], article, space),

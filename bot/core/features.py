@@ -8,6 +8,7 @@ from math import log
 import regex
 
 from .concepts import Concept, Sighting, Vocabulary
+from .corrections import is_correction
 from .evidence import Evidence, Named
 from .kinds import kinds_told
 from .occasions import days, quarters
@@ -68,6 +69,8 @@ class Features:
     anchors: Mapping[str, frozenset[str]]
     """The shared terms that tell an event from others of its kind, each with its owners' terms."""
     evidence: Evidence
+    is_correction: bool = False
+    """Whether it says that it takes the place of an earlier report of its publisher."""
 
     def names_in(self, space: str) -> frozenset[str]:
         """Return the names among the terms of its own tongue, or among those that are shared.
@@ -163,6 +166,7 @@ def features(title: str, text: str, language: str, vocabulary: Vocabulary) -> Fe
             kinds=_kinds(head, body),
             papers=papers_of(title, lead),
         ),
+        is_correction=is_correction(title),
     )
 
 

@@ -10,13 +10,14 @@ The outcome depends on which articles there are, not on the order they came in.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush, nlargest
 from math import sqrt
 from typing import TypeAlias
 
 from .cluster import WINDOW
+from .corrections import says_again
 from .evidence import Evidence
 from .features import Features
 from .likeness import SHARED, Rarity, Vector, heaviest, soundness, strictness, strictness_of_facts
@@ -100,7 +101,30 @@ def regroup(reports: Sequence[Report], pairs: Pairs) -> list[list[Report]]:
 
 
 def _ordered(reports: Sequence[Report]) -> list[Report]:
-    return sorted(reports, key=lambda report: report.key)
+    """Sort the reports by their keys; what was corrected tells what it should have told, too."""
+    corrections = [report for report in reports if report.features.is_correction]
+    told = [
+        _corrected(report, [one for one in corrections if _corrects(one, report)])
+        for report in reports
+    ]
+    return sorted(told, key=lambda report: report.key)
+
+
+def _corrected(report: Report, corrections: Sequence[Report]) -> Report:
+    evidence = report.features.evidence
+    for correction in corrections:
+        evidence |= correction.features.evidence
+    return replace(report, features=replace(report.features, evidence=evidence))
+
+
+def _corrects(one: Report, other: Report) -> bool:
+    return (
+        one.features.is_correction
+        and one.publisher == other.publisher != ""
+        and one.features.tongue == other.features.tongue
+        and timedelta() < one.at - other.at <= WINDOW
+        and says_again(one.features.terms, other.features.terms)
+    )
 
 
 def _link(groups: dict[int, _Group]) -> None:
@@ -194,6 +218,7 @@ def _likeness(
     if across:
         likeness *= _ACROSS
     same = bool(one.publisher) and one.publisher == other.publisher
+    same = same and not (_corrects(one, other) or _corrects(other, one))
     return likeness / (
         strictness(apart, same_publisher=same)
         * strictness_of_facts(
