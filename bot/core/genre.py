@@ -6,6 +6,7 @@ another system is a small thing, however large the company whose name it bears.
 
 from enum import StrEnum
 
+from .advertising import is_advertisement
 from .events import events
 from .signs import Signs
 
@@ -20,6 +21,8 @@ class Genre(StrEnum):
     """It argues, asks or recalls."""
     MINOR = "minor"
     """A small step of a product, or what a house does beside its work."""
+    ADVERTISEMENT = "advertisement"
+    """Somebody paid for it, and it says so."""
 
 
 _ISSUED = (
@@ -98,5 +101,7 @@ _GENRES = ((Genre.GUIDE, _GUIDE), (Genre.OPINION, _OPINION), (Genre.MINOR, _MINO
 
 def genre_of(title: str) -> Genre:
     """Return what a piece is; a small step that is a release, a sale or a round is news."""
+    if is_advertisement(title):
+        return Genre.ADVERTISEMENT
     found = next((genre for genre, signs in _GENRES if signs.search(title)), Genre.NEWS)
     return Genre.NEWS if found is Genre.MINOR and events(title, "") else found

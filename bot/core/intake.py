@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from rapidfuzz import fuzz
 
+from .advertising import labelled
 from .byline import credited
 from .days import day_of, floor, tell_days
 from .language import detect_language
@@ -172,7 +173,7 @@ def to_draft(source: Source, item: Item, page: Page | None, now: datetime) -> Ar
     author = credited(entry.author) or page.author
     headline = item.title or plain(page.title)
     text = without_masthead(max(page.text, item.text, key=len), headline, author)
-    title = headline or truncate(plain(text), 80)
+    title = labelled(headline or truncate(plain(text), 80), entry.categories)
     said_at = entry.published_at or page.published_at or entry.updated_at or now
     if item.is_day and entry.published_at:
         # A day that has begun elsewhere only is today.

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import regex
 
 from . import signals
+from .advertising import is_advertisement
 from .news import Article
 from .orders import is_order
 from .progress import latest_step
@@ -34,6 +35,7 @@ def lead_article(articles: Sequence[Article], language: str = "") -> Article:
     tells the story.
     """
     articles = _to_read(articles, language)
+    articles = [one for one in articles if not is_advertisement(one.title)] or articles
     has_reports = any(not article.is_primary for article in articles)
     answers = [_ANSWER.search(article.title) is not None for article in articles]
     is_answered = 2 * sum(answers) <= len(articles)

@@ -16,6 +16,7 @@ from unicodedata import normalize
 import regex
 from rapidfuzz import fuzz
 
+from .advertising import is_advertisement
 from .events import events
 from .lexicon import Hit, Lexicon
 from .naming import Names
@@ -185,7 +186,12 @@ class Taxonomy:
         return any(fuzz.ratio(folded, one) >= _least(folded, one) for one in self._names)
 
     def tag(self, title: str, body: str) -> list[str]:
-        """Return the keys of what an article is about, best first, `MAX_TAGS` at most."""
+        """Return the keys of what an article is about, best first, `MAX_TAGS` at most.
+
+        An advertisement is about none: who follows a topic did not ask for it.
+        """
+        if is_advertisement(title):
+            return []
         points: dict[str, float] = defaultdict(float)
         seen: set[tuple[str, str]] = set()
         settled: set[str] = set()

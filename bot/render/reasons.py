@@ -29,6 +29,7 @@ _GENRES: Mapping[str, str] = {
     Genre.GUIDE: N_("explains, tells of no event"),
     Genre.OPINION: N_("a view or a question, no event"),
     Genre.MINOR: N_("a small step of a product or a company"),
+    Genre.ADVERTISEMENT: N_("an advertisement, tells of no event"),
 }
 
 

@@ -135,6 +135,7 @@ def test_a_round_up_is_named_as_one() -> None:
         ("guide", "explains, tells of no event"),
         ("opinion", "a view or a question, no event"),
         ("minor", "a small step of a product or a company"),
+        ("advertisement", "an advertisement, tells of no event"),
     ],
 )
 def test_a_piece_that_tells_of_no_event_says_so(genre: str, words: str) -> None:
