@@ -36,7 +36,7 @@ from bot.adapters.clock import SystemClock
 from bot.adapters.telegram_http import AiohttpApi
 from bot.commands.terminal import show_json, show_table
 from bot.core.audience import ChatId, ChatKind
-from bot.core.outgoing import Move, Recipients, Step
+from bot.core.outgoing import Move, Step
 from data.engine import database_url
 from data.migrate import migrate
 from data.store import open_store
@@ -90,14 +90,12 @@ async def queue(url: str, raw: Engine, parcels: int) -> None:
                 ),
                 [{"chat_id": FIRST_CHAT + number} for number in range(1, parcels)],
             )
-            ids = tuple(connection.execute(text("SELECT id FROM subscriber")).scalars())
         messages = ({"text": "digest"},)
         (step,) = await store.outbox.store([Step(past=None, story_ids=(), messages=messages)], now)
-        everybody = Recipients(
-            ids=ids, past=None, slot=now, next_digest_at=now + timedelta(days=1)
-        )
-        async for _ in store.outbox.plan([Move(step, everybody)], now, most=lambda: 1000):
-            pass
+        async for portion in store.outbox.due(now, history_since=now, limit=1000):
+            moves = [Move(kin, step, now + timedelta(days=1)) for kin in portion.kin.values()]
+            async for _ in store.outbox.plan(portion, moves, now, most=1000):
+                pass
 
 
 def states(raw: Engine) -> defaultdict[str, set[int]]:

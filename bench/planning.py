@@ -31,10 +31,11 @@ from typing import Any, TypeVar
 
 from bot.adapters.clock import SystemClock
 from bot.commands.terminal import show_json, show_table
-from bot.core.audience import Effect, Preferences, Rule, RuleKind, SubscriberId
+from bot.core.audience import Effect, Preferences, Rule, RuleKind, Schedule, SubscriberId
 from data.engine import WRITER_PRAGMAS, open_engines
 from data.migrate import migrate
 from data.preferences import store_preferences
+from data.schedules import store_schedule
 from data.store import Store, open_store
 from jobs.digest import plan_digests
 from tests.data import given
@@ -67,6 +68,9 @@ async def fill(path: Path, subscribers: int, wishes: int) -> None:
             await store_preferences(connection, database, preferences)
             for preferences in different(wishes)
         ]
+        schedules = [
+            await store_schedule(connection, database, Schedule(timezone=zone)) for zone in ZONES
+        ]
     async with open_store(url) as store:
         for number in range(STORIES):
             await given.story(
@@ -79,10 +83,10 @@ async def fill(path: Path, subscribers: int, wishes: int) -> None:
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.executemany(
             "INSERT INTO subscriber (id, chat_id, thread_id, kind, state, state_changed_at,"
-            " preference_id, timezone, times, weekdays, quiet_lets_breaking, is_silent, alerts_on,"
-            " alert_threshold, alerts_a_day, next_digest_at, created_at)"
-            " VALUES (?, ?, 0, 'private', 'active', 0, ?, ?, '[480]', 127, 0, 0, 0, 80, 3, ?, 0)",
-            rows(subscribers, ids),
+            " preference_id, schedule_id, alerts_on, alert_threshold, alerts_a_day,"
+            " next_digest_at, created_at)"
+            " VALUES (?, ?, 0, 'private', 'active', 0, ?, ?, 0, 80, 3, ?, 0)",
+            rows(subscribers, ids, schedules),
         )
 
 
@@ -96,7 +100,9 @@ def different(wishes: int) -> Iterator[Preferences]:
         )
 
 
-def rows(subscribers: int, preferences: list[int]) -> Iterator[tuple[Any, ...]]:
+def rows(
+    subscribers: int, preferences: list[int], schedules: list[int]
+) -> Iterator[tuple[Any, ...]]:
     due, later = microseconds(SLOT), microseconds(SLOT + timedelta(days=30))
     for number in range(1, subscribers + 1):
         is_due = number * 7919 % 1000 < DUE * 1000
@@ -104,7 +110,7 @@ def rows(subscribers: int, preferences: list[int]) -> Iterator[tuple[Any, ...]]:
             number,
             10_000_000 + number,
             preferences[number * 104_729 % len(preferences)],
-            ZONES[number % len(ZONES)],
+            schedules[number % len(schedules)],
             due if is_due else later,
         )
 

@@ -18,6 +18,7 @@ from .chats import subscriber_of
 from .columns import constant
 from .past import Shown, load_muted, load_shown
 from .preferences import load_preferences
+from .schedules import load_schedules
 from .tables import HeldAlertRow, ParcelRow, SubscriberRow
 
 DAY_AND_A_BIT = timedelta(hours=26)
@@ -35,11 +36,15 @@ async def load_alert_readers(
     """Return the readers of subscribers' rows, as deciding about an alert needs them."""
     ids = [row.id for row in rows]
     preferences = await load_preferences(connection, {row.preference_id for row in rows})
+    schedules = await load_schedules(connection, {row.schedule_id for row in rows})
     pasts = {row.past_id for row in rows if row.past_id is not None}
     shown = await load_shown(connection, pasts, since)
     muted = await load_muted(connection, ids)
     alerted = await _alerted(connection, ids, now - DAY_AND_A_BIT)
-    people = [subscriber_of(row, preferences[row.preference_id]) for row in rows]
+    people = [
+        subscriber_of(row, preferences[row.preference_id], schedules[row.schedule_id])
+        for row in rows
+    ]
     return [
         AlertReader(
             id=person.id,

@@ -27,13 +27,14 @@ from .chats import (
     change_state,
     load_subscriber,
     merge_subscribers,
-    schedule_values,
     subscriber_of,
 )
 from .columns import among
 from .engine import Database
+from .known import Known
 from .memory import Gathering
-from .preferences import KnownPreferences, store_preferences
+from .preferences import load_preferences, store_preferences
+from .schedules import load_schedules, store_schedule
 from .showing import load_stories
 from .story_loading import survivor
 from .tables import BookmarkRow, FeedbackRow, StoryRow, SubscriberRow
@@ -49,7 +50,8 @@ class Audience:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._asked: Gathering[tuple[int, int], Subscriber] = Gathering(self._load)
-        self._preferences = KnownPreferences()
+        self._preferences = Known(load_preferences)
+        self._schedules = Known(load_schedules)
 
     async def get(self, chat_id: ChatId, thread_id: int = 0) -> Subscriber | None:
         """Return the subscriber of a chat or topic, None where it was never seen."""
@@ -61,10 +63,11 @@ class Audience:
         found = await self._database.ask(_OF_CHATS, chats=chats)
         rows = [row for row in found if (row.chat_id, row.thread_id) in keys]
         wanted = await self._preferences.load(self._database, {row.preference_id for row in rows})
-        return {
-            (row.chat_id, row.thread_id): subscriber_of(row, wanted[row.preference_id])
-            for row in rows
-        }
+        times = await self._schedules.load(self._database, {row.schedule_id for row in rows})
+        people = [
+            subscriber_of(row, wanted[row.preference_id], times[row.schedule_id]) for row in rows
+        ]
+        return {(one.chat_id, one.thread_id): one for one in people}
 
     async def ensure(
         self,
@@ -90,6 +93,7 @@ class Audience:
         async with self._database.writing() as session:
             connection = await session.connection()
             wanted = await store_preferences(connection, self._database, preferences)
+            times = await store_schedule(connection, self._database, schedule)
             await session.exec(
                 self._database.insert(SubscriberRow)
                 .values(
@@ -99,8 +103,8 @@ class Audience:
                     state=ChatState.ACTIVE,
                     state_changed_at=now,
                     preference_id=wanted,
+                    schedule_id=times,
                     created_at=now,
-                    **schedule_values(schedule),
                 )
                 .on_conflict_do_nothing(index_elements=["chat_id", "thread_id"])
             )
@@ -125,14 +129,16 @@ class Audience:
         next_review_at: datetime | None = None,
     ) -> None:
         """Store when digests come, and the next slots that follow from it."""
-        async with self._database.writing() as session:
-            await session.exec(
+        async with self._database.core_writing() as connection:
+            times = await store_schedule(connection, self._database, schedule)
+            await connection.execute(
                 update(SubscriberRow)
                 .where(col(SubscriberRow.id) == subscriber_id)
                 .values(
                     next_digest_at=next_digest_at,
                     next_review_at=next_review_at,
-                    **schedule_values(schedule),
+                    schedule_id=times,
+                    paused_until=schedule.paused_until,
                 )
             )
 

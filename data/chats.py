@@ -1,6 +1,6 @@
 """Chats: a subscriber's row, and what happens to all that belongs to it."""
 
-from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +19,6 @@ from bot.core.audience import (
     ChatState,
     PastId,
     Preferences,
-    QuietHours,
     Review,
     Schedule,
     Subscriber,
@@ -31,6 +30,7 @@ from .columns import EPOCH, constant
 from .engine import Database
 from .past import add_to_past, load_shown
 from .preferences import load_preferences
+from .schedules import load_schedules
 from .tables import (
     BookmarkRow,
     DigestRow,
@@ -50,12 +50,16 @@ def by_chat(chat_id: ChatId, thread_id: int) -> SelectOfScalar[SubscriberRow]:
 
 
 async def load_subscriber(session: AsyncSession, row: SubscriberRow) -> Subscriber:
-    """Return a subscriber with its preferences."""
-    preferences = await load_preferences(await session.connection(), [row.preference_id])
-    return subscriber_of(row, preferences[row.preference_id])
+    """Return a subscriber with its preferences and schedule."""
+    connection = await session.connection()
+    preferences = await load_preferences(connection, [row.preference_id])
+    schedules = await load_schedules(connection, [row.schedule_id])
+    return subscriber_of(row, preferences[row.preference_id], schedules[row.schedule_id])
 
 
-def subscriber_of(row: SubscriberRow | Row[Any], preferences: Preferences) -> Subscriber:
+def subscriber_of(
+    row: SubscriberRow | Row[Any], preferences: Preferences, schedule: Schedule
+) -> Subscriber:
     """Return the subscriber of a row."""
     return Subscriber(
         id=SubscriberId(row.id),
@@ -64,7 +68,7 @@ def subscriber_of(row: SubscriberRow | Row[Any], preferences: Preferences) -> Su
         kind=ChatKind(row.kind),
         state=ChatState(row.state),
         preferences=preferences,
-        schedule=schedule_of(row, row.times),
+        schedule=replace(schedule, paused_until=row.paused_until),
         alerts=Alerts(
             is_on=row.alerts_on, threshold=row.alert_threshold, most_a_day=row.alerts_a_day
         ),
@@ -76,43 +80,11 @@ def subscriber_of(row: SubscriberRow | Row[Any], preferences: Preferences) -> Su
     )
 
 
-def schedule_of(row: SubscriberRow | Row[Any], times: Iterable[int]) -> Schedule:
-    """Return the schedule of a row, at the given times of day."""
-    quiet = None
-    if row.quiet_start is not None and row.quiet_end is not None:
-        quiet = QuietHours(
-            start=row.quiet_start, end=row.quiet_end, lets_breaking=row.quiet_lets_breaking
-        )
-    return Schedule(
-        timezone=row.timezone,
-        times=tuple(times),
-        weekdays=row.weekdays,
-        quiet=quiet,
-        paused_until=row.paused_until,
-        is_silent=row.is_silent,
-    )
-
-
 def review_of(row: SubscriberRow | Row[Any]) -> Review | None:
     """Return when the weekly review of a row comes."""
     if row.review_weekday is None or row.review_minutes is None:
         return None
     return Review(weekday=row.review_weekday, minutes=row.review_minutes)
-
-
-def schedule_values(schedule: Schedule) -> dict[str, Any]:
-    """Return the columns that hold a schedule."""
-    quiet = schedule.quiet
-    return {
-        "timezone": schedule.timezone,
-        "times": list(schedule.times),
-        "weekdays": schedule.weekdays,
-        "quiet_start": quiet.start if quiet else None,
-        "quiet_end": quiet.end if quiet else None,
-        "quiet_lets_breaking": quiet is not None and quiet.lets_breaking,
-        "paused_until": schedule.paused_until,
-        "is_silent": schedule.is_silent,
-    }
 
 
 async def change_state(

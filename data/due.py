@@ -1,53 +1,66 @@
-"""Who is due, read in portions in the order of their rows."""
+"""Who is due, read in portions in the order of their rows.
 
-import json
-from collections import defaultdict
-from collections.abc import AsyncIterator, Collection, Mapping
+Nobody's id is read, apart from the first of those who share preferences, schedule and past, and
+of the few who are like nobody else.
+"""
+
+from collections.abc import AsyncIterator, Collection
+from dataclasses import replace
 from datetime import datetime
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, String, cast, func, select
+from sqlalchemy import ColumnElement, Row, Select, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
-from bot.core.audience import ChatState, DueGroup, DueKind, PastId, Preferences, SubscriberId
+from bot.core.audience import (
+    ChatState,
+    DueGroup,
+    DueKind,
+    FeedbackKind,
+    PastId,
+    Preferences,
+    Schedule,
+    SubscriberId,
+)
 from bot.core.news import StoryId
+from bot.core.outgoing import Kin, Portion
 
-from .chats import schedule_of
 from .columns import EPOCH, constant
 from .engine import Database
 from .past import Shown, load_muted, load_shown
 from .preferences import load_preferences
-from .tables import SubscriberRow
+from .schedules import load_schedules
+from .tables import FeedbackRow, SubscriberRow
 
 _MOST_KNOWN = 10_000
 """Of each kind; with more, all are read anew."""
 _NOTHING = Shown()
 
-_ALIKE: tuple[Any, ...] = (
-    col(SubscriberRow.preference_id),
-    col(SubscriberRow.past_id),
-    # As text, which is read once for a kind.
-    cast(col(SubscriberRow.times), String).label("times"),
-    col(SubscriberRow.timezone),
-    col(SubscriberRow.weekdays),
-    col(SubscriberRow.quiet_start),
-    col(SubscriberRow.quiet_end),
-    col(SubscriberRow.quiet_lets_breaking),
-    col(SubscriberRow.paused_until),
-    col(SubscriberRow.is_silent),
-    (col(SubscriberRow.last_digest_at) >= col(SubscriberRow.next_digest_at)).label("had_slot"),
-)
-_WAITING: tuple[ColumnElement[bool], ...] = (
+WAITING: tuple[ColumnElement[bool], ...] = (
     col(SubscriberRow.state) == constant(ChatState.ACTIVE),
     col(SubscriberRow.next_digest_at).is_not(None),
 )
+ALONE = case(
+    (
+        or_(
+            col(SubscriberRow.paused_until) > col(SubscriberRow.next_digest_at),
+            col(SubscriberRow.last_digest_at) >= col(SubscriberRow.next_digest_at),
+            exists().where(
+                col(FeedbackRow.subscriber_id) == col(SubscriberRow.id),
+                col(FeedbackRow.kind) == constant(FeedbackKind.MUTE),
+            ),
+        ),
+        col(SubscriberRow.id),
+    ),
+)
+"""Who is like nobody else, as `Kin` says; NULL for all others."""
 
 
 async def read_due(
     database: Database, now: datetime, since: datetime, limit: int
-) -> AsyncIterator[list[DueGroup]]:
+) -> AsyncIterator[Portion]:
     """Yield the subscribers whose slot has come, at most `limit` of a slot at a time, each once.
 
     Those who are alike come in one group of a portion. No transaction is open between two.
@@ -58,27 +71,35 @@ async def read_due(
         slot = following
         after, count = 0, limit
         while count == limit:
-            # Of one slot: SQLite finds a place in the index by (slot, id) only where the slot is
-            # equal, and would begin each portion at the first who wait.
-            waiting = select(col(SubscriberRow.id)).where(
-                *_WAITING,
-                col(SubscriberRow.next_digest_at) == slot,
-                col(SubscriberRow.id) > after,
-            )
             async with database.core_reading() as connection:
-                rows = (await connection.execute(_grouped(waiting, limit))).all()
+                found = await connection.execute(_grouped(slot, after, limit))
+                rows = sorted(found.all(), key=attrgetter("first"))
                 if not rows:
                     break
-                ids: list[list[Any]] = [sorted(map(int, row.ids.split(","))) for row in rows]
-                after, count = max(some[-1] for some in ids), sum(map(len, ids))
-                muted = await load_muted(connection, waiting.where(col(SubscriberRow.id) <= after))
+                muted = await load_muted(
+                    connection, [row.alone for row in rows if row.alone is not None]
+                )
                 await known.read(connection, rows)
-                groups = [
-                    DueGroup(alike, known.kind(row, slot, stories))
-                    for some, row in sorted(zip(ids, rows, strict=True), key=itemgetter(0))
-                    for stories, alike in _by_muted(some, muted).items()
-                ]
-            yield groups
+            until, count = max(row.last for row in rows), sum(row.number for row in rows)
+            yield Portion(
+                slot=slot,
+                after=after,
+                until=until,
+                groups=[
+                    DueGroup(
+                        (SubscriberId(row.first),),
+                        known.kind(row, slot, muted.get(row.alone, frozenset())),
+                    )
+                    for row in rows
+                ],
+                kin={
+                    SubscriberId(row.first): Kin(
+                        row.preference_id, row.schedule_id, row.past_id, row.alone
+                    )
+                    for row in rows
+                },
+            )
+            after = until
             # What was planned for them is in the log by now.
             await database.checkpoint()
 
@@ -88,7 +109,7 @@ async def _next_slot(database: Database, slot: datetime, now: datetime) -> datet
     async with database.core_reading() as connection:
         found = await connection.execute(
             select(func.min(col(SubscriberRow.next_digest_at))).where(
-                *_WAITING,
+                *WAITING,
                 col(SubscriberRow.next_digest_at) > slot,
                 col(SubscriberRow.next_digest_at) <= now,
             )
@@ -96,61 +117,84 @@ async def _next_slot(database: Database, slot: datetime, now: datetime) -> datet
         return found.scalar()
 
 
-def _grouped(waiting: Select[int], limit: int) -> Select[Any]:
+def _grouped(slot: datetime, after: int, limit: int) -> Select[Any]:
     """Gather the first who wait by what they have in common; a row for each of a million costs."""
-    some = waiting.add_columns(*_ALIKE).order_by(col(SubscriberRow.id)).limit(limit).subquery()
-    alike = [column for column in some.c if column.name != "id"]
-    ids = func.aggregate_strings(cast(some.c.id, String), ",").label("ids")
-    return select(ids, *alike).group_by(*alike)
+    some = (
+        select(
+            col(SubscriberRow.id),
+            col(SubscriberRow.preference_id),
+            col(SubscriberRow.schedule_id),
+            col(SubscriberRow.past_id),
+            col(SubscriberRow.paused_until),
+            col(SubscriberRow.last_digest_at),
+            ALONE.label("alone"),
+        )
+        # Of one slot: SQLite finds a place in the index by (slot, id) only where the slot is
+        # equal, and would begin each portion at the first who wait.
+        .where(
+            *WAITING,
+            col(SubscriberRow.next_digest_at) == slot,
+            col(SubscriberRow.id) > after,
+        )
+        .order_by(col(SubscriberRow.id))
+        .limit(limit)
+        .subquery()
+    ).c
+    alike = some.preference_id, some.schedule_id, some.past_id, some.alone
+    return select(
+        *alike,
+        func.min(some.id).label("first"),
+        func.max(some.id).label("last"),
+        func.count().label("number"),
+        func.max(some.paused_until).label("paused_until"),
+        func.max(some.last_digest_at).label("last_digest_at"),
+    ).group_by(*alike)
 
 
 class _Known:
-    """What was read for earlier portions; preferences and pasts never change."""
+    """What was read for earlier portions; preferences, schedules and pasts never change."""
 
     def __init__(self, since: datetime) -> None:
         self._since = since
         self._preferences: dict[int, Preferences] = {}
+        self._schedules: dict[int, Schedule] = {}
         self._shown: dict[PastId, Shown] = {}
         self._kinds: dict[tuple[Any, ...], DueKind] = {}
 
     async def read(self, connection: AsyncConnection, rows: Collection[Row[Any]]) -> None:
         """Read what is not known of rows yet."""
-        if max(len(self._preferences), len(self._shown), len(self._kinds)) > _MOST_KNOWN:
-            self._preferences = {}
-            self._shown = {}
-            self._kinds = {}
+        kept = self._preferences, self._schedules, self._shown, self._kinds
+        if max(len(some) for some in kept) > _MOST_KNOWN:
+            self._preferences, self._schedules, self._shown, self._kinds = {}, {}, {}, {}
         wanted = {row.preference_id for row in rows} - self._preferences.keys()
+        times = {row.schedule_id for row in rows} - self._schedules.keys()
         pasts = {row.past_id for row in rows if row.past_id is not None} - self._shown.keys()
         if wanted:
             self._preferences |= await load_preferences(connection, wanted)
+        if times:
+            self._schedules |= await load_schedules(connection, times)
         if pasts:
             self._shown |= await load_shown(connection, pasts, self._since)
 
     def kind(self, row: Row[Any], slot: datetime, muted: frozenset[StoryId]) -> DueKind:
-        """Return what those of a row are who muted the same stories."""
-        key = slot, muted, row[1:]
+        """Return what those of a row are, who muted some stories."""
+        paused_until, had_slot = None, False
+        if row.alone is not None:
+            paused_until = row.paused_until
+            had_slot = row.last_digest_at is not None and row.last_digest_at >= slot
+        alike = row.preference_id, row.schedule_id, row.past_id
+        key = slot, *alike, muted, paused_until, had_slot
         kind = self._kinds.get(key)
         if kind is None:
             shown = self._shown.get(row.past_id, _NOTHING)
             kind = self._kinds[key] = DueKind(
                 slot=slot,
                 preferences=self._preferences[row.preference_id],
-                schedule=schedule_of(row, json.loads(row.times)),
+                schedule=replace(self._schedules[row.schedule_id], paused_until=paused_until),
                 past=row.past_id,
                 shown=shown.stories,
                 once=shown.once,
                 muted=muted,
-                had_slot=bool(row.had_slot),
+                had_slot=had_slot,
             )
         return kind
-
-
-def _by_muted(
-    ids: list[SubscriberId], muted: Mapping[int, frozenset[StoryId]]
-) -> dict[frozenset[StoryId], list[SubscriberId]]:
-    if muted.keys().isdisjoint(ids):
-        return {_NOTHING.stories: ids}
-    groups: defaultdict[frozenset[StoryId], list[SubscriberId]] = defaultdict(list)
-    for number in ids:
-        groups[muted.get(number, frozenset())].append(number)
-    return groups

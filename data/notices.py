@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -15,10 +16,10 @@ from bot.core.due import next_loud
 from bot.core.news import StoryId
 from bot.core.outgoing import Fields, ParcelKind, ParcelState, Step
 
-from .chats import schedule_of
 from .columns import constant
 from .engine import Database
 from .past import store_steps
+from .schedules import load_schedules
 from .tables import ParcelRow, PreferenceRow, SubscriberRow
 
 
@@ -49,6 +50,7 @@ async def tell(
         .order_by(col(SubscriberRow.id))
     )
     rows: Sequence[Any] = found.all()
+    schedules = await load_schedules(connection, {row.schedule_id for row in rows})
     chats = {row.chat_id for row in rows}
     told = await connection.execute(
         select(col(SubscriberRow.chat_id))
@@ -62,7 +64,8 @@ async def tell(
     known = set(told.scalars())
     groups: defaultdict[tuple[str, datetime], list[int]] = defaultdict(list)
     for row in rows:
-        not_before = next_loud(schedule_of(row, row.times), now)
+        schedule = replace(schedules[row.schedule_id], paused_until=row.paused_until)
+        not_before = next_loud(schedule, now)
         if row.chat_id not in known and not_before <= now + LATEST_NOTICE:
             known.add(row.chat_id)
             groups[row.language, not_before].append(row.id)

@@ -6,13 +6,13 @@ leased parcels, which surely were not sent, and sending ones, which may have bee
 the first again and gives up the second as unconfirmed, so nobody gets anything twice.
 """
 
-from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlmodel import col, func
 
-from bot.core.audience import DueGroup, PastId, SubscriberId
+from bot.core.audience import PastId, SubscriberId
 from bot.core.outgoing import (
     HourOfDelivery,
     Move,
@@ -21,6 +21,7 @@ from bot.core.outgoing import (
     ParcelKind,
     ParcelResult,
     ParcelState,
+    Portion,
     QueueDepths,
     Step,
 )
@@ -41,12 +42,10 @@ class Outbox:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def due(
-        self, now: datetime, *, history_since: datetime, limit: int
-    ) -> AsyncIterator[list[DueGroup]]:
+    def due(self, now: datetime, *, history_since: datetime, limit: int) -> AsyncIterator[Portion]:
         """Go through the active subscribers whose slot has come, longest waiting first.
 
-        They come in groups, at most `limit` subscribers at a time, each once. Their past holds
+        They come in portions of at most `limit` subscribers, each once. Their past holds
         the stories first seen at or after `history_since`. Give the `since` of
         `stories.candidates`, and nobody is ever sent a story twice.
         """
@@ -70,16 +69,17 @@ class Outbox:
             return await store_steps(connection, self._database, steps, now)
 
     def plan(
-        self, moves: Iterable[Move], now: datetime, *, most: Callable[[], int]
+        self, portion: Portion, moves: Iterable[Move], now: datetime, *, most: int
     ) -> AsyncIterator[int]:
-        """Queue digests and move their recipients to their next slots, neighbours together.
+        """Queue digests and move the due of a portion to their next slots, neighbours together.
 
-        Each turn is a transaction of at most as many subscribers as `most` says then, and yields
-        how many were moved. Left out are those whose slot is no longer the one given (another
-        process planned it, or the person changed their settings), whose chat is closed, who had
-        this slot before, and whose digest holds a story that was retracted since `now`.
+        Each turn is a transaction of at most `most` subscribers, and yields how many were moved.
+        Left out are those whose slot is no longer the portion's (another process planned it), who
+        are no longer of the kin they were (they changed their settings, or were shown something),
+        whose chat is closed, who had this slot before, and whose digest holds a story that was
+        retracted since `now`.
         """
-        return write_plan(self._database, moves, now, most)
+        return write_plan(self._database, portion, moves, now, most)
 
     async def claim(
         self, now: datetime, *, owner: str, lease: timedelta, limit: int

@@ -6,7 +6,7 @@ would be another statement to compile. SQLite reads them from JSON texts, Postgr
 
 import json
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -34,7 +34,8 @@ _GROUPS = 1 << 20
 class Passed:
     """A table of ids, in groups that share the values of other columns.
 
-    A statement over `table` is made once, and executed with what `parameters` returns.
+    A statement over `table` is made once, and executed with what `parameters` returns. One over
+    `groups` alone needs no ids, only what `shared` returns.
     """
 
     def __init__(self, dialect: Dialect, **shared: TypeEngine[Any]) -> None:
@@ -45,16 +46,36 @@ class Passed:
         )
         # Few values are many groups': the same moments, mostly.
         self._stores = [None if one is None else lru_cache(_REMEMBERED)(one) for one in processors]
-        self.table: FromClause = self._from_json() if self.is_sqlite else self._from_arrays()
+
+    @cached_property
+    def groups(self) -> FromClause:
+        """What the groups share, a row for each; `shared` alone gives its parameters."""
+        if not self.is_sqlite:
+            arrays: FromClause = _unnested("passed_shared", group=Integer(), **self._shared)
+            return arrays
+        given = func.json_each(bindparam("passed_groups")).table_valued(
+            "key", "value", name="given"
+        )
+        shared = (
+            func.json_extract(given.c.value, f"$[{place}]", type_=kind).label(name)
+            for place, (name, kind) in enumerate(self._shared.items())
+        )
+        # Materialized, or what a group shares is taken out of the text for each of its ids, each
+        # time the statement names it.
+        return _once(select(given.c.key.label("group"), *shared), "passed_shared")
+
+    @cached_property
+    def table(self) -> FromClause:
+        """The ids, each with what its group shares."""
+        return self._from_json() if self.is_sqlite else self._from_arrays()
 
     def parameters(self, groups: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
         """Return the parameters that fill the table; a group is its ids and what these share."""
         shared = [values for _, *values in groups]
-        members = members_of(ids for ids, *_ in groups)
-        return self.shared(shared) | self.members(members)
+        return self.shared(shared) | self._members(ids for ids, *_ in groups)
 
     def shared(self, groups: Sequence[Sequence[Any]]) -> dict[str, Any]:
-        """Return the parameters that say what the ids of each group share."""
+        """Return the parameters that say what each group shares."""
         if not self._shared:
             return {}
         columns = list(zip(*groups, strict=True)) if groups else [()] * len(self._shared)
@@ -68,12 +89,16 @@ class Passed:
         names = (f"passed_{name}" for name in self._shared)
         return numbers | dict(zip(names, map(list, columns), strict=True))
 
-    def members(self, members: Sequence[int]) -> dict[str, Any]:
-        """Return the parameters that say which ids are passed, of what `members_of` returned."""
+    def _members(self, groups: Iterable[Iterable[int]]) -> dict[str, Any]:
+        """Return the parameters that say which ids are passed, and of which group each is."""
         if self.is_sqlite:
-            return {"passed_members": json.dumps(members)}
-        ids = {"passed_id": [one // _GROUPS for one in members]}
-        return ids | {"passed_of": [one % _GROUPS for one in members]} if self._shared else ids
+            packed = sorted(
+                one * _GROUPS + number for number, ids in enumerate(groups) for one in ids
+            )
+            return {"passed_members": json.dumps(packed)}
+        members = sorted((one, number) for number, ids in enumerate(groups) for one in ids)
+        ids = {"passed_id": [one for one, _ in members]}
+        return ids | {"passed_of": [number for _, number in members]} if self._shared else ids
 
     def _from_json(self) -> FromClause:
         member = func.json_each(bindparam("passed_members")).table_valued("value", name="member")
@@ -81,34 +106,20 @@ class Passed:
         one = packed.op("/")(_GROUPS).label("id")
         if not self._shared:
             return _once(select(one), "passed")
-        given = func.json_each(bindparam("passed_groups")).table_valued(
-            "key", "value", name="given"
-        )
-        shared = (
-            func.json_extract(given.c.value, f"$[{place}]", type_=kind).label(name)
-            for place, (name, kind) in enumerate(self._shared.items())
-        )
-        # Materialized, or what a group shares is taken out of the text for each of its ids, each
-        # time the statement names it.
-        groups = _once(select(given.c.key.label("number"), *shared), "passed_shared")
         # Outer, though all have a group: else SQLite reads all members for each group.
-        both = member.outerjoin(groups, groups.c.number == packed.op("%")(_GROUPS))
+        groups = self.groups
+        both = member.outerjoin(groups, groups.c.group == packed.op("%")(_GROUPS))
         fields = (groups.c[name] for name in self._shared)
         return _once(select(one, *fields).select_from(both), "passed")
 
     def _from_arrays(self) -> FromClause:
         if not self._shared:
             return select(_unnested("passed_members", id=BigInteger()).c.id).subquery("passed")
-        groups = _unnested("passed_shared", group=Integer(), **self._shared)
+        groups = self.groups
         members = _unnested("passed_members", id=BigInteger(), of=Integer())
         fields = (groups.c[name] for name in self._shared)
         both = members.join(groups, groups.c.group == members.c.of)
         return select(members.c.id, *fields).select_from(both).subquery("passed")
-
-
-def members_of(groups: Iterable[Iterable[int]]) -> list[int]:
-    """Return ids with the numbers of their groups in one number each, in the order of the ids."""
-    return sorted(one * _GROUPS + number for number, ids in enumerate(groups) for one in ids)
 
 
 def _unnested(alias: str, **columns: TypeEngine[Any]) -> Any:

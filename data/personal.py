@@ -22,6 +22,7 @@ from .tables import (
     FeedbackRow,
     ParcelRow,
     ReadingRow,
+    ScheduleRow,
     SubscriberRow,
 )
 
@@ -120,7 +121,9 @@ class Personal:
         """Return all that is kept about a subscriber, ready for JSON; empty for a stranger."""
         async with self._database.core_reading() as connection:
             found = await connection.execute(
-                select(SubscriberRow).where(col(SubscriberRow.id) == subscriber_id)
+                select(SubscriberRow, *_SCHEDULE)
+                .join(ScheduleRow, col(ScheduleRow.id) == col(SubscriberRow.schedule_id))
+                .where(col(SubscriberRow.id) == subscriber_id)
             )
             row = found.mappings().one_or_none()
             if row is None:
@@ -145,8 +148,17 @@ class Personal:
             )
 
 
-_OURS = frozenset({"id", "preference_id", "past_id"})
+_OURS = frozenset({"id", "preference_id", "schedule_id", "past_id"})
 """Numbers of rows, which mean nothing outside the database."""
+_SCHEDULE = (
+    col(ScheduleRow.timezone),
+    col(ScheduleRow.times),
+    col(ScheduleRow.weekdays),
+    col(ScheduleRow.quiet_start),
+    col(ScheduleRow.quiet_end),
+    col(ScheduleRow.quiet_lets_breaking),
+    col(ScheduleRow.is_silent),
+)
 
 
 def _about(

@@ -1,13 +1,13 @@
 """Digests into the outbox: writing a plan."""
 
-from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    ColumnElement,
     Dialect,
     Insert,
     Integer,
@@ -17,19 +17,22 @@ from sqlalchemy import (
     case,
     func,
     literal,
+    literal_column,
     select,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
-from bot.core.audience import ChatState, PastId
-from bot.core.outgoing import Move, ParcelKind, ParcelState
+from bot.core.audience import PastId
+from bot.core.outgoing import Move, ParcelKind, ParcelState, Portion
 
 from .columns import UTCDateTime, among, constant
+from .due import ALONE, WAITING
 from .engine import Database
-from .passing import Passed, members_of
+from .passing import Passed
 from .tables import DigestPartRow, DigestStoryRow, ParcelRow, StoryRow, SubscriberRow
 
 CLOCKS_APART = timedelta(minutes=5)
@@ -41,28 +44,56 @@ _STRIDE = 40_503
 """Odd, so that neighbourhoods come apart and no two of _TURNS neighbours meet (Knuth, 6.4)."""
 
 
+_ONE = SubscriberRow
+_SLOT = bindparam("slot", type_=UTCDateTime())
+_WITHIN: tuple[ColumnElement[bool], ...] = (
+    col(_ONE.id) > bindparam("after", type_=BigInteger()),
+    col(_ONE.id) <= bindparam("until", type_=BigInteger()),
+)
+_STANDING = *WAITING, col(_ONE.next_digest_at) == _SLOT
+_waiting = (
+    select(col(_ONE.id), func.row_number().over(order_by=col(_ONE.id)).label("number"))
+    .where(*_STANDING, *_WITHIN)
+    .subquery()
+).c
+_EDGES = select(_waiting.id).where(
+    _waiting.number % bindparam("most", type_=Integer()) == literal_column("0")
+)
+
+
 async def write_plan(
-    database: Database, moves: Iterable[Move], now: datetime, most: Callable[[], int]
+    database: Database,
+    portion: Portion,
+    moves: Iterable[Move],
+    now: datetime,
+    most: int,
 ) -> AsyncIterator[int]:
     """Queue what subscribers get and move them to their next slots, as `Outbox.plan` says."""
-    slots: defaultdict[datetime, list[Move]] = defaultdict(list)
-    for move in moves:
-        slots[move.recipients.slot].append(move)
-    moving, move_them = _moving(database.writer.dialect)
-    queueing, queue_theirs = _queueing(database.writer.dialect, ParcelKind.DIGEST)
-    for slot, leaving in slots.items():
-        fates = [(step, some.past, some.next_digest_at) for step, some in leaving]
-        moved = moving.shared(fates) | {"slot": slot, "since": now - CLOCKS_APART}
-        queued = _place(slot) | {"steps": [step for step, *_ in fates if step is not None]}
-        members = members_of(some.ids for _, some in leaving)
-        start = 0
-        while start < len(members):
-            some = members[start : (start := start + most())]
-            async with database.core_writing() as connection:
-                found = await connection.execute(move_them, moved | moving.members(some))
-                count = found.rowcount
-                await connection.execute(queue_theirs, queued | queueing.members(some))
-            yield count
+    fates = [(*kin, step, following) for kin, step, following in moves]
+    if not fates:
+        return
+    dialect = database.writer.dialect
+    moving, move_them = _moving(dialect)
+    slot = portion.slot
+    shared = moving.shared(fates) | {"slot": slot, "since": now - CLOCKS_APART}
+    queued = _place(slot) | {"steps": list({step for *_, step, _ in fates if step is not None})}
+    after = portion.after
+    for until in (*await _edges(database, portion, most), portion.until):
+        within = {"after": after, "until": until}
+        async with database.core_writing() as connection:
+            found = await connection.execute(move_them, shared | within)
+            count = found.rowcount
+            if queued["steps"]:
+                await connection.execute(_queueing_moved(dialect), queued | within)
+        yield count
+        after = until
+
+
+async def _edges(database: Database, portion: Portion, most: int) -> Sequence[int]:
+    """Return the last ids of each so many who wait."""
+    place = {"slot": portion.slot, "after": portion.after, "until": portion.until, "most": most}
+    async with database.core_reading() as connection:
+        return (await connection.execute(_EDGES, place)).scalars().all()
 
 
 async def load_gone(connection: AsyncConnection, chosen_at: datetime) -> frozenset[PastId]:
@@ -97,71 +128,90 @@ def _place(slot: datetime) -> dict[str, Any]:
 @cache
 def _queueing(dialect: Dialect, kind: ParcelKind) -> tuple[Passed, Insert]:
     passed = Passed(dialect)
-    one, part, given = SubscriberRow, DigestPartRow, passed.table
-    slot = bindparam("slot", type_=UTCDateTime())
-    turn = col(one.id) // _NEIGHBOURS * _STRIDE + bindparam("drawn", type_=Integer())
+    return passed, _insert_parcels(dialect, kind, col(_ONE.id).in_(select(passed.table.c.id)))
+
+
+@cache
+def _queueing_moved(dialect: Dialect) -> Insert:
+    # Who was moved from this slot; others may have a step from another planner.
+    is_moved = *_WITHIN, col(_ONE.last_digest_at) == _SLOT
+    # Another planner may have given them a step for the same slot, with its parcels.
+    return _insert_parcels(dialect, ParcelKind.DIGEST, *is_moved).on_conflict_do_nothing()
+
+
+def _insert_parcels(
+    dialect: Dialect, kind: ParcelKind, *is_meant: ColumnElement[bool]
+) -> sqlite.Insert | postgresql.Insert:
+    """Queue the messages of the newest step of those who are meant, where it is one of `steps`."""
+    part = DigestPartRow
+    turn = col(_ONE.id) // _NEIGHBOURS * _STRIDE + bindparam("drawn", type_=Integer())
     values: dict[str, Any] = {
         "digest_id": col(part.digest_id),
-        "subscriber_id": col(one.id),
+        "subscriber_id": col(_ONE.id),
         "kind": constant(kind),
-        "slot": slot,
+        "slot": _SLOT,
         "part": col(part.part),
         "state": constant(ParcelState.QUEUED),
-        "not_before": slot,
+        "not_before": _SLOT,
         "turn": turn % _TURNS,
         "attempts": literal(0),
         "owner": literal(""),
         "telegram_message_id": literal(0),
         "error": literal(""),
     }
-    has_it = [among(col(one.past_id), "steps")]
-    if kind is ParcelKind.DIGEST:
-        # Who was moved from this slot; others may have a step from another planner.
-        has_it.append(col(one.last_digest_at) == slot)
     wanted = (
         select(*values.values())
-        .select_from(given)
-        .join(one, col(one.id) == given.c.id)
-        .join(part, col(part.digest_id) == col(one.past_id))
-        .where(*has_it)
-        .order_by(col(one.id), col(part.part))
+        .join_from(_ONE, part, col(part.digest_id) == col(_ONE.past_id))
+        .where(*is_meant, among(col(_ONE.past_id), "steps"))
+        .order_by(col(_ONE.id), col(part.part))
     )
-    into = sqlite.insert if passed.is_sqlite else postgresql.insert
-    queued = into(ParcelRow).from_select(list(values), wanted)
-    if kind is ParcelKind.DIGEST:
-        # Another planner may have given them a step for the same slot, with its parcels.
-        queued = queued.on_conflict_do_nothing()
-    return passed, queued
+    into = sqlite.insert if isinstance(dialect, SQLiteDialect) else postgresql.insert
+    return into(ParcelRow).from_select(list(values), wanted)
 
 
 @cache
 def _moving(dialect: Dialect) -> tuple[Passed, Update]:
-    passed = Passed(dialect, step=BigInteger(), past=BigInteger(), following=UTCDateTime())
-    one, wanted = SubscriberRow, passed.table
-    slot = bindparam("slot", type_=UTCDateTime())
+    passed = Passed(
+        dialect,
+        preference=BigInteger(),
+        schedule=BigInteger(),
+        past=BigInteger(),
+        alone=BigInteger(),
+        step=BigInteger(),
+        following=UTCDateTime(),
+    )
+    wanted = passed.groups
     may_have = (
-        col(one.last_digest_at).is_(None) | (col(one.last_digest_at) < slot)
+        col(_ONE.last_digest_at).is_(None) | (col(_ONE.last_digest_at) < _SLOT)
     ) & wanted.c.step.not_in(_GONE)
     still_waits = (
-        col(one.id) == wanted.c.id,
-        col(one.next_digest_at) == slot,
-        col(one.past_id).is_not_distinct_from(wanted.c.past),
-        col(one.state) == constant(ChatState.ACTIVE),
+        *_STANDING,
+        *_WITHIN,
+        # Plus nothing, or SQLite goes through all who ever had these preferences.
+        col(_ONE.preference_id) + literal_column("0") == wanted.c.preference,
+        col(_ONE.schedule_id) == wanted.c.schedule,
+        # Numbers of rows begin at 1. PostgreSQL joins by hash only where nothing is NULL.
+        func.coalesce(col(_ONE.past_id), 0) == func.coalesce(wanted.c.past, 0),
+        func.coalesce(ALONE, 0) == func.coalesce(wanted.c.alone, 0),
         wanted.c.step.is_(None) | may_have,
     )
     moves, is_meant = wanted, and_(*still_waits)
     if not passed.is_sqlite:
         # Other planners skip who is about to be moved here instead of waiting for it.
-        locked = select(wanted).where(*still_waits).with_for_update(skip_locked=True, of=one)
+        locked = (
+            select(col(_ONE.id), wanted.c.step, wanted.c.following)
+            .where(*still_waits)
+            .with_for_update(skip_locked=True, of=_ONE)
+        )
         moves = locked.cte("found")
-        is_meant = col(one.id) == moves.c.id
-    had_slot = case((moves.c.step.is_(None), col(one.last_digest_at)), else_=slot)
+        is_meant = col(_ONE.id) == moves.c.id
+    had_slot = case((moves.c.step.is_(None), col(_ONE.last_digest_at)), else_=_SLOT)
     return passed, (
-        update(one)
+        update(_ONE)
         .where(is_meant)
         .values(
             next_digest_at=moves.c.following,
             last_digest_at=had_slot,
-            past_id=func.coalesce(moves.c.step, col(one.past_id)),
+            past_id=func.coalesce(moves.c.step, col(_ONE.past_id)),
         )
     )

@@ -8,7 +8,6 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Collection
-from collections.abc import Set as AbstractSet
 
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -38,8 +37,6 @@ _COLUMNS = (
     "is_rich",
 )
 """The fields that are columns of the same name and type."""
-_MOST = 10_000
-"""Preferences kept in memory."""
 
 
 async def store_preferences(
@@ -111,20 +108,3 @@ async def load_preferences(
         )
         for row in rows
     }
-
-
-class KnownPreferences:
-    """Preferences that were read before; what is committed never changes."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, Preferences] = {}
-
-    async def load(self, database: Database, ids: AbstractSet[int]) -> dict[int, Preferences]:
-        """Return preferences by the id of their row."""
-        known = {key: self._known[key] for key in ids & self._known.keys()}
-        if unknown := ids - known.keys():
-            async with database.core_reading() as connection:
-                found = await load_preferences(connection, unknown)
-            self._known = (self._known if len(self._known) < _MOST else {}) | found
-            known |= found
-        return known

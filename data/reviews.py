@@ -2,22 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Exists, exists, select, update
 from sqlmodel import col
 
-from bot.core.audience import DEFAULT_TIME, ChatState, DueGroup, DueKind, SubscriberId
+from bot.core.audience import ChatState, DueGroup, DueKind, SubscriberId
 from bot.core.due import weekly
 from bot.core.outgoing import ParcelKind, PlannedDigest, Recipients
 
-from .chats import review_of, schedule_of
+from .chats import review_of
 from .columns import constant
 from .engine import Database
 from .past import Shown, load_muted, load_shown, store_steps
 from .planning import load_gone, queue
 from .preferences import load_preferences
+from .schedules import load_schedules
 from .tables import ParcelRow, SubscriberRow
 
 _ONE = SubscriberRow
@@ -53,6 +55,7 @@ class Reviews:
             rows = found.all()
             muted = await load_muted(connection, [row.id for row in rows])
             preferences = await load_preferences(connection, {row.preference_id for row in rows})
+            schedules = await load_schedules(connection, {row.schedule_id for row in rows})
             pasts = {row.past_id for row in rows if row.past_id is not None}
             shown = await load_shown(connection, pasts, history_since)
         members: defaultdict[tuple[Any, ...], list[Any]] = defaultdict(list)
@@ -62,7 +65,7 @@ class Reviews:
         for alike, some in members.items():
             row, review = some[0], review_of(some[0])
             told = shown.get(row.past_id, Shown())
-            schedule = schedule_of(row, (DEFAULT_TIME,))
+            schedule = replace(schedules[row.schedule_id], paused_until=row.paused_until)
             due.append(
                 DueGroup(
                     tuple(SubscriberId(one.id) for one in some),
@@ -148,12 +151,7 @@ _ALIKE: tuple[Any, ...] = (
     col(_ONE.past_id),
     col(_ONE.review_weekday),
     col(_ONE.review_minutes),
-    col(_ONE.timezone),
-    col(_ONE.weekdays),
-    col(_ONE.quiet_start),
-    col(_ONE.quiet_end),
-    col(_ONE.quiet_lets_breaking),
+    col(_ONE.schedule_id),
     col(_ONE.paused_until),
-    col(_ONE.is_silent),
     _had_slot().label("had_slot"),
 )

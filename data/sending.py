@@ -39,7 +39,7 @@ from bot.core.outgoing import Closing, Parcel, ParcelId, ParcelKind, ParcelResul
 from .chats import change_state
 from .columns import UTCDateTime, Words, constant
 from .passing import Passed
-from .tables import DigestPartRow, ParcelRow, SubscriberRow
+from .tables import DigestPartRow, ParcelRow, ScheduleRow, SubscriberRow
 from .tables.outbox import LEASED, OPEN
 
 LONGEST_ERROR = 500
@@ -70,9 +70,10 @@ _READY = (
         col(ParcelRow.subscriber_id),
         col(SubscriberRow.chat_id),
         col(SubscriberRow.thread_id),
-        col(SubscriberRow.is_silent),
+        col(ScheduleRow.is_silent),
     )
     .join(SubscriberRow, col(SubscriberRow.id) == col(ParcelRow.subscriber_id))
+    .join(ScheduleRow, col(ScheduleRow.id) == col(SubscriberRow.schedule_id))
     .where(
         col(ParcelRow.state) == constant(ParcelState.QUEUED),
         col(ParcelRow.not_before) <= bindparam("now", type_=UTCDateTime()),

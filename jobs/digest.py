@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 
 from bot.core.audience import PastId
 from bot.core.news import Candidate, Story, StoryId
-from bot.core.outgoing import Move, Step, message_fields
+from bot.core.outgoing import Move, Portion, Recipients, Step, message_fields
 from bot.core.planning import FEWEST, Alike, Group, decide_fate, fit, plan_due
 from bot.core.select import NEWS_AGE, choose_digest
 from bot.core.updates import growth, select_grown, tell_updates
@@ -38,13 +38,13 @@ async def plan_digests(services: Services) -> int:
     outbox = services.store.outbox
     planner: Planner | None = None
     counts: Counter[str] = Counter()
-    async for due in outbox.due(now, history_since=since, limit=READ):
+    async for portion in outbox.due(now, history_since=since, limit=READ):
         if planner is None:
             planner = Planner(services, await services.store.stories.candidates(since, now), now)
-        plan = plan_due(due, planner.fate_of)
+        plan = plan_due(portion.groups, planner.fate_of)
         counts["groups"] += len(plan.groups)
-        counts["late"] += await planner.move(Move(None, some) for some in plan.late)
-        counts["digests"] += await planner.plan(plan.groups)
+        counts["late"] += await planner.move(portion, ((None, some) for some in plan.late))
+        counts["digests"] += await planner.plan(portion, plan.groups)
     if counts:
         log.info("digests planned", extra={"facts": dict(counts)})
     return counts["digests"]
@@ -60,13 +60,12 @@ class Planner:
         self._stories: dict[StoryId, Story] = {}
         self._stored: dict[Alike, PastId] = {}
         self._most = FEWEST
-        self._began = 0.0
         fate_of = partial(decide_fate, now=now, grown_at=growth(candidates))
         # Most kinds come again in every portion.
         self.fate_of = lru_cache(MOST_STORED)(fate_of)
 
-    async def plan(self, groups: Sequence[Group]) -> int:
-        """Plan the digests of groups; return for how many it was."""
+    async def plan(self, portion: Portion, groups: Sequence[Group]) -> int:
+        """Plan the digests of groups of a portion; return for how many it was."""
         if len(self._stored) > MOST_STORED:
             self._stored.clear()
         new = [group for group in groups if group.alike not in self._stored]
@@ -75,27 +74,30 @@ class Planner:
             made = [await self.make(group) for group in some]
             steps = await self._services.store.outbox.store(made, self._now)
             self._stored |= zip((group.alike for group in some), steps, strict=True)
-        return await self.move(
-            Move(step, some)
-            for group, step in ((group, self._stored[group.alike]) for group in groups)
-            for some in group.recipients
+        given = (
+            (self._stored[group.alike], some) for group in groups for some in group.recipients
         )
+        return await self.move(portion, given)
 
-    async def move(self, moves: Iterable[Move]) -> int:
-        """Have subscribers get what they get and move on; return how many did."""
+    async def move(
+        self, portion: Portion, given: Iterable[tuple[PastId | None, Recipients]]
+    ) -> int:
+        """Have subscribers get the step that they are given, and move on; return how many did."""
         clock, planned = self._services.clock, 0
+        moves = [
+            Move(portion.kin[first], step, some.next_digest_at)
+            for step, some in given
+            for first in some.ids
+        ]
         outbox = self._services.store.outbox
-        async for count in outbox.plan(moves, self._now, most=self._begin):
-            took = timedelta(seconds=clock.monotonic() - self._began)
+        began = clock.monotonic()
+        async for count in outbox.plan(portion, moves, self._now, most=self._most):
+            took = timedelta(seconds=clock.monotonic() - began)
             self._most = fit(self._most, count, took, wanted=HOLD)
             planned += count
             await clock.sleep(PAUSE)
+            began = clock.monotonic()
         return planned
-
-    def _begin(self) -> int:
-        """Return for how many the transaction that begins now should be."""
-        self._began = self._services.clock.monotonic()
-        return self._most
 
     async def make(self, group: Group) -> Step:
         """Return what a group gets."""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple, NewType, TypeAlias
 
-from .audience import ChatId, PastId, SubscriberId
+from .audience import ChatId, DueGroup, PastId, SubscriberId
 from .news import StoryId
 from .wishes import WishButton, wish_fields
 
@@ -205,12 +205,37 @@ class PlannedDigest(NamedTuple):
     recipients: Sequence[Recipients]
 
 
-class Move(NamedTuple):
-    """What becomes of some whose slot has come."""
+class Kin(NamedTuple):
+    """The numbers by which subscribers who are planned alike are known where they are stored."""
 
+    preference: int
+    schedule: int
+    past: PastId | None
+    alone: SubscriberId | None
+    """Whoever is alike with nobody: they muted a story, are paused, or had their slot before."""
+
+
+class Portion(NamedTuple):
+    """Due subscribers of one slot who are neighbours by their ids."""
+
+    slot: datetime
+    after: int
+    """The number before the first id."""
+    until: int
+    """The last id."""
+    groups: Sequence[DueGroup]
+    """Each kin has a group, with the first of them for all."""
+    kin: Mapping[SubscriberId, Kin]
+    """By the first of them."""
+
+
+class Move(NamedTuple):
+    """What becomes of those whose slot has come."""
+
+    kin: Kin
     step: PastId | None
     """The stored step that they get; None for nothing, where they only move on."""
-    recipients: Recipients
+    next_digest_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,8 @@ from .news import StoryId
 from .outgoing import Recipients
 from .updates import grown_since
 
-FEWEST, MOST = 250, 1000
-"""Subscribers planned in one transaction; fewer cost more each, and more save nothing."""
+FEWEST, MOST = 500, 1000
+"""Subscribers planned in one transaction; fewer cost more each, and more keep others waiting."""
 LATE = timedelta(hours=2)
 """A slot is still served this long after it, even if midnight lies between."""
 

@@ -9,6 +9,7 @@ from .audience import (
     PreferenceRow,
     PreferenceRuleRow,
     ReadingRow,
+    ScheduleRow,
     SubscriberRow,
 )
 from .models import AnswerRow, ModelBudgetRow, ModelCallRow, WritingRow
@@ -52,6 +53,7 @@ __all__ = [
     "PreferenceRow",
     "PreferenceRuleRow",
     "ReadingRow",
+    "ScheduleRow",
     "SourceRow",
     "StoryRow",
     "StoryTagRow",

@@ -50,13 +50,31 @@ class PreferenceLeaningRow(SQLModel, table=True):
     points: int
 
 
+class ScheduleRow(SQLModel, table=True):
+    """When digests come; never changed, shared by all for whom it is the same."""
+
+    __tablename__ = "schedule"
+    __table_args__ = (CheckConstraint("weekdays BETWEEN 1 AND 127", name="weekdays"),)
+
+    id: int = key()
+    content: str = Field(unique=True)
+    """All of it in one text, by which it is found."""
+    timezone: str
+    times: list[int] = Field(sa_type=Json)
+    weekdays: int
+    quiet_start: int | None = None
+    """Minutes after local midnight; NULL where no hours are quiet."""
+    quiet_end: int | None = None
+    quiet_lets_breaking: bool = False
+    is_silent: bool = False
+
+
 class SubscriberRow(SQLModel, table=True):
     """A chat, or one topic of a forum."""
 
     __tablename__ = "subscriber"
     __table_args__ = (
         UniqueConstraint("chat_id", "thread_id"),
-        CheckConstraint("weekdays BETWEEN 1 AND 127", name="weekdays"),
         Index(
             "ix_subscriber_due",
             "next_digest_at",
@@ -87,19 +105,12 @@ class SubscriberRow(SQLModel, table=True):
     state: str
     state_changed_at: datetime = Field(sa_type=UTCDateTime)
     preference_id: int = reference("preference.id", cascade=False)
+    schedule_id: int = reference("schedule.id", cascade=False)
     past_id: int | None = Field(
         default=None, sa_type=BigKey, sa_column_args=[ForeignKey("digest.id")]
     )
     """The newest step of what they were shown."""
-    timezone: str
-    times: list[int] = Field(sa_type=Json)
-    weekdays: int
-    quiet_start: int | None = None
-    """Minutes after local midnight; NULL where no hours are quiet."""
-    quiet_end: int | None = None
-    quiet_lets_breaking: bool = False
     paused_until: datetime | None = Field(default=None, sa_type=UTCDateTime)
-    is_silent: bool = False
     alerts_on: bool = False
     alert_threshold: int = DEFAULT_ALERT_THRESHOLD
     alerts_a_day: int = DEFAULT_ALERTS_A_DAY

@@ -135,9 +135,9 @@ def test_a_transaction_is_for_as_many_as_fit_into_its_time() -> None:
         took = timedelta(milliseconds=milliseconds)
         return fit(most, count, took, wanted=timedelta(milliseconds=10))
 
-    assert after(500, 500, 10) == 500
-    assert after(500, 400, 10) == 400
-    assert after(500, 500, 12) == 416
-    assert (after(500, 500, 1), after(500, 5, 9), after(500, 500, 900)) == (1000, 250, 250)
+    assert after(900, 900, 10) == 900
+    assert after(900, 800, 10) == 800
+    assert after(900, 900, 12) == 750
+    assert (after(600, 600, 1), after(600, 5, 9), after(600, 600, 900)) == (MOST, FEWEST, FEWEST)
     assert (after(MOST, MOST, 1), after(FEWEST, FEWEST, 900)) == (MOST, FEWEST)
-    assert after(500, 500, 0) == 500
+    assert after(900, 900, 0) == 900

@@ -6,6 +6,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import NamedTuple
 
+from sqlalchemy import select
+from sqlmodel import col
+
 from bot.core.audience import ChatId, ChatKind, DueGroup, PastId, Schedule, Subscriber
 from bot.core.enrichment import Enrichment
 from bot.core.news import (
@@ -20,16 +23,20 @@ from bot.core.news import (
     Text,
 )
 from bot.core.outgoing import (
+    Kin,
     Move,
     Parcel,
     ParcelId,
     ParcelResult,
     ParcelState,
     PlannedDigest,
+    Portion,
     Recipients,
     Step,
 )
+from data.due import ALONE
 from data.store import Store
+from data.tables import SubscriberRow
 
 NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -194,20 +201,39 @@ async def plan(
     now: datetime,
     *,
     late: Sequence[Recipients] = (),
-    most: int = 1000,
 ) -> Planned:
     """Store digests and give them to their recipients; the `late` only move on."""
     steps = await store.outbox.store([digest.step for digest in digests], now)
-    moves = [
+    fates = [
         *(
-            Move(step, some)
+            (step, some)
             for digest, step in zip(digests, steps, strict=True)
             for some in digest.recipients
         ),
-        *(Move(None, some) for some in late),
+        *((None, some) for some in late),
     ]
-    counts = [count async for count in store.outbox.plan(moves, now, most=lambda: most)]
-    return Planned(sum(counts), steps)
+    moved = 0
+    for step, some in fates:
+        for number, one in await kin(store, some):
+            alone = Portion(slot=some.slot, after=number - 1, until=number, groups=(), kin={})
+            moves = [Move(one, step, some.next_digest_at)]
+            moved += sum([n async for n in store.outbox.plan(alone, moves, now, most=1)])
+    return Planned(moved, steps)
+
+
+async def kin(store: Store, some: Recipients) -> list[tuple[int, Kin]]:
+    """Return by which numbers recipients are known, if they were shown what is said of them."""
+    database = store.outbox._database  # noqa: SLF001 - these numbers leave the store as they are
+    one = SubscriberRow
+    async with database.core_reading() as connection:
+        rows = await connection.execute(
+            select(col(one.id), col(one.preference_id), col(one.schedule_id), ALONE).where(
+                col(one.id).in_(some.ids)
+            )
+        )
+        return [
+            (number, Kin(wanted, times, some.past, alone)) for number, wanted, times, alone in rows
+        ]
 
 
 def recipients(
@@ -226,7 +252,7 @@ async def due(
 ) -> list[DueGroup]:
     """Return everybody who is due, in groups."""
     portions = store.outbox.due(at, history_since=since, limit=limit)
-    return [group async for portion in portions for group in portion]
+    return [group async for portion in portions for group in portion.groups]
 
 
 async def past(store: Store, slot: datetime) -> PastId | None:

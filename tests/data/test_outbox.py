@@ -154,7 +154,7 @@ async def test_a_closed_chat_gets_nothing_more_and_keeps_its_settings(store: Sto
     depths = await store.outbox.depths()
     assert (depths[ParcelState.QUEUED], depths[ParcelState.LEASED]) == (1, 2)
     due = await given.due(store, NOW + DAY)
-    assert [one.ids for one in due] == [[other.id]]
+    assert [one.ids for one in due] == [(other.id,)]
 
 
 async def test_a_closed_topic_leaves_the_rest_of_its_chat_alone(store: Store) -> None:

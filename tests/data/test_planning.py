@@ -4,10 +4,15 @@ import asyncio
 
 import pytest
 
-from bot.core.audience import Alerts, ChatId, ChatState, FeedbackKind, SubscriberId
+from bot.core.audience import (
+    Alerts,
+    ChatId,
+    ChatState,
+    FeedbackKind,
+    SubscriberId,
+)
 from bot.core.breaking import AlertGroup
 from bot.core.news import StoryId
-from bot.core.outgoing import Move
 from bot.errors import StoreError
 from data.store import Store, open_store
 
@@ -135,53 +140,15 @@ async def test_due_people_come_with_their_preferences_and_what_they_were_shown(
 
     late, early = await given.due(store, NOW + DAY)
 
-    assert (late.ids, late.kind.slot, late.kind.shown) == ([other.id], NOW, frozenset())
-    assert (early.ids, early.kind.slot) == ([person.id], NOW + DAY)
+    assert (late.ids, late.kind.slot, late.kind.shown) == ((other.id,), NOW, frozenset())
+    assert (early.ids, early.kind.slot) == ((person.id,), NOW + DAY)
     assert (early.kind.preferences, early.kind.schedule) == (
         person.preferences,
         person.schedule,
     )
     assert early.kind.shown | early.kind.muted == {told, muted}
     first, second = await given.due(store, NOW + DAY, limit=1)
-    assert (first.ids, second.ids) == ([other.id], [person.id])
-
-
-async def test_those_who_are_alike_come_as_one_group(store: Store) -> None:
-    people = [await given.subscriber(store, number) for number in range(1, 5)]
-    told = await given.story(store)
-    await given.plan(store, [given.digest(*people[:3], stories=(told,))], NOW)
-
-    groups = await given.due(store, NOW + DAY)
-
-    assert sorted(len(group.ids) for group in groups) == [1, 3]
-
-
-async def test_going_through_the_due_meets_each_once_and_not_who_was_closed_meanwhile(
-    store: Store,
-) -> None:
-    people = [await given.subscriber(store, number) for number in range(1, 6)]
-    await store.audience.set_next_digest(people[0].id, NOW + HOUR)
-
-    met = []
-    async for portion in store.outbox.due(NOW + HOUR, history_since=NOW, limit=2):
-        met += [number for group in portion for number in group.ids]
-        await store.audience.set_state(ChatId(5), ChatState.CLOSED, NOW)
-
-    assert met == [people[1].id, people[2].id, people[3].id, people[0].id]
-
-
-async def test_those_who_muted_other_stories_come_apart(store: Store) -> None:
-    people = [await given.subscriber(store, number) for number in range(1, 5)]
-    told = await given.story(store)
-    for person in people[:2]:
-        await store.audience.give_feedback(person.id, told, FeedbackKind.MUTE, NOW)
-
-    groups = await given.due(store, NOW)
-
-    assert [(len(group.ids), group.kind.muted) for group in groups] == [
-        (2, {told}),
-        (2, frozenset()),
-    ]
+    assert (first.ids, second.ids) == ((other.id,), (person.id,))
 
 
 async def test_a_step_that_is_stored_already_is_given_to_others(store: Store) -> None:
@@ -197,20 +164,6 @@ async def test_a_step_that_is_stored_already_is_given_to_others(store: Store) ->
     assert first.chat_id != second.chat_id
     (group,) = await given.due(store, NOW + DAY)
     assert (group.kind.past, group.kind.shown) == (one.steps[0], frozenset({told}))
-
-
-async def test_a_plan_is_written_in_turns_of_neighbours_whatever_they_get(store: Store) -> None:
-    people = [await given.subscriber(store, number) for number in range(1, 6)]
-    digests = [given.digest(*people[::2]), given.digest(*people[1::2], parts=2)]
-    steps = await store.outbox.store([digest.step for digest in digests], NOW)
-    moves = [Move(step, digest.recipients[0]) for step, digest in zip(steps, digests, strict=True)]
-
-    claimed = []
-    async for count in store.outbox.plan(moves, NOW, most=lambda: 2):
-        chats = [parcel.chat_id for parcel in await given.claim(store)]
-        claimed.append((count, chats))
-
-    assert claimed == [(2, [1, 2]), (2, [3, 4]), (1, [5])]
 
 
 async def test_who_got_the_same_step_for_another_slot_meanwhile_gets_no_second_one(
@@ -262,7 +215,7 @@ async def test_equal_pasts_stay_one_however_they_came_about(store: Store) -> Non
 
     (group,) = await given.due(store, NOW + DAY)
 
-    assert len(group.ids) == 2
+    assert group.ids == (people[0].id,)
 
 
 async def test_what_one_was_shown_is_what_due_says(store: Store) -> None:
