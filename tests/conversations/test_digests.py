@@ -145,7 +145,8 @@ async def test_a_digest_that_arrives_looks_as_the_settings_say(talk: Talk) -> No
     await talk.ask(ADA, "/subscribe")
     before = "".join(message["text"] for message in await arrive(talk, ADA))
     assert "#" in before
-    assert not HAN.search(before)
+    # Who reports first may be Chinese; names of publishers stay as they are.
+    assert not HAN.search(re.sub(r"(?m)^.* ago$", "", before))
 
     settings = await talk.ask_one(ADA, "/settings")
     languages = await talk.press(ADA, settings, "🗣")

@@ -89,7 +89,7 @@ def test_an_opml_list_gives_each_feed_once_by_its_site() -> None:
             "list: source 1: 'file://a.example/feed' is no web address",
         ),
         ("<opml", "list: "),
-        ("<html/>", "list: line 1: <html> is no OPML"),
+        ("<html/>", "list: line 1: <html> is neither OPML nor TOML"),
         ("<opml><body/></opml>", "list: holds no sources"),
         ('<opml>\n<outline xmlUrl="ftp://x/"/></opml>', "list: line 2: 'ftp://x/' is no web"),
         (
