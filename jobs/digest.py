@@ -27,6 +27,9 @@ NEW_GROUPS = 50
 """New groups in one transaction; they bring their messages, which are much longer."""
 PAUSE = 0.01
 """Seconds between two of them, in which people's own writes get their turn."""
+BREATH = 0.005
+"""Seconds after each digest that is made. A write of somebody's comes back to the event loop some
+ten times; it must not wait for a digest each time."""
 MOST_STORED = 20_000
 """Digests, and kinds of subscribers, that are kept in mind; what is beyond is made once more."""
 
@@ -115,7 +118,7 @@ class Planner:
             updates=updates,
         )
         # Others have their turn; a thousand different wishes take seconds.
-        await self._services.clock.sleep(0)
+        await self._services.clock.sleep(BREATH)
         return Step(
             past=group.past,
             story_ids=(
