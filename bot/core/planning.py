@@ -135,13 +135,11 @@ def plan_due(due: Iterable[DueGroup], fate_of: Callable[[DueKind], Fate]) -> Pla
 def fit(most: int, count: int, took: timedelta, *, wanted: timedelta) -> int:
     """Return for how many the next transaction should be, so that it takes as long as wanted.
 
-    It was `most` of late, of which `count` took so long. It at most doubles or halves, since now
-    and then one takes long for a reason that passes.
+    It was `most` of late, of which `count` took so long.
     """
     if not took:
         return most
-    fitting = count * wanted // took
-    return min(max(fitting, most // 2, FEWEST), most * 2, MOST)
+    return min(max(count * wanted // took, FEWEST), MOST)
 
 
 def _recipients(moves: Mapping[_Move, list[SubscriberId]]) -> tuple[Recipients, ...]:
