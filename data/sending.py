@@ -33,7 +33,7 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import col
 
-from bot.core.audience import ChatId, ChatState, SubscriberId
+from bot.core.audience import ChatId, ChatKind, ChatState, SubscriberId
 from bot.core.outgoing import Closing, Parcel, ParcelId, ParcelKind, ParcelResult, ParcelState
 
 from .chats import change_state
@@ -70,6 +70,7 @@ _READY = (
         col(ParcelRow.subscriber_id),
         col(SubscriberRow.chat_id),
         col(SubscriberRow.thread_id),
+        col(SubscriberRow.kind).label("chat_kind"),
         col(ScheduleRow.is_silent),
     )
     .join(SubscriberRow, col(SubscriberRow.id) == col(ParcelRow.subscriber_id))
@@ -124,6 +125,7 @@ async def claim_ready(
             owner=owner,
             message=messages[row.digest_id, row.part],
             replaces=row.telegram_message_id,
+            is_post=row.chat_kind == ChatKind.CHANNEL,
         )
         for row in rows
     ]

@@ -23,6 +23,7 @@ from bot.core.outgoing import (
     plain_fields,
     rich_fields,
 )
+from bot.core.posts import post_fields
 from bot.errors import NotSentError, RejectedError, ThrottledError, UnconfirmedError
 from bot.ports import Clock
 
@@ -141,7 +142,7 @@ class TelegramMessenger:
         self, parcel: Parcel, *, before: Callable[[], Awaitable[None]] | None = None
     ) -> int:
         """Send a parcel of the outbox, once; or edit what it replaces; return the message id."""
-        message = parcel.message
+        message = _as_post(parcel.message) if parcel.is_post else parcel.message
         rich, plain = _forms(message) if _RICH in message else ("", message)
         if rich and self._knows_rich:
             try:
@@ -243,6 +244,12 @@ def _same_is_done() -> Iterator[None]:
 
 def _is_unchanged(error: RejectedError) -> bool:
     return _UNCHANGED in error.reason.casefold()
+
+
+@lru_cache(maxsize=100)  # many parcels share one
+def _as_post(message: str) -> str:
+    """Return a parcel's message as the readers of a channel get it."""
+    return _JSON.encode(post_fields(json.loads(message)))
 
 
 @lru_cache(maxsize=100)  # many parcels share one

@@ -172,6 +172,8 @@ class Parcel:
     """The JSON of `message_fields`, without a chat; many parcels share it."""
     replaces: int = 0
     """Telegram's id of the message that this one edits, 0 for a new one."""
+    is_post: bool = False
+    """It stands in a channel, before all its readers."""
 
 
 class Recipients(NamedTuple):

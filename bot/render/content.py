@@ -279,7 +279,7 @@ def render_chats(view: View) -> Message:
             text(
                 t(
                     "Add me to a group or to one of its topics, and an administrator starts its"
-                    " digest with one tap. A channel is set up here."
+                    " digest with one tap. A channel is set up here, and changed in the same way."
                 )
             ),
         ).markup,

@@ -2,7 +2,15 @@
 
 import pytest
 
-from bot.core.actions import GiveFeedback, SaveStory, Screen, ShareStory, ShowScreen, ToggleDetails
+from bot.core.actions import (
+    GiveFeedback,
+    SaveStory,
+    Screen,
+    ShareStory,
+    ShowScreen,
+    ToggleDetails,
+    Unsubscribe,
+)
 from bot.core.audience import FeedbackKind
 from bot.core.callbacks import encode
 from bot.core.choices import ShowTrends
@@ -12,6 +20,9 @@ from .people import ADA, LIN, meet_lin, remembered
 from .talk import Json, Talk, labels
 from .test_channels import REFUSAL, make_channel
 from .test_rights import digest_of
+
+SETTINGS, UNSUBSCRIBE = encode(ShowScreen(Screen.SETTINGS)), encode(Unsubscribe())
+"""What stands under the posts of earlier versions."""
 
 
 async def posted(talk: Talk, language: str = "en") -> tuple[int, Json]:
@@ -70,12 +81,18 @@ async def test_whatever_is_pressed_about_a_story_opens_it_and_changes_nothing(
     assert await remembered(talk, channel) == before
 
 
-async def test_a_reader_cannot_change_a_channel_by_its_posts(talk: Talk) -> None:
+async def test_a_post_offers_its_readers_stories_and_nothing_else(talk: Talk) -> None:
+    _, post = await posted(talk)
+
+    assert labels(post) == [str(number + 1) for number in range(len(labels(post)))]
+
+
+async def test_a_reader_cannot_change_a_channel_by_an_older_post(talk: Talk) -> None:
     channel, post = await posted(talk)
     before = await remembered(talk, channel)
 
-    for label in ("⚙️ Settings", "🔕 Unsubscribe"):
-        assert await talk.press(LIN, post, label, channel) == post
+    for data in (SETTINGS, UNSUBSCRIBE):
+        assert await talk.press_data(LIN, post, data, channel) == post
         assert talk.toast() == REFUSAL
     await talk.press_data(LIN, post, "nothing of ours", channel)
     assert talk.toast() == "This button is out of date. Please ask again."
@@ -87,13 +104,13 @@ async def test_a_reader_cannot_change_a_channel_by_its_posts(talk: Talk) -> None
 async def test_an_administrator_is_answered_in_private(talk: Talk) -> None:
     channel, post = await posted(talk)
 
-    assert await talk.press(ADA, post, "⚙️ Settings", channel) == post
+    assert await talk.press_data(ADA, post, SETTINGS, channel) == post
     assert talk.toast() == "You find it in your chat with me."
     settings = talk.last(ADA)
     assert settings["text"].startswith("Settings for AI daily")
     await talk.press(ADA, settings, "🔢 Size")
 
-    assert await talk.press(ADA, post, "🔕 Unsubscribe", channel) == post
+    assert await talk.press_data(ADA, post, UNSUBSCRIBE, channel) == post
     off = talk.last(ADA)
     assert off["text"].startswith("AI daily\nYour digest is off."), "it is not their own"
     assert not (await remembered(talk, channel)).is_subscribed
@@ -106,7 +123,7 @@ async def test_an_administrator_is_answered_in_their_own_language(talk: Talk) ->
     channel, post = await posted(talk)
     await talk.ask(ADA, "/language Deutsch")
 
-    await talk.press(ADA, post, "⚙️ Settings", channel)
+    await talk.press_data(ADA, post, SETTINGS, channel)
 
     assert talk.toast() == "Du findest es in deinem Chat mit mir."
     settings = talk.last(ADA)
@@ -157,9 +174,7 @@ async def test_an_administrator_who_never_met_the_bot_hears_how(
     meet_lin(talk)
     talk.world.set_member(channel, LIN, "administrator", by=ADA)
 
-    forged = encode(ShowScreen(Screen.SETTINGS))
-    assert await talk.press_data(LIN, post, forged, channel) == post
+    assert await talk.press_data(LIN, post, SETTINGS, channel) == post
 
     assert talk.toast() == said
-    assert "⚙️" in str(labels(post))
     assert (await remembered(talk, channel)).is_subscribed, "the channel stays open"
