@@ -12,7 +12,7 @@ _FOR_READERS = (OpenStory, ToggleDetails, ShareStory, SaveStory, GiveFeedback, S
 
 
 def post_fields(fields: Fields) -> Fields:
-    """Return what `message_fields` gave, without the buttons that only administrators may press."""
+    """Return what `message_fields` gave, without buttons that only administrators may press."""
     post = {name: value for name, value in fields.items() if name != "reply_markup"}
     rows = fields.get("reply_markup", {}).get("inline_keyboard", ())
     kept = [some for row in rows if (some := [one for one in row if _is_for_readers(one)])]

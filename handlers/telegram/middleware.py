@@ -5,7 +5,7 @@ import logging
 from telegram import Message, MessageEntity, Update, User
 from telegram.constants import ChatType
 
-from bot.core.audience import ChatId, ChatKind, ChatState
+from bot.core.audience import ChatId, ChatKind, ChatState, Subscriber
 from bot.core.places import guess_zone
 from bot.errors import StoreError
 from bot.i18n.catalog import Translator, open_translator, pick_language
@@ -83,13 +83,25 @@ async def identify(update: Update, context: Context) -> None:
         now=context.now,
     )
     if reader.state is ChatState.CLOSED:
-        # A group that forbade us to write, or a lost my_chat_member: who talks can be talked to.
-        await audience.set_state(reader.chat_id, ChatState.ACTIVE, context.now)
+        await _wake(reader, context)
     if command_of(update.message):
         # Who asks for something else has left the screen that asked them for words.
         context.listening.leave()
     context.reader = reader
     context.t = open_translator(reader.preferences.language)
+
+
+async def _wake(reader: Subscriber, context: Context) -> None:
+    """Open a chat that we were told nothing of (a lost my_chat_member): who talks is there.
+
+    Where only a topic of it rests, the others that do are not meant.
+    """
+    audience, thread_id = context.services.store.audience, None
+    if context.place.thread_id:
+        whole = await audience.get(reader.chat_id)
+        if whole is not None and whole.state is ChatState.ACTIVE:
+            thread_id = context.place.thread_id
+    await audience.set_state(reader.chat_id, ChatState.ACTIVE, context.now, thread_id=thread_id)
 
 
 def command_of(message: Message | None) -> str:

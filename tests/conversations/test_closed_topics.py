@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.audience import ChatState
+from bot.core.audience import ChatId, ChatState
 from jobs.deliver import Courier
 from jobs.digest import plan_digests
 
@@ -83,3 +83,27 @@ async def test_who_asks_in_a_closed_topic_closes_nothing_but_the_topic(talk: Tal
 
     assert (await remembered(talk, forum, chips)).state is ChatState.CLOSED
     assert (await remembered(talk, forum, policy)).state is ChatState.ACTIVE
+
+
+async def test_who_speaks_in_one_closed_topic_wakes_no_other(talk: Talk) -> None:
+    forum, chips, policy = await make_forum(talk)
+    talk.may_fail = True  # Telegram refuses the answer
+    for topic in (chips, policy):
+        talk.world.close_topic(forum, topic, ADA)
+    await talk.heard(forum)
+
+    await talk.ask(ADA, "/latest", forum, thread_id=chips)
+
+    assert (await remembered(talk, forum, policy)).state is ChatState.CLOSED
+
+
+async def test_who_speaks_in_a_forum_that_was_left_wakes_all_its_topics(talk: Talk) -> None:
+    forum, chips, policy = await make_forum(talk)
+    await talk.services.store.audience.set_state(
+        ChatId(forum), ChatState.CLOSED, talk.clock.now()
+    )
+
+    await talk.ask(ADA, "/latest", forum, thread_id=chips)
+
+    for topic in (0, chips, policy):
+        assert (await remembered(talk, forum, topic)).state is ChatState.ACTIVE
