@@ -39,6 +39,8 @@ _JOINT = "\x00"
 _SCRIPTS_MEET = regex.compile(
     rf"(?<=[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}]{_JOINT}?){_JOINT}(?=\p{{Latin}})"
     rf"|(?<=\p{{Latin}}){_JOINT}(?={_JOINT}?[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}])"
+    # Letters right beside a hashtag would be part of it, or keep it from being one.
+    rf"|(?<=\p{{L}}{_JOINT}?){_JOINT}(?=#)|(?<=#\w+){_JOINT}(?={_JOINT}?\p{{L}})"
 )
 _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 
@@ -105,7 +107,7 @@ def _marked(field: str) -> str:
 
 @lru_cache(maxsize=2000)  # the same publishers and counts in many lists
 def _spaced(said: str) -> str:
-    """Put a space where a marked field's letters meet our own of another script."""
+    """Put a space where a marked field's letters meet our own of another script, or a hashtag."""
     if _JOINT not in said:
         return said
     # So short that handing the interpreter to another thread meanwhile would take longer.

@@ -99,9 +99,7 @@ async def test_who_speaks_in_one_closed_topic_wakes_no_other(talk: Talk) -> None
 
 async def test_who_speaks_in_a_forum_that_was_left_wakes_all_its_topics(talk: Talk) -> None:
     forum, chips, policy = await make_forum(talk)
-    await talk.services.store.audience.set_state(
-        ChatId(forum), ChatState.CLOSED, talk.clock.now()
-    )
+    await talk.services.store.audience.set_state(ChatId(forum), ChatState.CLOSED, talk.clock.now())
 
     await talk.ask(ADA, "/latest", forum, thread_id=chips)
 

@@ -43,7 +43,7 @@ def test_a_field_is_never_read_as_a_pattern() -> None:
 
 
 def test_a_marked_phrase_is_said_with_its_fields() -> None:
-    assert ZH.say(Phrase(N_("{name} is muted."), {"name": "#芯片"})) == "已屏蔽#芯片。"
+    assert ZH.say(Phrase(N_("{name} is muted."), {"name": "#芯片"})) == "已屏蔽 #芯片。"
 
 
 def test_an_unknown_language_has_no_translator() -> None:
@@ -79,3 +79,9 @@ def test_a_client_gets_the_nearest_language(code: str | None, language: str) -> 
 def test_sentences_stand_apart_as_the_language_has_it() -> None:
     assert EN.together(("One.", "", "Two.")) == "One. Two."
     assert ZH.together(("甲。", "", "乙。")) == "甲。乙。"
+
+
+def test_no_word_stands_beside_a_hashtag_as_if_it_were_part_of_it() -> None:
+    assert ZH.listed(["#研究", "#芯片"]) == "#研究 和 #芯片"
+    assert ZH.listed(["#研究 (7)", "#芯片 (6)"]) == "#研究 (7)和 #芯片 (6)"
+    assert ZH.listed(["#研究", "#芯片", "#训练"]) == "#研究、#芯片 和 #训练"
