@@ -221,7 +221,7 @@ def render_alerts(view: View, alerts: Alerts) -> Message:
     off = button(tick(t("None"), not alerts.is_on), SetAlerts(0, alerts.most_a_day))
     return Message(
         html=lines(
-            bold(t("Breaking news")),
+            bold(t("Breaking news alerts")),
             text(t("A story too big to wait comes at once, outside the digest.")),
         ).markup,
         keyboard=(

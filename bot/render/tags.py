@@ -18,7 +18,8 @@ from bot.core.audience import Effect, Preferences, RuleKind
 from bot.core.outgoing import Button, Message
 
 from .buttons import button, grid, tick
-from .telegram_html import bold, lines, text
+from .content import rule_list
+from .telegram_html import NOTHING, bold, lines, text
 from .view import View
 
 _TAGS_ON_PAGE = 10
@@ -80,6 +81,8 @@ def render_topics(
         )
         for key in keys[page * _TOPICS_ON_PAGE : (page + 1) * _TOPICS_ON_PAGE]
     ]
+    # They may stand on another page.
+    chosen = rule_list(view, preferences, Effect.FOLLOW)
     is_start = origin is TagOrigin.START
     flow = Flow.START if is_start else Flow.SETTINGS
     turns: list[Button] = []
@@ -96,7 +99,11 @@ def render_topics(
         done = button(t("‹ Settings"), ShowScreen(Screen.SETTINGS))
         hint = t("Your digest holds what you choose here, or everything where nothing is chosen.")
     return Message(
-        html=lines(bold(t("Topics")), text(hint)).markup,
+        html=lines(
+            bold(t("Topics")),
+            text(hint),
+            text(t("Chosen: {names}", names=chosen)) if chosen else NOTHING,
+        ).markup,
         keyboard=(*grid(topics, _TOPICS_WIDE), *((tuple(turns),) if turns else ()), (done,)),
     )
 

@@ -32,11 +32,16 @@ def may_write(member: ChatMember) -> bool:
     return is_present(member)
 
 
-async def require_administrator(update: Update, context: Context) -> None:
+async def require_administrator(
+    update: Update,
+    context: Context,
+    refusal: str = N_("Only administrators of this group can change its digest."),
+) -> None:
     """Let a private chat and a group's administrators through.
 
     Raises:
-        UserError: the person is a plain member, or Telegram does not say what they are.
+        UserError: the person is a plain member, who hears `refusal`, or Telegram does not say what
+            they are.
     """
     allowed = await may_change(update, context)
     if allowed is None:
@@ -47,7 +52,7 @@ async def require_administrator(update: Update, context: Context) -> None:
             )
         )
     if not allowed:
-        raise UserError(N_("Only administrators of this group can change its digest."))
+        raise UserError(refusal)
 
 
 async def may_change(update: Update, context: Context) -> bool | None:

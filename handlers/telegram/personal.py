@@ -14,6 +14,11 @@ from bot.render.personal import render_export, render_forget, render_forgotten, 
 from .context import Context
 from .permissions import require_administrator
 
+_OF_THE_GROUP = N_(
+    "Here that is about the whole group, so only its administrators may. About you, ask me in a"
+    " private chat."
+)
+
 
 async def privacy(_update: Update, context: Context) -> None:
     """Say what is kept about a person and why."""
@@ -22,7 +27,7 @@ async def privacy(_update: Update, context: Context) -> None:
 
 async def export(update: Update, context: Context) -> None:
     """Send everything that is kept about the chat as a JSON file."""
-    await require_administrator(update, context)
+    await require_administrator(update, context, _OF_THE_GROUP)
     kept = await context.services.store.personal.export(context.reader.id)
     content = json.dumps(kept, ensure_ascii=False, indent=2).encode()
     file = File(name="tidings.json", content=content, media_type="application/json")
@@ -39,7 +44,7 @@ async def export(update: Update, context: Context) -> None:
 
 async def forget(update: Update, context: Context) -> None:
     """Ask once whether everything shall be deleted."""
-    await require_administrator(update, context)
+    await require_administrator(update, context, _OF_THE_GROUP)
     is_private = context.reader.kind is ChatKind.PRIVATE
     await context.send(render_forget(context.view, is_private=is_private))
 

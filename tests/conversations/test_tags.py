@@ -174,7 +174,7 @@ async def test_the_button_of_an_old_list_still_changes_the_rule(talk: Talk) -> N
 
     assert await talk.heard(LIN) == []
 
-    assert talk.toast() == "已关注#芯片。"
+    assert talk.toast() == "已关注 #芯片。"
     assert talk.last(LIN) == answer
 
 
