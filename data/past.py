@@ -21,6 +21,7 @@ from bot.core.news import StoryId
 from bot.core.outgoing import Step
 
 from .engine import Database
+from .immutable import keep
 from .tables import DigestPartRow, DigestRow, DigestStoryRow, FeedbackRow, StoryRow, SubscriberRow
 
 
@@ -110,22 +111,12 @@ async def store_steps(
     """Store steps, in their order; the same step on the same past is the same row."""
     if not steps:
         return []
-    hashes = [_hash(step) for step in steps]
-    one_each = dict(zip(hashes, steps, strict=True))
-    found = await connection.execute(
-        database.insert(DigestRow)
-        .on_conflict_do_nothing(index_elements=["hash"])
-        .returning(col(DigestRow.hash), col(DigestRow.id)),
-        [
-            {"hash": key, "previous_id": step.past, "planned_at": now}
-            for key, step in one_each.items()
-        ],
-    )
-    made: dict[str, int] = {row.hash: row.id for row in found}
-    fresh = [(made[key], step) for key, step in one_each.items() if key in made]
+    rows = [{"hash": _hash(step), "previous_id": step.past, "planned_at": now} for step in steps]
+    kept = await keep(connection, database, DigestRow.hash, rows)
+    fresh = {one.id: step for one, step in zip(kept, steps, strict=True) if one.is_new}
     stories = [
         {"digest_id": digest_id, "position": position, "story_id": story_id}
-        for digest_id, step in fresh
+        for digest_id, step in fresh.items()
         for position, story_id in (
             *enumerate(step.story_ids),
             *enumerate(step.known_ids, start=-len(step.known_ids)),
@@ -133,7 +124,7 @@ async def store_steps(
     ]
     parts = [
         {"digest_id": digest_id, "part": part, "fields": fields}
-        for digest_id, step in fresh
+        for digest_id, step in fresh.items()
         for part, fields in enumerate(step.messages)
     ]
     for table, values in ((DigestStoryRow, stories), (DigestPartRow, parts)):
@@ -141,7 +132,7 @@ async def store_steps(
             await connection.execute(insert(table), values)
     readers = [
         {"step": digest_id, "reader": step.reader}
-        for digest_id, step in fresh
+        for digest_id, step in fresh.items()
         if step.reader is not None
     ]
     if readers:
@@ -154,13 +145,7 @@ async def store_steps(
             .values(preference_id=wanted.scalar_subquery()),
             readers,
         )
-    known = one_each.keys() - made.keys()
-    if known:
-        rows = await connection.execute(
-            select(col(DigestRow.hash), col(DigestRow.id)).where(col(DigestRow.hash).in_(known))
-        )
-        made |= {row.hash: row.id for row in rows}
-    return [PastId(made[key]) for key in hashes]
+    return [PastId(one.id) for one in kept]
 
 
 def _hash(step: Step) -> str:

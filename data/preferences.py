@@ -24,6 +24,7 @@ from bot.core.audience import (
 )
 
 from .engine import Database
+from .immutable import keep
 from .tables import PreferenceLeaningRow, PreferenceRow, PreferenceRuleRow
 
 _COLUMNS = (
@@ -51,21 +52,15 @@ async def store_preferences(
     hashed = {name: value for name, value in values.items() if name != "is_rich" or value}
     content = [hashed, rules, leanings]
     digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
-    inserted = await connection.execute(
-        database.insert(PreferenceRow)
-        .values(hash=digest, **values)
-        .on_conflict_do_nothing(index_elements=["hash"])
-        .returning(col(PreferenceRow.id))
-    )
-    preference_id = inserted.scalar()
-    if preference_id is None:
-        known = select(col(PreferenceRow.id)).where(col(PreferenceRow.hash) == digest)
-        return (await connection.execute(known)).scalar_one()
+    row = {"hash": digest, **values}
+    (kept,) = await keep(connection, database, PreferenceRow.hash, [row])
+    if not kept.is_new:
+        return kept.id
     if rules:
         await connection.execute(
             insert(PreferenceRuleRow),
             [
-                {"preference_id": preference_id, "kind": kind, "value": value, "effect": effect}
+                {"preference_id": kept.id, "kind": kind, "value": value, "effect": effect}
                 for kind, value, effect in rules
             ],
         )
@@ -73,11 +68,11 @@ async def store_preferences(
         await connection.execute(
             insert(PreferenceLeaningRow),
             [
-                {"preference_id": preference_id, "kind": kind, "value": value, "points": points}
+                {"preference_id": kept.id, "kind": kind, "value": value, "points": points}
                 for kind, value, points in leanings
             ],
         )
-    return preference_id
+    return kept.id
 
 
 async def load_preferences(

@@ -14,6 +14,7 @@ from sqlmodel import col
 from bot.core.audience import QuietHours, Schedule
 
 from .engine import Database
+from .immutable import keep
 from .tables import ScheduleRow
 
 
@@ -21,18 +22,8 @@ async def store_schedule(
     connection: AsyncConnection, database: Database, schedule: Schedule
 ) -> int:
     """Return the id of the row of a schedule, but for its pause; made where there is none."""
-    values = _values(schedule)
-    inserted = await connection.execute(
-        database.insert(ScheduleRow)
-        .values(**values)
-        .on_conflict_do_nothing(index_elements=["content"])
-        .returning(col(ScheduleRow.id))
-    )
-    schedule_id = inserted.scalar()
-    if schedule_id is None:
-        known = select(col(ScheduleRow.id)).where(col(ScheduleRow.content) == values["content"])
-        schedule_id = (await connection.execute(known)).scalar_one()
-    return schedule_id
+    (kept,) = await keep(connection, database, ScheduleRow.content, [_values(schedule)])
+    return kept.id
 
 
 async def load_schedules(connection: AsyncConnection, ids: Collection[int]) -> dict[int, Schedule]:
