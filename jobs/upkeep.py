@@ -1,4 +1,4 @@
-"""Housekeeping: parcels whose sender died are sorted out, what is old is cleared away."""
+"""Housekeeping: parcels whose sender died are sorted out, what nobody needs is cleared away."""
 
 import logging
 
@@ -16,11 +16,12 @@ async def reap(services: Services) -> None:
 
 
 async def tidy(services: Services) -> int:
-    """Clear away what is older than the retention; return how many rows went."""
-    before = services.clock.now() - services.retention
+    """Clear away what is older than the retention, or nobody's any more; return how many rows."""
+    now, retention = services.clock.now(), services.store.retention
     count = 0
-    while cleared := await services.store.retention.clear(before, limit=BATCH):
+    while cleared := await retention.clear(now - services.retention, limit=BATCH):
         count += cleared
+    count += await retention.drop_unused(now)
     if count:
         log.info("old rows cleared away", extra={"facts": {"rows": count}})
     return count

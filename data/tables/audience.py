@@ -16,6 +16,7 @@ class PreferenceRow(SQLModel, table=True):
 
     id: int = key()
     hash: str = Field(unique=True)
+    """Of all of it, by which it is found, until it is retired (`data.immutable`)."""
     language: str
     second_language: str = ""
     min_score: int
@@ -58,7 +59,7 @@ class ScheduleRow(SQLModel, table=True):
 
     id: int = key()
     content: str = Field(unique=True)
-    """All of it in one text, by which it is found."""
+    """All of it in one text, by which it is found, until it is retired (`data.immutable`)."""
     timezone: str
     times: list[int] = Field(sa_type=Json)
     weekdays: int

@@ -76,10 +76,13 @@ class BreakingRow(SQLModel, table=True):
 
 
 class AlertRow(SQLModel, table=True):
-    """A digest that is an alert, and for whom it was rendered."""
+    """A digest that is an alert, and for whom it was rendered; it goes with its words."""
 
     __tablename__ = "alert"
-    __table_args__ = (Index("ix_alert_story", "story_id"),)
+    __table_args__ = (
+        Index("ix_alert_story", "story_id"),
+        Index("ix_alert_preference", "preference_id"),
+    )
 
     digest_id: int = reference("digest.id", primary_key=True)
     story_id: int = reference("story.id")
