@@ -66,8 +66,10 @@ class Flow(StrEnum):
 class TagOrigin(StrEnum):
     """Where a follow or mute button stands, and so what to show after it is pressed."""
 
-    TAGS = "g"
-    """The page of all tags."""
+    FOLLOWING = "f"
+    """The page of all tags, where a tap follows."""
+    MUTING = "m"
+    """The page of all tags, where a tap mutes."""
     TOPICS = "s"
     """The topics screen of the settings."""
     START = "w"
@@ -141,6 +143,14 @@ class ShowList:
 class ShowTags:
     """Show one page of all tags, counted from 0."""
 
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkTags:
+    """Show one page of all tags, where a tap follows one or mutes it, or undoes that."""
+
+    effect: Effect
     page: int
 
 
@@ -242,6 +252,7 @@ Action: TypeAlias = (
     | GiveFeedback
     | ShowList
     | ShowTags
+    | MarkTags
     | SetTag
     | ShowScreen
     | ShowTopics

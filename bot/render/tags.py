@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from bot.core.actions import (
+    Action,
     Flow,
     ListKind,
+    MarkTags,
     Screen,
     SetTag,
     ShowList,
@@ -22,44 +24,62 @@ from .content import rule_list
 from .telegram_html import NOTHING, bold, lines, text
 from .view import View
 
-_TAGS_ON_PAGE = 10
-_TOPICS_ON_PAGE = 16
-_TOPICS_WIDE = 2
+_ON_PAGE = 16
+_WIDE = 2
+_READING = "📖"
+_MARKS = {Effect.FOLLOW: "⭐", Effect.MUTE: "🔇"}
 _STORIES_OF_TAG = 5
 
 
 def render_tags(
-    view: View, counts: Mapping[str, int], preferences: Preferences, page: int = 0
+    view: View,
+    counts: Mapping[str, int],
+    preferences: Preferences,
+    page: int = 0,
+    effect: Effect | None = None,
 ) -> Message:
-    """Render one page of all tags, those with most stories first; a page too far is the last."""
+    """Render one page of all tags, those with most stories first; a page too far is the last.
+
+    A tap on one opens its stories; with an `effect` it sets that for it, or undoes it. Names need
+    half a row: clients make all buttons of a row equally wide, and cut what has no room.
+    """
     t = view.t
     keys = sorted(view.taxonomy.keys(), key=lambda key: -counts.get(key, 0))
-    page = _within(page, keys, _TAGS_ON_PAGE)
-    followed = preferences.values(RuleKind.TAG, Effect.FOLLOW)
-    muted = preferences.values(RuleKind.TAG, Effect.MUTE)
-    rows = [
-        (
-            button(
-                f"{view.taxonomy.label(key, t.language)} · {counts.get(key, 0)}",
-                ShowList(ListKind.TAG, _STORIES_OF_TAG, None, key),
-            ),
-            _toggle("⭐", key, Effect.FOLLOW, is_on=key in followed, page=page),
-            _toggle("🔇", key, Effect.MUTE, is_on=key in muted, page=page),
-        )
-        for key in keys[page * _TAGS_ON_PAGE : (page + 1) * _TAGS_ON_PAGE]
-    ]
+    page = _within(page, keys, _ON_PAGE)
+    marks = {
+        key: mark
+        for held, mark in _MARKS.items()
+        for key in preferences.values(RuleKind.TAG, held)
+    }
+    tags = []
+    for key in keys[page * _ON_PAGE : (page + 1) * _ON_PAGE]:
+        name = f"{view.taxonomy.label(key, t.language)} · {counts.get(key, 0)}"
+        mark = marks.get(key, "")
+        tags.append(button(f"{mark} {name}".strip(), _tap(key, effect, mark, page)))
     turns = []
     if page:
-        turns.append(button(t("‹ Back"), ShowTags(page - 1)))
-    if (page + 1) * _TAGS_ON_PAGE < len(keys):
-        turns.append(button(t("Next ›"), ShowTags(page + 1)))
+        turns.append(button(t("‹ Back"), _page(page - 1, effect)))
+    if (page + 1) * _ON_PAGE < len(keys):
+        turns.append(button(t("Next ›"), _page(page + 1, effect)))
+    hint = {
+        None: t("Each with its number of recent stories. Tap one to read them."),
+        Effect.FOLLOW: t("Tap the tags that you want in your digest."),
+        Effect.MUTE: t("Tap the tags that stay out of your digest."),
+    }[effect]
     return Message(
         html=lines(
             bold(t("All tags")),
-            text(t("Each with its number of recent stories. Tap one to read them.")),
+            text(hint),
             text(t("⭐ brings a tag into your digest, 🔇 keeps it out.")),
         ).markup,
-        keyboard=(*rows, *((tuple(turns),) if turns else ())),
+        keyboard=(
+            tuple(
+                button(tick(mark, tap is effect), _page(page, tap))
+                for tap, mark in ((None, _READING), *_MARKS.items())
+            ),
+            *grid(tags, _WIDE),
+            *((tuple(turns),) if turns else ()),
+        ),
     )
 
 
@@ -72,14 +92,14 @@ def render_topics(
     """
     t = view.t
     keys = view.taxonomy.keys()
-    page = _within(page, keys, _TOPICS_ON_PAGE)
+    page = _within(page, keys, _ON_PAGE)
     followed = preferences.values(RuleKind.TAG, Effect.FOLLOW)
     topics = [
         button(
             tick(view.taxonomy.label(key, t.language), key in followed),
             SetTag(key, None if key in followed else Effect.FOLLOW, origin, page),
         )
-        for key in keys[page * _TOPICS_ON_PAGE : (page + 1) * _TOPICS_ON_PAGE]
+        for key in keys[page * _ON_PAGE : (page + 1) * _ON_PAGE]
     ]
     # They may stand on another page.
     chosen = rule_list(view, preferences, Effect.FOLLOW)
@@ -90,7 +110,7 @@ def render_topics(
         turns.append(button(t("‹ Back"), ShowTopics(flow, page - 1)))
     elif is_start:
         turns.append(button(t("‹ Back"), ShowScreen(Screen.TIME, flow)))
-    if (page + 1) * _TOPICS_ON_PAGE < len(keys):
+    if (page + 1) * _ON_PAGE < len(keys):
         turns.append(button(t("More topics ›"), ShowTopics(flow, page + 1)))
     if is_start:
         done = button(t("Start my digest"), Subscribe())
@@ -104,13 +124,20 @@ def render_topics(
             text(hint),
             text(t("Chosen: {names}", names=chosen)) if chosen else NOTHING,
         ).markup,
-        keyboard=(*grid(topics, _TOPICS_WIDE), *((tuple(turns),) if turns else ()), (done,)),
+        keyboard=(*grid(topics, _WIDE), *((tuple(turns),) if turns else ()), (done,)),
     )
 
 
-def _toggle(label: str, key: str, effect: Effect, *, is_on: bool, page: int) -> Button:
-    wanted = None if is_on else effect
-    return button(tick(label, is_on), SetTag(key, wanted, TagOrigin.TAGS, page))
+def _page(page: int, effect: Effect | None) -> Action:
+    return ShowTags(page) if effect is None else MarkTags(effect, page)
+
+
+def _tap(key: str, effect: Effect | None, mark: str, page: int) -> Action:
+    """Return what a tap on a tag does that bears a mark already, maybe none."""
+    if effect is None:
+        return ShowList(ListKind.TAG, _STORIES_OF_TAG, None, key)
+    origin = TagOrigin.FOLLOWING if effect is Effect.FOLLOW else TagOrigin.MUTING
+    return SetTag(key, None if mark == _MARKS[effect] else effect, origin, page)
 
 
 def _within(page: int, keys: Sequence[str], size: int) -> int:

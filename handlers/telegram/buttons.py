@@ -8,6 +8,7 @@ from telegram import Update
 from bot.core.actions import (
     Close,
     GiveFeedback,
+    MarkTags,
     OpenStory,
     SaveStory,
     Screen,
@@ -98,6 +99,7 @@ READS: dict[type[Any], Press] = {
 CHANGES: dict[type[Any], Press] = {
     SaveStory: stories.press_save,
     GiveFeedback: stories.press_feedback,
+    MarkTags: topics.mark_tags,
     SetTag: topics.press_tag,
     ShowTopics: topics.press_topics,
     ShowScreen: press_screen,

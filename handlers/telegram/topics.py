@@ -7,6 +7,7 @@ from telegram import Update
 
 from bot.core.actions import (
     Flow,
+    MarkTags,
     Screen,
     SetTag,
     ShowScreen,
@@ -63,11 +64,20 @@ async def unmute(update: Update, context: Context) -> None:
 
 
 async def show_tags(action: ShowTags, context: Context) -> None:
-    """Show one page of all tags."""
+    """Show one page of all tags, to read."""
+    await _show_tags(context, action.page)
+
+
+async def mark_tags(action: MarkTags, context: Context) -> None:
+    """Show one page of all tags, to follow or mute."""
+    await _show_tags(context, action.page, action.effect)
+
+
+async def _show_tags(context: Context, page: int, effect: Effect | None = None) -> None:
     since = context.now - _COUNTED
     counts = await context.services.store.stories.tag_counts(since)
     preferences = context.reader.preferences
-    await context.show(render_tags(context.view, counts, preferences, action.page))
+    await context.show(render_tags(context.view, counts, preferences, page, effect))
 
 
 async def press_topics(action: ShowTopics, context: Context) -> None:
@@ -87,8 +97,10 @@ async def press_tag(action: SetTag, context: Context) -> str:
         raise UserError(STALE)
     await change_rules(context, RuleKind.TAG, [action.tag], action.effect)
     match action.origin:
-        case TagOrigin.TAGS:
-            await show_tags(ShowTags(action.page), context)
+        case TagOrigin.FOLLOWING:
+            await _show_tags(context, action.page, Effect.FOLLOW)
+        case TagOrigin.MUTING:
+            await _show_tags(context, action.page, Effect.MUTE)
         case TagOrigin.TOPICS:
             await press_topics(ShowTopics(Flow.SETTINGS, action.page), context)
         case TagOrigin.START:

@@ -1,7 +1,7 @@
 """The welcome, its steps, and the offer behind a link."""
 
 from bot.core.actions import Flow, Screen, SetLanguage, ShowScreen, TagOrigin
-from bot.core.audience import Effect, Preferences, Rule, RuleKind, Schedule
+from bot.core.audience import Preferences, Schedule
 from bot.render.content import render_language
 from bot.render.onboarding import render_offer, render_welcome
 from bot.render.schedule import render_time
@@ -33,12 +33,3 @@ def test_each_step_of_the_welcome_leads_back_to_the_one_before() -> None:
     assert SetLanguage("zh-Hans", Flow.START) in actions(language.keyboard)
     assert not any("+" in label for row in labels(language.keyboard) for label in row)
     assert ShowScreen(Screen.TIME, Flow.START) in actions(topics.keyboard)
-
-
-def test_chosen_topics_are_named_on_every_page() -> None:
-    chips = Rule(kind=RuleKind.TAG, value="chips", effect=Effect.FOLLOW)
-    chosen = Preferences(language="en", rules=frozenset({chips}))
-    for page in range(4):
-        shown = render_topics(view(), chosen, TagOrigin.START, page)
-        assert shown.html.endswith("\nChosen: #chips")
-    assert "Chosen" not in render_topics(view(), PLAIN, TagOrigin.START).html

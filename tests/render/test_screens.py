@@ -6,18 +6,12 @@ import pytest
 
 from bot.core.actions import (
     Flow,
-    ListKind,
     Screen,
     SetFloor,
-    SetTag,
     SetTime,
     SetTimezone,
-    ShowList,
     ShowScreen,
-    ShowTags,
-    ShowTopics,
     Subscribe,
-    TagOrigin,
     ToggleWeekday,
     Unsubscribe,
 )
@@ -39,10 +33,8 @@ from bot.render.replies import (
 )
 from bot.render.schedule import render_time, render_timezone
 from bot.render.share import render_share
-from bot.render.tags import render_tags, render_topics
 from tests.render.samples import (
     NOW,
-    TAXONOMY,
     actions,
     labels,
     mention,
@@ -129,59 +121,6 @@ def test_sizes_and_floors_show_what_is_chosen() -> None:
         SetFloor(0, Axis.IMPACT),
         SetFloor(100, Axis.IMPACT),
     ]
-
-
-def test_all_tags_come_with_counts_and_rules() -> None:
-    message = render_tags(view(), {"policy": 3, "chips": 12}, CHOOSY)
-    assert labels(message.keyboard)[:2] == [
-        ["Chips · 12", "✓ ⭐", "🔇"],
-        ["Policy · 3", "⭐", "✓ 🔇"],
-    ]
-    assert actions(message.keyboard)[:3] == [
-        ShowList(ListKind.TAG, 5, None, "chips"),
-        SetTag("chips", None, TagOrigin.TAGS, 0),
-        SetTag("chips", Effect.MUTE, TagOrigin.TAGS, 0),
-    ]
-    assert labels(message.keyboard)[-1] == ["Next ›"]
-
-
-def test_tags_and_topics_have_first_middle_and_last_pages() -> None:
-    assert labels(render_tags(view(), {}, PLAIN, 2).keyboard)[-1] == ["‹ Back", "Next ›"]
-    last = render_tags(view(), {}, PLAIN, 99)
-    assert labels(last.keyboard)[-1] == ["‹ Back"]
-    assert actions(last.keyboard)[-1] == ShowTags((len(TAXONOMY.keys()) - 1) // 10 - 1)
-    topics = render_topics(view(), PLAIN, TagOrigin.TOPICS, 1)
-    assert labels(topics.keyboard)[-2:] == [["‹ Back", "More topics ›"], ["‹ Settings"]]
-    last = render_topics(view(), PLAIN, TagOrigin.TOPICS, 99)
-    assert labels(last.keyboard)[-2] == ["‹ Back"]
-
-
-def test_the_welcome_ends_with_topics_and_the_subscription() -> None:
-    message = render_topics(view(), CHOOSY, TagOrigin.START)
-    assert actions(message.keyboard)[-1] == Subscribe()
-    assert ShowTopics(Flow.START, 1) in actions(message.keyboard)
-    first = next(iter(TAXONOMY.keys()))
-    assert actions(message.keyboard)[0] == SetTag(first, Effect.FOLLOW, TagOrigin.START)
-
-
-def test_a_chosen_topic_is_ticked_and_a_press_drops_it() -> None:
-    pages = [render_topics(view(), CHOOSY, TagOrigin.TOPICS, page).keyboard for page in range(4)]
-    ticked = [button for page in pages for row in page for button in row if "✓" in button.text]
-    assert [button.text for button in ticked] == ["✓ Chips"]
-    action = decode(ticked[0].data)
-    assert isinstance(action, SetTag)
-    assert (action.tag, action.effect) == ("chips", None)
-
-
-def test_a_taxonomy_of_one_page_needs_no_page_buttons() -> None:
-    small = replace(
-        view(), taxonomy=TAXONOMY.load('[[tag]]\nkey = "a"\ngroup = "g"\nlabels = { en = "A" }')
-    )
-    assert labels(render_topics(small, PLAIN, TagOrigin.TOPICS).keyboard) == [
-        ["A"],
-        ["‹ Settings"],
-    ]
-    assert labels(render_tags(small, {}, PLAIN).keyboard) == [["A · 0", "⭐", "🔇"]]
 
 
 def test_a_subscription_is_confirmed_with_its_next_date() -> None:
