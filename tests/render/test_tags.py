@@ -105,3 +105,18 @@ def test_chosen_topics_are_named_on_every_page() -> None:
         shown = render_topics(view(), CHOOSY, TagOrigin.START, page)
         assert shown.html.endswith("\nChosen: #chips")
     assert "Chosen" not in render_topics(view(), PLAIN, TagOrigin.START).html
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "former"),
+    [
+        ("security", "#資安", "網路安全"),
+        ("agents", "#ai代理", "智慧代理"),
+        ("funding", "#募資", "融資"),
+    ],
+)
+def test_tags_are_called_as_in_taiwan_and_former_names_understood(
+    key: str, name: str, former: str
+) -> None:
+    assert view("zh-Hant").tag_name(key) == name
+    assert TAXONOMY.resolve(name) == TAXONOMY.resolve(former) == key
