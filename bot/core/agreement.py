@@ -84,6 +84,11 @@ class _Told:
         return cls(matter_of(sentence, at, to), words)
 
 
+def is_negated(text: str, figure: Quantity) -> bool:
+    """Tell whether a text says of a figure in it that another one is right: "not $5 billion"."""
+    return _NEGATED.search(text[max(0, figure.start - _BEFORE) : figure.start]) is not None
+
+
 def compare(
     reports: Sequence[Article], lead: Article, summary: str
 ) -> tuple[tuple[Agreement, ...], tuple[tuple[Claim, Claim], ...]]:
@@ -129,7 +134,7 @@ def _figures_of(article: Article) -> tuple[Quantity, ...]:
         if figure.start < end
         and (figure.is_money or figure.kind == "%")
         and not any(start <= figure.start < stop for start, stop in denied)
-        and not _NEGATED.search(head[max(0, figure.start - _BEFORE) : figure.start])
+        and not is_negated(head, figure)
     )
 
 

@@ -15,6 +15,7 @@ from .check import Fault
 from .lead import lead_article
 from .news import Article, StoryMaterial, Text
 from .rubric import IMPACT, QUALITY, Mark
+from .taken_back import standing
 from .text import html_to_text, truncate
 
 PROMPT_VERSION = 1
@@ -89,10 +90,13 @@ class Written:
 
 
 def told_articles(material: StoryMaterial) -> list[Article]:
-    """Return the articles a model is shown: the leading one, then one of each other publisher."""
+    """Return the articles a model is shown: the leading one, then one of each other publisher.
+
+    None of them was taken back.
+    """
     lead = lead_article(material.articles)
     chosen = {lead.publisher: lead}
-    for article in material.articles:
+    for article in standing(material.articles):
         chosen.setdefault(article.publisher, article)
     return list(chosen.values())[:_MOST_ARTICLES]
 

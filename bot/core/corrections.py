@@ -10,17 +10,20 @@ from .signs import Signs
 
 _ALIKE = 0.5
 """A corrected report says nearly the same as before, in the same words."""
+_LABEL = (
+    r"(?:corrections?|corrected|corrigendum|erratum|clarification|retracted|retraction|korrektur"
+    r"|korrigiert|berichtigung|richtigstellung|corrección|corregido|rectificación|fe de errata[s]?"
+    r"|rectificatif|correctif|correction|corrigé|rétractation|исправлен\w+|поправка|уточнение)\b"
+)
+_HAN_LABEL = "(?:更正|勘误|勘誤|订正|訂正|更正启事|撤稿|撤回)"
 _CORRECTS = Signs(
-    latin=(
-        r"^\W*(?:corrections?|corrected|corrigendum|erratum|korrektur|berichtigung|corrección"
-        r"|rectificación|rectificatif|correctif|исправлен\w+|поправка)\b(?=\s?[]):|–—-])"
-    ),
-    han=r"^[【\[（(]?\s?(?:更正|勘误|勘誤|订正|訂正)(?=\s?[】\])）:：|｜丨])",
+    latin=(rf"^\W*{_LABEL}(?=\s?[]):|–—-])|[\[(]{_LABEL}[\])]$"),
+    han=(rf"^[【\[（(]?\s?{_HAN_LABEL}(?=\s?[】\])）:：|｜丨])|[【\[（(]{_HAN_LABEL}[】\])）]$"),
 )
 
 
 def is_correction(title: str) -> bool:
-    """Tell whether a headline opens by saying that it corrects an earlier one."""
+    """Tell whether a headline is labelled, before or behind, as correcting an earlier one."""
     return _CORRECTS.search(title) is not None
 
 

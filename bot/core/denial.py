@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import regex
 
-from .denied import is_of
+from .denied import is_of, tells_of
 from .leaning import leans
 from .news import Article
 from .orders import is_order
@@ -38,6 +38,7 @@ _DENIED = (
     rf"\b(?=debunk|refut){_NOT_DENYING}(?:debunk|refut)(?:s|es|ed|ing)?\b",
     rf"\b(?:reject|dismiss)(?:s|es|ed|ing)?\W+(?:\w+\W+){{0,2}}{_TOLD}\b",
     rf"\b{_TOLD}\W+(?:\w+\W+){{0,8}}{_UNTRUE}\b",
+    r"\b(?:retract|withdr[ae]w)(?:s|n|ed|ing)?\W+(?:\w+\W+){0,2}(?:reports?|stor(?:y|ies))\b",
     r"\b(?:false|untrue|inaccurate|baseless)\W+(?:reports?|claims?|rumou?rs?|allegations?)\b",
     rf"\b(?:this|that|it|these|they)(?: {_BEING}|['’]s)(?: \w+ly)? {_UNTRUE}\b",
     r"\b(?:is|was|are|were)(?: not|n['’]t) (?:true|correct|accurate)\b",
@@ -65,7 +66,7 @@ _DENIED_ELSEWHERE = (
         r"(?:[没沒]有|[并並][无無]|未)(?:[进進]行|任何|相[关關]|此[类類]|上述|[这這][样樣]的){0,2}"
         r"(?:[谈談]判|磋商|洽[谈談])"
     ),
-    r"否定(?:し(?!てい?な|な)|する|され)|事実無根|事実では?な",
+    r"否定(?:し(?!てい?な|な)|する|され|$)|事実無根|事実では?な",
     r"\b(?=[оО])(?<!\bне )(?:опроверг\w*|отрица(?:ет|ют|л[аи]?))\b",
     r"\bне соответству\w+ действительности\b|\bэто неправда\b",
 )
@@ -176,6 +177,11 @@ def _stems(text: str) -> set[str]:
         for term in tokens(text)
         if (len(term) >= _LEAST_LETTERS or not term.isascii()) and term not in _FUNCTION_WORDS
     }
+
+
+def takes_back(denial: Article, fact: Article) -> bool:
+    """Tell whether the headline of a denial denies just the fact that another one tells."""
+    return denial_of(denial, fact) != "" and tells_of(denial, fact)
 
 
 def denied_spans(text: str) -> Iterator[tuple[int, int]]:

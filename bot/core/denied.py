@@ -26,16 +26,16 @@ _ACTS = {
         _TAKEOVER: r"\b(?:acqui(?:re|sition)\w*|buy(?:s|ing|out)?|bought|takeover"
         r"|take over|takes over|merg\w+"
         r"|sale|sell(?:s|ing)?|sold|snaps? up|purchas\w+|stakes?)\b"
-        r"|收购|并购|合并|买下|出售|卖给|入股|要约|買収|売却|合併"
-        r"|\b(?:übern[ai]\w+|kauf\w*|verkauf\w*|fusion\w*|rachat|rachet\w+|cession|vend\w*"
+        r"|收购|并购|合并|买下|出售|卖给|入股|要约|买収|売却"
+        r"|\b(?:übern[ai]\w+|kauf\w*|verkauf\w*|fusion\w*|rachat|rach[eè]t\w+|cession|vend\w*"
         r"|compra\w*|venta|adqui\w+|покуп\w+|куп\w+|прода\w+|поглощ\w+|слияни\w+)\b",
         "layoffs": r"\b(?:lay(?:s|ing)? ?-?offs?|laid off|jobs?"
         r"|redundanc\w+|dismiss\w+ (?:staff|workers))\b"
-        r"|裁员|人員削減|解雇|\b(?:entlass\w+|stellenabbau|licenci\w+|despid\w+|увольн\w+)\b",
+        r"|裁员|人员削减|解雇|\b(?:entlass\w+|stellenabbau|licenci\w+|despid\w+|увольн\w+)\b",
         _FUNDING: r"\b(?:rais(?:es?|ed|ing)|funding|invest(?:s|ed|ing|ment)?|valuation)\b"
-        r"|融资|投资|估值|调达|資金調達|\b(?:finanzier\w+|levée?|inversi\w+|инвест\w+)\b",
+        r"|融资|投资|估值|调达|\b(?:finanzier\w+|levée?|inversi\w+|инвест\w+)\b",
         "listing": r"\b(?:ipo|go(?:es|ing)? public|list(?:s|ed|ing)|float(?:s|ed)?)\b"
-        r"|上市|上場|\b(?:börsen\w+|introduction en bourse|salida a bolsa)\b",
+        r"|上市|上场|\b(?:börsen\w+|introduction en bourse|salida a bolsa)\b",
         "leaving": r"\b(?:resign\w*|step(?:s|ped|ping)? down|leav(?:es?|ing)|left|quits?|oust\w*"
         r"|depart\w*"
         r"|fired|replac\w+)\b|辞职|离职|卸任|离任|辞任|退任|\b(?:zurücktr\w+|rücktritt|démission\w*"
@@ -69,6 +69,8 @@ _SAID_OF_ANY = frozenset(tokens(_EMPTY))
 """What a denial says of whatever was told."""
 _WORD = regex.compile(r"[\p{L}\p{N}]+(?:[-.][\p{L}\p{N}]+)*")
 _READ = 800
+_MOSTLY = 0.5
+"""Share of a denial's words that tell the fact itself."""
 _STEM = 5
 _DENSE = ("zh", "ja")
 
@@ -94,6 +96,22 @@ def is_of(denied: str, context: str, report: Article, lead: Article) -> bool:
             return True
         return is_worded and bool(words & _content(told, names))
     return True
+
+
+def tells_of(denial: Article, fact: Article) -> bool:
+    """Tell whether two headlines are surely of one fact: of one act, or in nearly the same words.
+
+    More is asked than by `is_of`, for what is denied so is told no longer.
+    """
+    denied, told = acts_of(denial.title), acts_of(fact.title)
+    if denied and told:
+        return bool(denied & told)
+    if denial.language != fact.language:
+        return False
+    words, known = _content(denial.title, set()), _content(fact.title, set())
+    is_dense = denial.language.startswith(_DENSE)
+    common = _content(denial.title, set() if is_dense else _names(denial, fact)) & known
+    return bool(common) and len(words & known) >= _MOSTLY * len(words)
 
 
 def acts_of(text: str) -> set[str]:

@@ -6,9 +6,11 @@ import regex
 
 from . import signals
 from .advertising import is_advertisement
+from .corrections import is_correction
 from .news import Article
 from .orders import is_order
 from .progress import latest_step
+from .taken_back import standing
 
 _ANSWER = regex.compile(
     r"\b(?:den(?:y|ies|ied|ial)|refut\w+|reject\w+ (?:claims?|reports?)|responds? to|hits? back"
@@ -29,13 +31,15 @@ def lead_article(articles: Sequence[Article], language: str = "") -> Article:
     """Return the article to read first: whole, reputed and at length, then first.
 
     It is one of the latest step of the matter; where a `language` is asked for, one in it, of an
-    earlier step if need be. Others' reports speak for a story better than the text of whoever made
-    the news, and what answers to a story (a denial, an opinion) does not speak for it at all,
-    unless most of them do. A title that is an order to a machine leads only where nobody else
-    tells the story.
+    earlier step if need be: one that stands, in which a report is. Others' reports speak for a
+    story better than the text of whoever made the news, and what answers to a story (a denial, an
+    opinion) does not speak for it at all, unless most of them do. What somebody took back leads
+    never, and who corrects it first. A title that is an order to a machine leads only where nobody
+    else tells the story.
     """
     articles = _to_read(articles, language)
     articles = [one for one in articles if not is_advertisement(one.title)] or articles
+    articles = [one for one in articles if is_correction(one.title)] or articles
     has_reports = any(not article.is_primary for article in articles)
     answers = [_ANSWER.search(article.title) is not None for article in articles]
     is_answered = 2 * sum(answers) <= len(articles)
@@ -58,9 +62,10 @@ def lead_article(articles: Sequence[Article], language: str = "") -> Article:
 
 
 def _to_read(articles: Sequence[Article], language: str) -> Sequence[Article]:
-    current = latest_step(articles)
+    known = standing(articles)
+    current = latest_step(known)
     if not language:
         return current
     return [one for one in current if one.language == language] or [
-        one for one in articles if one.language == language
+        one for one in known if one.language == language
     ]

@@ -48,7 +48,7 @@ _ANNOUNCED = regex.compile(
 )
 
 
-class _Step(IntEnum):
+class Step(IntEnum):
     """What a headline tells of a matter, in the order in which one follows the other."""
 
     TALKED_OF = 0
@@ -65,8 +65,8 @@ def latest_step(articles: Sequence[Article]) -> list[Article]:
     A step is taken by a headline that came after one of a lower step and of the same act.
     """
     ordered = sorted(articles, key=lambda article: (article.published_at, article.id))
-    told = [(_step_of(article), acts_of(article.title), article) for article in ordered]
-    reached: dict[_Step, list[Article]] = {}
+    told = [(step_of(article), acts_of(article.title), article) for article in ordered]
+    reached: dict[Step, list[Article]] = {}
     for step, acts, article in told:
         if step and any(
             earlier < step
@@ -80,22 +80,23 @@ def latest_step(articles: Sequence[Article]) -> list[Article]:
 
 def has_come_true(articles: Sequence[Article], lead: Article) -> bool:
     """Tell whether `lead` tells as done, or as ended, what was only talked of before."""
-    return _step_of(lead) >= _Step.DONE and any(
-        _step_of(article) is _Step.TALKED_OF and article.published_at < lead.published_at
+    return step_of(lead) >= Step.DONE and any(
+        step_of(article) is Step.TALKED_OF and article.published_at < lead.published_at
         for article in articles
     )
 
 
-def _step_of(article: Article) -> _Step:
+def step_of(article: Article) -> Step:
+    """Return the step that a report's headline tells."""
     title = _readable(article.title, article)
     verdicts = verdicts_of(title)
     if Verdict.DENIED in verdicts:
-        return _Step.ANSWERED
+        return Step.ANSWERED
     if is_open_headline(_OVER.sub("", title), article.language):
-        return _Step.ANSWERED if verdicts else _Step.TALKED_OF
+        return Step.ANSWERED if verdicts else Step.TALKED_OF
     if _ENDED.search(title):
-        return _Step.ENDED
-    return _Step.DONE if verdicts or not _is_talk(title, article) else _Step.TALKED_OF
+        return Step.ENDED
+    return Step.DONE if verdicts or not _is_talk(title, article) else Step.TALKED_OF
 
 
 def _is_talk(title: str, article: Article) -> bool:
@@ -108,11 +109,16 @@ def _is_talk(title: str, article: Article) -> bool:
     )
 
 
+def is_announced(title: str) -> bool:
+    """Tell whether a headline, simplified, says who made a thing known."""
+    return _ANNOUNCED.search(title) is not None
+
+
 def _is_sure(article: Article) -> bool:
     """Tell whether a headline whose act is not known tells of one all the same."""
     title = _readable(article.title, article)
-    words = _ENDED.search(title) or _ANNOUNCED.search(title)
-    return bool(words or verdicts_of(title) or events(title, ""))
+    is_told = _ENDED.search(title) is not None or is_announced(title)
+    return is_told or bool(verdicts_of(title) or events(title, ""))
 
 
 def _readable(words: str, article: Article) -> str:

@@ -9,6 +9,7 @@ from .concepts import Vocabulary
 from .lead import lead_article
 from .news import Article, Origin, StoryMaterial
 from .summary import summarise
+from .taken_back import standing
 from .text import plain
 
 SUMMARY_LENGTH = 280
@@ -36,12 +37,14 @@ def write_texts(
     tags: Collection[str] = (),
     earlier: Sequence[Earlier] = (),
 ) -> tuple[TextDraft, ...]:
-    """Write one text per language of the story's articles, the lead's language first.
+    """Write one text per language of the articles that stand, the lead's language first.
 
     `earlier` are stories that share a tag; those that share names too become its background.
     """
     lead = lead_article(material.articles)
-    languages = dict.fromkeys([lead.language, *(one.language for one in material.articles)])
+    languages = dict.fromkeys(
+        [lead.language, *(one.language for one in standing(material.articles))]
+    )
     leads = (lead_article(material.articles, language) for language in languages)
     return tuple(
         _write(material, vocabulary, lead, background(lead, tags, earlier)) for lead in leads

@@ -1,0 +1,182 @@
+"""What was denied or corrected does not speak for a story any more."""
+
+import pytest
+
+from bot.core.briefing import told_articles
+from bot.core.lead import lead_article
+from bot.core.news import Article
+from bot.core.taken_back import standing
+from bot.core.texts import write_texts
+
+from .stories import NOON, VOCABULARY, article, hours, material
+from .test_score import REPORT
+
+
+def told(title: str, publisher: str = "Herald", language: str = "en", number: int = 1) -> Article:
+    return article(title, REPORT, number=number, publisher=publisher, language=language)
+
+
+def later(
+    title: str, publisher: str = "Gazette", language: str = "en", after: float = 3
+) -> Article:
+    return article(
+        title,
+        "It was told on Monday.",
+        number=10 + int(after),
+        publisher=publisher,
+        language=language,
+        at=NOON + hours(after),
+        reputation=0.3,
+    )
+
+
+FACT = told("Vellum has bought Pipwick")
+
+
+@pytest.mark.parametrize(
+    ("fact", "denial", "language"),
+    [
+        ("Vellum has bought Pipwick", "Vellum denies it has bought Pipwick", "en"),
+        ("Vellum buys Pipwick for $2 billion", "Pipwick: takeover report is false", "en"),
+        ("Vellum lays off 900 people", "Vellum says reports of layoffs are untrue", "en"),
+        ("Vellum's chief resigns", "Vellum denies that its chief has stepped down", "en"),
+        ("Vellum has closed its library", "Vellum denies it has closed the library", "en"),
+        ("Vellum has bought Pipwick", "Herald retracts report that Vellum bought Pipwick", "en"),
+        ("维伦收购皮普维克", "维伦否认收购皮普维克", "zh-Hans"),
+        ("维伦裁员900人", "维伦辟谣：裁员消息不实", "zh-Hans"),
+        ("Vellum übernimmt Pipwick", "Vellum dementiert Kauf von Pipwick", "de"),
+        ("Vellum rachète Pipwick", "Vellum dément le rachat de Pipwick", "fr"),
+        ("Vellum compra Pipwick", "Vellum desmiente la compra de Pipwick", "es"),
+        ("Vellum купила Pipwick", "Vellum опровергла покупку Pipwick", "ru"),
+        ("ベラム、ピプウィックを買収", "ベラム、ピプウィック買収を否定", "ja"),
+    ],
+)
+def test_a_denial_leads_where_a_fact_was_told_flatly(
+    fact: str, denial: str, language: str
+) -> None:
+    first = told(fact, language=language)
+    copy = told(fact, "Tribune", language, number=2)
+    last = later(denial, language=language)
+    assert standing([first, copy, last]) == [last]
+    assert lead_article([first, copy, last]) == last
+
+
+@pytest.mark.parametrize(
+    ("fact", "denial"),
+    [
+        ("Regulator fines Vellum", "Vellum denies the fine"),
+        ("Pipwick sues Vellum over manuals", "Vellum denies copying manuals of Pipwick"),
+        ("Police arrest chief of Vellum", "Vellum denies that its chief broke the law"),
+        ("作家起诉维伦", "维伦否认抄袭"),
+        ("Vellum buys Pipwick", "Vellum denies that it lays off people"),
+        ("Vellum opens a library", "Vellum denies that it spies on readers of its newspaper"),
+        ("Vellum sued by Pipwick", "Vellum denies it is sued"),
+    ],
+)
+def test_what_an_authority_did_or_nobody_denied_stands(fact: str, denial: str) -> None:
+    articles = [told(fact), later(denial)]
+    assert standing(articles) == articles
+    assert lead_article(articles) == articles[0]
+
+
+def test_what_a_denial_in_another_language_is_of_must_be_plain() -> None:
+    articles = [told("维伦图书馆关门", language="zh-Hans"), later("Vellum denies reports")]
+    assert standing(articles) == articles
+
+
+def test_who_repeats_the_fact_after_its_denial_does_not_bring_it_back() -> None:
+    denial = later("Vellum denies it has bought Pipwick")
+    late = later("Vellum bought Pipwick", "Tribune", after=5)
+    assert lead_article([FACT, denial, late]) == denial
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["Vellum confirms it has bought Pipwick"],
+        ["Vellum announces it buys Pipwick"],
+        ["Vellum buys Pipwick for $4 billion", "Pipwick bought by Vellum for $4 billion"],
+    ],
+)
+def test_a_fact_that_comes_true_after_its_denial_is_told_again(titles: list[str]) -> None:
+    denial = later("Vellum denies it has bought Pipwick")
+    news = [later(title, f"Paper {at}", after=5 + at) for at, title in enumerate(titles)]
+    assert lead_article([FACT, denial, *news]) in news
+
+
+def test_talk_that_is_denied_and_then_comes_true_stands() -> None:
+    talk = told("Vellum in talks to buy Pipwick")
+    denial = later("Vellum denies it buys Pipwick")
+    deal = later("Vellum buys Pipwick", "Tribune", after=9)
+    assert lead_article([talk, denial, deal]) == deal
+
+
+def test_a_denied_fact_is_told_in_no_language() -> None:
+    chinese = told("维伦收购皮普维克", "Tribune", "zh-Hans", number=2)
+    denial = later("Vellum denies it has bought Pipwick")
+    texts = write_texts(material(FACT, chinese, denial), VOCABULARY)
+    assert [(text.language, text.title) for text in texts] == [("en", denial.title)]
+    assert told_articles(material(FACT, chinese, denial)) == [denial]
+
+
+WRONG = told("Vellum buys Pipwick for $5 billion")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Correction: Vellum buys Pipwick for $3 billion",
+        "CORRECTED-Vellum buys Pipwick for $3 billion",
+        "Vellum buys Pipwick for $3 billion (corrected)",
+        "Clarification: Vellum buys Pipwick for $3 billion, not $5 billion",
+    ],
+)
+def test_a_corrected_report_leads_before_what_it_corrects_and_all_that_repeat_it(
+    title: str,
+) -> None:
+    corrected = later(title, "Herald")
+    copy = told("Pipwick goes to Vellum for $5 billion", "Tribune", number=2)
+    chinese = told("维伦以50亿美元收购皮普维克", "Post", "zh-Hans", number=3)
+    right = told("维伦以30亿美元收购皮普维克", "Star", "zh-Hans", number=4)
+    articles = [WRONG, copy, chinese, right, corrected]
+    assert standing(articles) == [right, corrected]
+    assert lead_article(articles) == corrected
+    assert lead_article(articles, "zh-Hans") == right
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "language"),
+    [
+        ("维伦裁员900人", "更正：维伦裁员90人", "zh-Hans"),
+        ("Vellum übernimmt Pipwick", "Korrektur: Vellum übernimmt Pipwick Nord", "de"),
+        ("ベラム、900人を削減", "訂正：ベラム、90人を削減", "ja"),
+        ("Vellum rachète Pipwick", "Rectificatif : Vellum rachète Pipwick Nord", "fr"),
+        ("Vellum compra Pipwick", "Corrección: Vellum compra Pipwick Norte", "es"),
+        ("Vellum купила Pipwick", "Исправлено: Vellum купила Pipwick Nord", "ru"),
+    ],
+)
+def test_corrections_are_known_in_every_language(wrong: str, right: str, language: str) -> None:
+    first, corrected = told(wrong, language=language), later(right, "Herald", language)
+    assert standing([first, corrected]) == [corrected]
+
+
+def test_of_two_corrections_the_last_stands_and_a_later_step_leads() -> None:
+    once = later("Correction: Vellum buys Pipwick for $3 billion", "Herald")
+    twice = later("Correction: Vellum buys Pipwick for $4 billion", "Herald", after=5)
+    end = later("Vellum completes purchase of Pipwick", "Tribune", after=30)
+    assert lead_article([WRONG, once, twice]) == twice
+    assert lead_article([WRONG, once, twice, end]) == end
+
+
+@pytest.mark.parametrize(
+    ("title", "publisher"),
+    [
+        ("Vellum buys Pipwick for $3 billion", "Herald"),
+        ("Correction: Vellum buys Pipwick for $3 billion", "Tribune"),
+        ("Correction: mayor of Halden is sixty", "Herald"),
+    ],
+)
+def test_a_correction_takes_back_what_its_publisher_told_in_the_same_words(
+    title: str, publisher: str
+) -> None:
+    assert standing([WRONG, later(title, publisher)])[0] == WRONG
