@@ -30,7 +30,7 @@ __all__ = ["Features", "Look", "Placement", "StoryIndex", "features"]
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 WINDOW = timedelta(hours=72)
-RULES = 8
+RULES = 9
 """Counted up whenever what joins what is decided otherwise."""
 _ALIKE = 0.22
 _ALIKE_ACROSS = 0.42

@@ -57,6 +57,8 @@ class Evidence:
     title_amounts: tuple[Quantity, ...] = ()
     """Sums of money and large counts; two percentages often tell of one event in two ways."""
     amounts: tuple[Quantity, ...] = ()
+    is_study: bool = False
+    """It tells what researchers found."""
     is_roundup: bool = False
     """It gathers several events, and so is none of them."""
 
@@ -73,6 +75,7 @@ class Evidence:
             title_words=self.title_words | other.title_words,
             title_amounts=self.title_amounts + other.title_amounts,
             amounts=self.amounts + other.amounts,
+            is_study=self.is_study or other.is_study,
             is_roundup=self.is_roundup or other.is_roundup,
         )
 

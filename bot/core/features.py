@@ -16,6 +16,8 @@ from .papers import papers_of
 from .quantities import Quantity, figures
 from .roundup import is_roundup
 from .script import simplified
+from .stop_words import STOP_WORDS
+from .studies import frame_of
 from .text import tokens
 from .text.sentences import sentence_spans
 from .versions import models_in, unnamed, versions_in
@@ -28,20 +30,12 @@ they are often in the news, whatever happens. Chosen on the training part of ECB
 _SHARED_WEIGHTS = {"concept": 1.0, "version": 1.5, "number": 0.5, "word": 1.0, "figure": 1.5}
 _SMALL_WORD = 0.4
 """Weight of Latin words without a capital: Chinese reports keep few of them."""
+_FRAME_WEIGHT = 0.25
+"""Weight of words that tell that there is a study, and whose."""
 _TITLE_WEIGHT = 2
 _SHORTEST_WORD = 2
 _SHORTEST_NAME = 3
 _ROUNDS = frozenset({"seedround", *(f"series{letter}" for letter in "abcdefgh")})
-_STOP_TEXT = """
-a an the and or but if while of at by for with about against between into through during before
-after above below to from up down in out on off over under again further then once here there when
-where why how all any both each few more most other some such no nor not only own same so than too
-very s t can will just don should now is are was were be been being have has had having do does did
-doing would could may might must i me my we our you your he him his she her it its they them their
-what which who whom this that these those as also said says say mr mrs ms one two new via use uses
-used using
-"""
-_STOP_WORDS = frozenset(tokens(_STOP_TEXT))
 
 _CAPITALISED = regex.compile(r"\p{Lu}[\p{Latin}\p{N}]+")
 _LOWER_WORD = regex.compile(r"(?<![\p{L}\p{N}])\p{Ll}+")
@@ -126,7 +120,7 @@ class _Part:
         for match in _LATIN.finditer(self.text):
             if match.start() not in covered:
                 for token in tokens(match.group()):
-                    if len(token) >= _SHORTEST_WORD and token not in _STOP_WORDS:
+                    if len(token) >= _SHORTEST_WORD and token not in STOP_WORDS["en"]:
                         yield match.group(), token
 
     def foreign_names(self) -> Iterator[str]:
@@ -154,9 +148,10 @@ def features(title: str, text: str, language: str, vocabulary: Vocabulary) -> Fe
     }
     rare = _names(text, tongue) - known
     anchors = _anchors((head, body))
+    frame = frame_of(title, lead)
     return Features(
         tongue=tongue,
-        terms=_terms(text, rare),
+        terms=_terms(text, tongue, rare, frame),
         names=frozenset(rare | known),
         shared=_shared((head, body)),
         known=frozenset(term for term in anchors if term.startswith("concept:")),
@@ -165,6 +160,7 @@ def features(title: str, text: str, language: str, vocabulary: Vocabulary) -> Fe
             head.evidence(is_title=True) | body.evidence(is_title=False),
             kinds=_kinds(head, body),
             papers=papers_of(title, lead),
+            is_study=bool(frame),
         ),
         is_correction=is_correction(title),
     )
@@ -177,11 +173,15 @@ def _read(text: str, weight: int, language: str, vocabulary: Vocabulary) -> _Par
     return _Part(text, weight, sightings, versions, models, tuple(figures(text, language)))
 
 
-def _terms(text: str, rare: Collection[str]) -> dict[str, float]:
-    """Weigh the words of the article's own language; `rare` names count for more."""
-    counts = Counter(token for token in tokens(text) if token not in _STOP_WORDS)
+def _terms(
+    text: str, tongue: str, rare: Collection[str], frame: Collection[str]
+) -> dict[str, float]:
+    """Weigh the words of the article's own language; `rare` names count for more, a frame less."""
+    empty = STOP_WORDS.get(tongue, STOP_WORDS["en"])
+    counts = Counter(token for token in tokens(text) if token not in empty)
     return {
-        token: (1 + log(count)) * (_NAME_WEIGHT if token in rare else 1.0)
+        token: (1 + log(count))
+        * (_FRAME_WEIGHT if token in frame else _NAME_WEIGHT if token in rare else 1.0)
         for token, count in counts.items()
     }
 

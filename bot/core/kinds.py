@@ -1,7 +1,7 @@
 """What kind of occurrence a report tells: takeover talks are no order, and a lawsuit is no launch.
 
 Two things that happen to one company in a week share its name, its products and its people. What
-tells them apart is the action, in the words that the vocabulary has for it in either language.
+tells them apart is the action, in the words that the vocabulary has for it in eight languages.
 """
 
 from collections.abc import Sequence
@@ -12,8 +12,10 @@ from .concepts import Sighting
 
 _LAUNCH = "launch"
 _BEFORE = regex.compile(
-    r"\b(?:after|following|amid|despite|since)\b[^,;:]*"
-    r"|(?<![^，；：。])[^，；：。]*(?:后|以来|之际)(?=[，,])",
+    r"\b(?:after|following|amid|despite|since|nach|seit|trotz|après|depuis|malgré|tras|desde"
+    r"|pese a|después de|после|несмотря на)\b[^,;:]*"
+    r"|(?<![^，；：。])[^，；：。]*(?:后|以来|之际)(?=[，,])"
+    r"|(?<![^、：。])[^、：。]*(?:後|以来|を受けて?)(?=、)",
     regex.IGNORECASE,
 )
 """What a sentence calls to mind of what happened before."""

@@ -1,8 +1,9 @@
-"""Find the phrases of a vocabulary in English, Chinese or mixed text.
+"""Find the phrases of a vocabulary in text of any language, or of several.
 
-Phrases of Latin letters match whole words, whatever their case, hyphens or plural; phrases with
-Chinese characters match anywhere, because nothing separates Chinese words, and in traditional
-characters too. Reading costs one hash look-up per word or character, however large the vocabulary.
+Phrases of Latin or Cyrillic letters match whole words, whatever their case, hyphens or plural;
+phrases with Chinese characters or katakana match anywhere, because nothing separates such words,
+and in traditional characters too. Reading costs one hash look-up per word or character, however
+large the vocabulary.
 """
 
 from collections import defaultdict
@@ -17,8 +18,8 @@ from .script import simplified
 
 Payload = TypeVar("Payload")
 
-_WORD = regex.compile(r"[\p{Latin}\p{N}]+(?:[.&@+][\p{Latin}\p{N}]+)*")
-_HAN = regex.compile(r"\p{Han}")
+_WORD = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{N}]+(?:[.&@+][\p{Latin}\p{Cyrillic}\p{N}]+)*")
+_HAN = regex.compile(r"[\p{Han}\p{Katakana}]")
 _GAPS = frozenset(" -/\n\u00a0\u2010\u2011\u2013")
 """What may stand between the words of one phrase; a full stop or a comma may not."""
 _LOWER = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
@@ -45,7 +46,7 @@ class Lexicon(Generic[Payload]):
     def add(self, phrase: str, payload: Payload, *, exact: bool = False) -> None:
         """Learn `phrase`; where `exact`, Latin letters match in this very case only."""
         if _HAN.search(phrase):
-            folded = phrase.translate(_LOWER)
+            folded = simplified(phrase).translate(_LOWER)
             self._characters[folded[:2]].append((folded, payload))
             return
         words = [match.group().lower() for match in _WORD.finditer(phrase)]

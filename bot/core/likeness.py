@@ -22,6 +22,8 @@ _OTHER_NAMES = 1.5
 _ENOUGH_ANCHORS = 2
 _OTHER_KIND = 3.0
 """So much more alike where a takeover is told here and an order there."""
+_TWO_STUDIES = 1.5
+"""So much more alike where both sides tell of a study: a laboratory has always several."""
 _FEW_ANCHORS = 1.3
 """So much more alike where one name is all they have in common: that is the same company again."""
 _TOLD_SHARE = 0.2
@@ -140,6 +142,8 @@ def strictness_of_facts(
     Between two languages, `across`, fewer words meet: there one common name is little as well.
     """
     factor = _OTHER_KIND if one.evidence.kinds.is_apart(other.kinds) else 1.0
+    if not across and one.evidence.is_study and other.is_study:
+        factor *= _TWO_STUDIES
     if (across or one.tongue in _LATIN_NAMES) and one.evidence.names_others(
         one.shared, other, other_terms
     ):

@@ -31,6 +31,97 @@ def test_a_title_tells_its_kind_in_both_languages(english: str, chinese: str, ki
     assert kinds(english) == kinds(chinese, language="zh-Hans") == {kind}
 
 
+@pytest.mark.parametrize(
+    ("kind", "titles"),
+    [
+        (
+            "takeover",
+            [
+                "es: Vellum adquiere Quill por 2.000 millones",
+                "de: Vellum übernimmt Quill",
+                "fr: Vellum rachète Quill",
+                "ru: Vellum купила Quill",
+                "ja: ベラム、クイルを買収",
+            ],
+        ),
+        (
+            "order",
+            [
+                "es: Vellum logra un pedido de 1.200 robots",
+                "de: Vellum erhält Großauftrag",
+                "fr: Vellum décroche une commande de 1 200 robots",
+                "ru: Vellum получила заказ на 1200 роботов",
+                "ja: ベラム、ロボット1200台を受注",
+            ],
+        ),
+        (
+            "funding",
+            [
+                "es: Vellum cierra una ronda de financiación",
+                "de: Vellum schließt Finanzierungsrunde ab",
+                "fr: Vellum lève 2 milliards",
+                "ru: Vellum привлекла 2 млрд долларов",
+                "ja: ベラム、20億ドルを調達",
+            ],
+        ),
+        (
+            "suit",
+            [
+                "es: Autores demandan a Vellum",
+                "de: Autoren verklagen Vellum",
+                "fr: Des auteurs portent plainte contre Vellum",
+                "ru: Писатели подали в суд на Vellum",
+                "ja: 作家らがベラムを提訴",
+            ],
+        ),
+        (
+            "outage",
+            [
+                "es: Caída mundial de Vellum",
+                "de: Störung bei Vellum",
+                "fr: Vellum en panne dans le monde entier",
+                "ru: Сбой в работе Vellum",
+                "ja: ベラムでシステム障害",
+            ],
+        ),
+        (
+            "layoffs",
+            [
+                "es: Vellum despide a 600 empleados",
+                "de: Vellum streicht 600 Stellen",
+                "fr: Vellum supprime 600 postes",
+                "ru: Vellum увольняет 600 человек",
+                "ja: ベラム、600人を解雇",
+            ],
+        ),
+        (
+            "people",
+            [
+                "es: Dimite la directora de Vellum tras una ronda de inversión",
+                "de: Chef von Vellum tritt zurück nach Übernahme durch Quill",
+                "fr: Après le rachat de Quill, le patron de Vellum démissionne",
+                "ru: Глава Vellum уходит в отставку после слияния",
+                "ja: クイル買収後、ベラムCEOが辞任",
+            ],
+        ),
+        (
+            "launch",
+            [
+                "es: Anthropic lanza Claude Quill 3",
+                "de: Anthropic veröffentlicht Claude Quill 3",
+                "fr: Anthropic dévoile Claude Quill 3",
+                "ru: Anthropic выпустила Claude Quill 3",
+                "ja: Anthropic、Claude Quill 3を発表",
+            ],
+        ),
+    ],
+)
+def test_a_title_tells_its_kind_in_every_other_language(kind: str, titles: list[str]) -> None:
+    for told in titles:
+        language, _, title = told.partition(": ")
+        assert kinds(title, language=language) == {kind}, told
+
+
 def test_all_steps_of_a_takeover_are_one_kind() -> None:
     steps = ("in talks to buy Quill", "completes acquisition of Quill", "drops takeover of Quill")
     assert {frozenset(kinds(f"Vellum {step}")) for step in steps} == {frozenset({"takeover"})}
