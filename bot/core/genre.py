@@ -52,6 +52,22 @@ _HAPPENED = (
     rf"{{1,9}}?{_DID}"
 )
 """After "how": who did what. How a thing works, or we made one, is explained; this is reported."""
+_OPENS = r"(?:^|[:|–—(]\s?¿?)"
+_ELSEWHERE = (
+    # Infinitives: how a thing is done. Finite verbs report how somebody did it.
+    rf"{_OPENS}cómo (?:no )?(?-i:\p{{Ll}}+[aei]r(?:l[aeo]s?|se)?)\b|^qué es\b|\bpaso a paso\b"
+    r"|\bguía (?:práctica|completa|rápida|básica|definitiva|para principiantes)\b|\btrucos para\b"
+    rf"|{_OPENS}(?:wie (?:man|sie|du)\b|so (?:nutz|richt|installier|erstell|verwend|schreib|lern"
+    r"|gelingt|klappt|geht|funktionier)\w*)|^was (?:ist|sind)\b|\bschritt für schritt\b"
+    r"|\b(?:anleitung|ratgeber|einführung in)\b|\btipps (?:für|zu)\b"
+    rf"|{_OPENS}comment (?:bien |ne pas |se |s['’])?(?-i:\p{{Ll}}+(?:er|ir|re))\b|\bpas à pas\b"
+    r"|^qu['’]est-ce qu|\bmode d['’]emploi\b|\bguide (?:pratique|complet)\b|\btuto(?:riel)?s?\b"
+    rf"|{_OPENS}как (?:не )?(?!(?:нейро)?сеть|память|нефть)"
+    r"(?-i:\p{Ll}+(?:(?<!с)ть|ти|чь)(?:ся)?)\b"
+    r"|^что такое\b|\bпошагов\w+|\bруководство (?:по|для)\b|\bгайд\b|\bсоветы (?:по|для)\b"
+)
+"""The same in Spanish, German, French and Russian."""
+_JAPANESE = r"使い方|やり方|始め方|作り方|入門(?!機)|徹底解説|チュートリアル|とは(?:何か)?[？?]?$"
 _GUIDE = Signs(
     latin=(
         r"\b(?:how-to|tutorials?|step[- ]by[- ]step|walk-?through|cheat ?sheet|cookbook|tips"
@@ -62,9 +78,10 @@ _GUIDE = Signs(
         rf"|(?:^|: )how (?!(?:many|much)\b|{_HAPPENED})\w"
         # Somebody decides or disputes it elsewhere.
         r"|(?:(?:^|[,:|–—(\[“\"])\W*|\b(?:learn(?:ing)?|here['’]s|ways|and|on) )how to\b"
+        rf"|{_ELSEWHERE}"
     ),
     han=(
-        rf"教程|{_HAN_ISSUED}指南|手把手|入门(?!级)|攻略|实操|详解|一文(?:读懂|看懂|搞懂|了解)"
+        rf"{_JAPANESE}|教程|{_HAN_ISSUED}指南|手把手|入门(?!级)|攻略|实操|详解|一文(?:读懂|看懂|搞懂|了解)"
         r"|(?<!(?:讨论|商[议讨定]|决定|决议|研究|考虑|审议|争论|权衡|协商|同意)[^，。：！？\n]{0,8})"
         # Who did it and that it is done: 隐藏文字如何骗过了助手, not 如何绕过限制.
         r"(?:如何|怎[么样])(?!(?<=[^\s，、。：:！？|你您我们教学该应]..)"
@@ -75,7 +92,8 @@ _GUIDE = Signs(
 _OPINION = Signs(
     latin=(
         r"^(?:opinion|op-?ed|commentary|comment|column|editorial|essay|perspective|letter"
-        r"|interview|q&a|fun fact|psa|rant|review)\s?[:|–—-]"
+        r"|interview|q&a|fun fact|psa|rant|review|opinión|columna|meinung|kommentar|kolumne"
+        r"|tribune|chronique|éditorial|мнение|колонка)\s?[:|–—-]"
         r"|\b(?:in my (?:view|opinion)|I think|hot take|unpopular opinion|(?:thoughts"
         r"|reflections) on|conversation with|interview with|the case (?:for|against)|my (?:take"
         r"|view|experience))\b|^why\b|[?]$"
