@@ -35,13 +35,15 @@ from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
 
 from bench.lane import open_lane
 from bench.loopback import loopback
-from bench.planning import DUE, SLOT, MovedClock, fill, plan_day
+from bench.planning import DUE, SLOT, fill, plan_day
+from bench.virtual import MovedClock
 from bot.adapters.telegram_http import AiohttpApi
 from bot.commands.terminal import show_json, show_table
 from bot.ports import BotApi
 from bot.simulator.api import create_simulator
 from bot.simulator.world import World
 from data.store import Store, open_store
+from tests.factories import bench
 from tests.transport import AsgiApi
 
 TOKEN = "123456:AAthroughput"  # noqa: S105 - opens nothing
@@ -173,7 +175,7 @@ async def plan(database: Path, parcels: int) -> None:
     """Have the product plan about `parcels` digests."""
     await fill(database, round(parcels / DUE), WISHES)
     async with open_store(f"sqlite:///{database}") as store:
-        await plan_day(store, 0)
+        await plan_day(bench(store).services, 0)
 
 
 async def message_for(item: Json) -> bytes:

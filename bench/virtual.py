@@ -1,4 +1,4 @@
-"""Hours of sending in minutes: a clock that jumps, over a database that is real."""
+"""Clocks of other days: one that runs, and one that jumps, over a database that is real."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable
@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
+from bot.adapters.clock import SystemClock
 from data.store import Store
 from tests.fakes import VirtualClock
 
@@ -13,6 +14,16 @@ T = TypeVar("T")
 
 ANSWER_SECONDS = 0.08
 """What Telegram takes to answer."""
+
+
+class MovedClock(SystemClock):
+    """Runs like the computer's clock, from another moment on."""
+
+    def __init__(self, moment: datetime) -> None:
+        self._ahead = moment - super().now()
+
+    def now(self) -> datetime:
+        return super().now() + self._ahead
 
 
 class WorkingClock(VirtualClock):

@@ -26,6 +26,7 @@ from bot.core.audience import (
 )
 from bot.core.news import StoryId
 from bot.core.outgoing import Kin, Portion
+from bot.core.planning import fit_portion
 
 from .columns import EPOCH, constant
 from .engine import Database
@@ -63,16 +64,18 @@ async def read_due(
 ) -> AsyncIterator[Portion]:
     """Yield the subscribers whose slot has come, at most `limit` of a slot at a time, each once.
 
+    Portions are smaller where few are alike.
+
     Those who are alike come in one group of a portion. No transaction is open between two.
     """
     known = _Known(since)
-    slot = EPOCH
+    slot, most = EPOCH, fit_portion(0, 0, limit)
     while (following := await _next_slot(database, slot, now)) is not None:
         slot = following
-        after, count = 0, limit
-        while count == limit:
+        after, is_over = 0, False
+        while not is_over:
             async with database.core_reading() as connection:
-                found = await connection.execute(_grouped(slot, after, limit))
+                found = await connection.execute(_grouped(slot, after, most))
                 rows = sorted(found.all(), key=attrgetter("first"))
                 if not rows:
                     break
@@ -81,6 +84,8 @@ async def read_due(
                 )
                 await known.read(connection, rows)
             until, count = max(row.last for row in rows), sum(row.number for row in rows)
+            is_over = count < most
+            most = fit_portion(count, len(rows), limit)
             yield Portion(
                 slot=slot,
                 after=after,

@@ -11,6 +11,8 @@ from sqlalchemy import (
     Dialect,
     Insert,
     Integer,
+    ScalarSelect,
+    Select,
     Update,
     and_,
     bindparam,
@@ -46,19 +48,34 @@ _STRIDE = 40_503
 
 _ONE = SubscriberRow
 _SLOT = bindparam("slot", type_=UTCDateTime())
-_WITHIN: tuple[ColumnElement[bool], ...] = (
-    col(_ONE.id) > bindparam("after", type_=BigInteger()),
-    col(_ONE.id) <= bindparam("until", type_=BigInteger()),
-)
+_AFTER = bindparam("after", type_=BigInteger())
+_UNTIL = bindparam("until", type_=BigInteger())
+_MOST = bindparam("most", type_=Integer())
+_WITHIN: tuple[ColumnElement[bool], ...] = (col(_ONE.id) > _AFTER, col(_ONE.id) <= _UNTIL)
 _STANDING = *WAITING, col(_ONE.next_digest_at) == _SLOT
-_waiting = (
-    select(col(_ONE.id), func.row_number().over(order_by=col(_ONE.id)).label("number"))
-    .where(*_STANDING, *_WITHIN)
-    .subquery()
-).c
-_EDGES = select(_waiting.id).where(
-    _waiting.number % bindparam("most", type_=Integer()) == literal_column("0")
-)
+
+
+def _last_of_next(after: ColumnElement[int]) -> ScalarSelect[int]:
+    """Return the last of the next `most` who wait; NULL where fewer do."""
+    return (
+        select(col(_ONE.id))
+        .where(*_STANDING, col(_ONE.id) > after, col(_ONE.id) <= _UNTIL)
+        .order_by(col(_ONE.id))
+        .limit(1)
+        .offset(_MOST - 1)
+        .scalar_subquery()
+    )
+
+
+def _edges_of_all() -> Select[int]:
+    """Step from edge to edge in the index; a number for each who waits costs ten times as much."""
+    edges = select(_last_of_next(_AFTER).label("id")).cte("edge", recursive=True)
+    following = select(_last_of_next(edges.c.id)).where(edges.c.id.is_not(None))
+    edges = edges.union_all(following)
+    return select(edges.c.id).where(edges.c.id.is_not(None))
+
+
+_EDGES = _edges_of_all()
 
 
 async def write_plan(

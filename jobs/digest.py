@@ -19,7 +19,7 @@ from .viewing import view_of
 
 log = logging.getLogger(__name__)
 
-READ = 5000
+READ = 10_000
 """Subscribers read at once; what their groups cost is shared by more of them."""
 HOLD = timedelta(milliseconds=10)
 """As long as a transaction lasts that people's own writes have to wait for, on any machine."""

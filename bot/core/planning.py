@@ -15,6 +15,9 @@ from .updates import grown_since
 
 FEWEST, MOST = 500, 1000
 """Subscribers planned in one transaction; fewer cost more each, and more keep others waiting."""
+FEWEST_READ, MOST_KIN = 2000, 1000
+"""Subscribers of a portion, and kin of one that is larger: what becomes of them all is handed to
+each of its transactions."""
 LATE = timedelta(hours=2)
 """A slot is still served this long after it, even if midnight lies between."""
 
@@ -140,6 +143,12 @@ def fit(most: int, count: int, took: timedelta, *, wanted: timedelta) -> int:
     if not took:
         return most
     return min(max(count * wanted // took, FEWEST), MOST)
+
+
+def fit_portion(count: int, kin: int, limit: int) -> int:
+    """Return how many subscribers the next portion has, after one of so many with so many kin."""
+    alike = count * MOST_KIN // kin if kin else 0
+    return min(max(alike, FEWEST_READ), limit)
 
 
 def _recipients(moves: Mapping[_Move, list[SubscriberId]]) -> tuple[Recipients, ...]:
