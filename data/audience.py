@@ -1,9 +1,9 @@
-"""Subscribers: their settings, and what they did with stories."""
+"""Subscribers and their settings."""
 
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlmodel import col, func
 from sqlmodel import select as select_rows
 
@@ -12,14 +12,12 @@ from bot.core.audience import (
     ChatId,
     ChatKind,
     ChatState,
-    FeedbackKind,
     Preferences,
     Review,
     Schedule,
     Subscriber,
     SubscriberId,
 )
-from bot.core.news import Story, StoryId
 
 from .asking import Question
 from .chats import (
@@ -35,11 +33,7 @@ from .known import Known
 from .memory import Gathering
 from .preferences import load_preferences, store_preferences
 from .schedules import load_schedules, store_schedule
-from .showing import load_stories
-from .story_loading import survivor
-from .tables import BookmarkRow, FeedbackRow, StoryRow, SubscriberRow
-
-_OPPOSITES = {FeedbackKind.MORE: FeedbackKind.LESS, FeedbackKind.LESS: FeedbackKind.MORE}
+from .tables import SubscriberRow
 
 _OF_CHATS = Question(select(SubscriberRow).where(among(col(SubscriberRow.chat_id), "chats")))
 
@@ -146,8 +140,8 @@ class Audience:
         self, subscriber_id: SubscriberId, review: Review | None, next_review_at: datetime | None
     ) -> None:
         """Store when the weekly review comes, and the next one; None where none is wanted."""
-        async with self._database.writing() as session:
-            await session.exec(
+        async with self._database.core_writing() as connection:
+            await connection.execute(
                 update(SubscriberRow)
                 .where(col(SubscriberRow.id) == subscriber_id)
                 .values(
@@ -159,8 +153,8 @@ class Audience:
 
     async def set_alerts(self, subscriber_id: SubscriberId, alerts: Alerts) -> None:
         """Store whether stories break in, which, and how often."""
-        async with self._database.writing() as session:
-            await session.exec(
+        async with self._database.core_writing() as connection:
+            await connection.execute(
                 update(SubscriberRow)
                 .where(col(SubscriberRow.id) == subscriber_id)
                 .values(
@@ -174,8 +168,8 @@ class Audience:
         self, subscriber_id: SubscriberId, next_digest_at: datetime | None
     ) -> None:
         """Store the next slot; None turns digests off."""
-        async with self._database.writing() as session:
-            await session.exec(
+        async with self._database.core_writing() as connection:
+            await connection.execute(
                 update(SubscriberRow)
                 .where(col(SubscriberRow.id) == subscriber_id)
                 .values(next_digest_at=next_digest_at)
@@ -211,72 +205,6 @@ class Audience:
                 row.chat_id = new_chat_id
                 row.kind = ChatKind.SUPERGROUP
                 await session.flush()
-
-    async def bookmark(
-        self,
-        subscriber_id: SubscriberId,
-        story_id: StoryId,
-        on: bool,  # noqa: FBT001 - a button says on or off
-        now: datetime,
-    ) -> None:
-        """Keep a story, or keep it no more; doing either twice changes nothing."""
-        async with self._database.writing() as session:
-            story_id = await survivor(await session.connection(), story_id)
-            if on:
-                await session.exec(
-                    self._database.insert(BookmarkRow)
-                    .values(subscriber_id=subscriber_id, story_id=story_id, created_at=now)
-                    .on_conflict_do_nothing()
-                )
-            else:
-                await session.exec(
-                    delete(BookmarkRow).where(
-                        col(BookmarkRow.subscriber_id) == subscriber_id,
-                        col(BookmarkRow.story_id) == story_id,
-                    )
-                )
-
-    async def bookmarks(self, subscriber_id: SubscriberId, offset: int, limit: int) -> list[Story]:
-        """Return the stories a subscriber keeps, last kept first."""
-        async with self._database.core_reading() as connection:
-            kept = await connection.execute(
-                select(col(BookmarkRow.story_id))
-                .join(StoryRow, col(StoryRow.id) == BookmarkRow.story_id)
-                .where(
-                    col(BookmarkRow.subscriber_id) == subscriber_id,
-                    col(StoryRow.ready_at).is_not(None),
-                )
-                .order_by(col(BookmarkRow.created_at).desc(), col(BookmarkRow.story_id).desc())
-                .offset(offset)
-                .limit(limit)
-            )
-            return await load_stories(connection, list(kept.scalars()))
-
-    async def is_bookmarked(self, subscriber_id: SubscriberId, story_id: StoryId) -> bool:
-        """Tell whether a subscriber keeps a story."""
-        async with self._database.reading() as session:
-            story_id = await survivor(await session.connection(), story_id)
-            return await session.get(BookmarkRow, (subscriber_id, story_id)) is not None
-
-    async def give_feedback(
-        self, subscriber_id: SubscriberId, story_id: StoryId, kind: FeedbackKind, now: datetime
-    ) -> None:
-        """Note what a reader said; "more" takes back "less", and the reverse."""
-        async with self._database.writing() as session:
-            story_id = await survivor(await session.connection(), story_id)
-            if kind in _OPPOSITES:
-                await session.exec(
-                    delete(FeedbackRow).where(
-                        col(FeedbackRow.subscriber_id) == subscriber_id,
-                        col(FeedbackRow.story_id) == story_id,
-                        col(FeedbackRow.kind) == _OPPOSITES[kind],
-                    )
-                )
-            await session.exec(
-                self._database.insert(FeedbackRow)
-                .values(subscriber_id=subscriber_id, story_id=story_id, kind=kind, created_at=now)
-                .on_conflict_do_nothing()
-            )
 
     async def counts(self) -> dict[str, int]:
         """Return how many chats there are: `all`, `active`, `closed`, and `subscribed`.

@@ -17,6 +17,7 @@ from .memory import Memory
 from .models import Models
 from .outbox import Outbox
 from .personal import Personal
+from .reactions import Reactions
 from .retention import Retention
 from .reviews import Reviews
 from .scoring import Scoring
@@ -45,6 +46,7 @@ class Store:
     amending: Amending
     audience: Audience
     personal: Personal
+    reactions: Reactions
     outbox: Outbox
     breaking: Breaking
     broadcasts: Broadcasts
@@ -72,6 +74,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
             amending=Amending(database),
             audience=Audience(database),
             personal=Personal(database),
+            reactions=Reactions(database),
             outbox=Outbox(database),
             breaking=Breaking(database),
             broadcasts=Broadcasts(database),

@@ -64,10 +64,10 @@ async def send_first_digest(context: Context) -> None:
 
     Who only turned digests off and on again has had it.
     """
-    pool, personal = await _load_pool(context), context.services.store.personal
-    if pool.shown - await personal.muted_stories(context.reader.id):
+    pool, store = await _load_pool(context), context.services.store
+    if pool.shown - await store.reactions.muted_stories(context.reader.id):
         return
-    await personal.remember(context.reader.id, await _send(context, pool), context.now)
+    await store.personal.remember(context.reader.id, await _send(context, pool), context.now)
 
 
 async def _send(
@@ -100,7 +100,7 @@ async def _load_pool(context: Context) -> _Pool:
 
 
 async def _hidden(context: Context, pool: _Pool) -> dict[Why, tuple[StoryId, ...]]:
-    stopped = await context.services.store.personal.muted_stories(context.reader.id)
+    stopped = await context.services.store.reactions.muted_stories(context.reader.id)
     return explain_hidden(pool.candidates, context.reader.preferences, pool.shown, stopped)
 
 

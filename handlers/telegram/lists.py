@@ -171,7 +171,7 @@ async def _read(context: Context, shown: ShowList) -> list[Story]:
     store, now, limit = context.services.store, context.now, shown.size + 1
     match shown.kind:
         case ListKind.SAVED:
-            return await store.audience.bookmarks(context.reader.id, _offset(shown), limit)
+            return await store.reactions.bookmarks(context.reader.id, _offset(shown), limit)
         case ListKind.TOP:
             since, offset = now - _PERIOD[shown.subject], _offset(shown)
             return await store.memory.recall(

@@ -55,7 +55,7 @@ def listen(action: ShowScreen, context: Context) -> None:
 async def load_screen(action: ShowScreen, context: Context) -> Message:
     """Render one screen of the settings or of the welcome."""
     if action.screen is Screen.MUTED:
-        muted = await context.services.store.personal.muted_stories(context.reader.id)
+        muted = await context.services.store.reactions.muted_stories(context.reader.id)
         reader = context.reader
         return render_muted(context.view, reader.preferences, reader.kind, stories=len(muted))
     return _SCREENS[action.screen](context, context.reader, action.flow)

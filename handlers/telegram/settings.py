@@ -144,13 +144,13 @@ async def press_drop(action: DropRule, context: Context) -> None:
 
 async def press_unmute(_action: UnmuteStories, context: Context) -> None:
     """Let the muted stories come again."""
-    await context.services.store.personal.unmute_stories(context.reader.id)
+    await context.services.store.reactions.unmute_stories(context.reader.id)
     await press_screen(ShowScreen(Screen.MUTED), context)
 
 
 async def press_forget_taste(_action: ForgetTaste, context: Context) -> None:
     """Drop what more and less like this taught."""
-    await context.services.store.personal.forget_opinions(context.reader.id)
+    await context.services.store.reactions.forget_opinions(context.reader.id)
     preferences = replace(context.reader.preferences, leanings=frozenset())
     await change_preferences(context, preferences)
     await press_screen(ShowScreen(Screen.TASTE), context)

@@ -84,7 +84,7 @@ async def press_share(action: ShareStory, context: Context) -> None:
 async def press_save(action: SaveStory, context: Context) -> str:
     """Set or remove a bookmark; return what to say."""
     await load_story(context, action.story_id)
-    await context.services.store.audience.bookmark(
+    await context.services.store.reactions.bookmark(
         context.reader.id, action.story_id, action.is_on, context.now
     )
     await context.show(await _card(context, action.story_id, is_open=context.pressed.is_open))
@@ -96,11 +96,11 @@ async def press_feedback(action: GiveFeedback, context: Context) -> str:
     await load_story(context, action.story_id)
     store, reader = context.services.store, context.reader
     if action.is_on:
-        await store.audience.give_feedback(reader.id, action.story_id, action.kind, context.now)
+        await store.reactions.give_feedback(reader.id, action.story_id, action.kind, context.now)
     else:
-        await store.personal.take_back(reader.id, action.story_id, action.kind)
+        await store.reactions.take_back(reader.id, action.story_id, action.kind)
     if action.kind is not FeedbackKind.MUTE:
-        leanings = learn(await store.personal.opinions(reader.id))
+        leanings = learn(await store.reactions.opinions(reader.id))
         await change_preferences(context, replace(reader.preferences, leanings=leanings))
     await context.show(await _card(context, action.story_id, is_open=context.pressed.is_open))
     return say_feedback(context.view, action.kind, is_on=action.is_on)
@@ -112,7 +112,7 @@ async def _card(context: Context, story_id: StoryId, *, is_open: bool) -> Messag
     return render_story(
         context.view,
         found,
-        is_saved=await store.audience.is_bookmarked(reader.id, story_id),
+        is_saved=await store.reactions.is_bookmarked(reader.id, story_id),
         is_open=is_open,
-        said=await store.personal.said(reader.id, story_id),
+        said=await store.reactions.said(reader.id, story_id),
     )

@@ -161,15 +161,15 @@ async def test_a_group_and_its_supergroup_become_one(store: Store) -> None:
     new = await given.subscriber(store, -1005, kind=ChatKind.SUPERGROUP, due=NOW + HOUR)
     await given.plan(store, [given.digest(new, slot=NOW + HOUR, stories=(told,))], NOW + HOUR)
     for person, story_id in ((old, both), (new, both), (new, kept)):
-        await store.audience.bookmark(person.id, story_id, on=True, now=NOW)
-        await store.audience.give_feedback(person.id, story_id, FeedbackKind.MUTE, NOW)
+        await store.reactions.bookmark(person.id, story_id, on=True, now=NOW)
+        await store.reactions.give_feedback(person.id, story_id, FeedbackKind.MUTE, NOW)
         await store.stories.record_reader(story_id, person.id, NOW)
 
     await store.audience.move(ChatId(-5), ChatId(-1005))
 
     moved = await found(store, -1005)
     assert (moved.id, moved.next_digest_at) == (old.id, NOW)
-    assert {one.id for one in await store.audience.bookmarks(moved.id, 0, 9)} == {kept, both}
+    assert {one.id for one in await store.reactions.bookmarks(moved.id, 0, 9)} == {kept, both}
     (due,) = await given.due(store, NOW, since=NOW - DAY)
     assert due.kind.shown | due.kind.muted == {told, kept, both}
     (parcel,) = await given.claim(store, at=NOW + HOUR)
@@ -194,15 +194,15 @@ async def test_bookmarks_come_last_kept_first(store: Store) -> None:
     stories = [await given.story(store) for _ in range(3)]
     for hours, story_id in enumerate(stories):
         for _ in range(2):
-            await store.audience.bookmark(person.id, story_id, on=True, now=NOW + hours * HOUR)
-    await store.audience.bookmark(person.id, stories[1], on=False, now=NOW)
+            await store.reactions.bookmark(person.id, story_id, on=True, now=NOW + hours * HOUR)
+    await store.reactions.bookmark(person.id, stories[1], on=False, now=NOW)
 
-    kept = await store.audience.bookmarks(person.id, 0, 9)
+    kept = await store.reactions.bookmarks(person.id, 0, 9)
 
     assert [story.id for story in kept] == [stories[2], stories[0]]
-    assert [s.id for s in await store.audience.bookmarks(person.id, 1, 9)] == [stories[0]]
-    assert await store.audience.is_bookmarked(person.id, stories[0])
-    assert not await store.audience.is_bookmarked(person.id, stories[1])
+    assert [s.id for s in await store.reactions.bookmarks(person.id, 1, 9)] == [stories[0]]
+    assert await store.reactions.is_bookmarked(person.id, stories[0])
+    assert not await store.reactions.is_bookmarked(person.id, stories[1])
 
 
 @pytest.mark.parametrize("said", [FeedbackKind.MORE, FeedbackKind.LESS])
@@ -210,7 +210,7 @@ async def test_only_muting_mutes(store: Store, said: FeedbackKind) -> None:
     person, story_id = await given.subscriber(store), await given.story(store)
 
     for kind in (said, FeedbackKind.MUTE, said, FeedbackKind.MORE, FeedbackKind.LESS):
-        await store.audience.give_feedback(person.id, story_id, kind, NOW)
+        await store.reactions.give_feedback(person.id, story_id, kind, NOW)
 
     assert (await store.outbox.shown(person.id, NOW)).stories == {story_id}
 

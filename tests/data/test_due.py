@@ -42,7 +42,7 @@ async def test_those_who_muted_other_stories_come_apart(store: Store) -> None:
     people = [await given.subscriber(store, number) for number in range(1, 5)]
     told = await given.story(store)
     for person in people[:2]:
-        await store.audience.give_feedback(person.id, told, FeedbackKind.MUTE, NOW)
+        await store.reactions.give_feedback(person.id, told, FeedbackKind.MUTE, NOW)
 
     groups = await given.due(store, NOW)
 
@@ -87,7 +87,7 @@ async def test_who_changed_their_settings_meanwhile_is_planned_anew(store: Store
     await store.audience.set_schedule(
         people[2].id, replace(people[2].schedule, paused_until=NOW + DAY), next_digest_at=NOW
     )
-    await store.audience.give_feedback(people[3].id, told, FeedbackKind.MUTE, NOW)
+    await store.reactions.give_feedback(people[3].id, told, FeedbackKind.MUTE, NOW)
 
     moves = [Move(kin, step, NOW + DAY)]
     moved = [count async for count in store.outbox.plan(portion, moves, NOW, most=9)]

@@ -49,17 +49,17 @@ async def test_what_readers_said_of_either_story_holds_for_the_one_that_goes_on(
 ) -> None:
     kept, other = await given.story(store), await given.story(store)
     one, two = await given.subscriber(store, 1), await given.subscriber(store, 2)
-    await store.audience.bookmark(one.id, other, on=True, now=NOW)
-    await store.audience.give_feedback(one.id, other, FeedbackKind.MUTE, NOW)
+    await store.reactions.bookmark(one.id, other, on=True, now=NOW)
+    await store.reactions.give_feedback(one.id, other, FeedbackKind.MUTE, NOW)
     for reader, story_id in ((one, kept), (one, other), (two, other)):
         await store.stories.record_reader(story_id, reader.id, NOW)
 
     await store.stories.merge(kept, other, NOW)
     await ready_again(store)
 
-    assert await store.audience.is_bookmarked(one.id, kept)
+    assert await store.reactions.is_bookmarked(one.id, kept)
     assert kept in (await store.outbox.shown(one.id, NOW)).stories
-    (saved,) = await store.audience.bookmarks(one.id, 0, 9)
+    (saved,) = await store.reactions.bookmarks(one.id, 0, 9)
     assert (saved.id, saved.readers) == (kept, 2)
 
 
@@ -69,14 +69,20 @@ async def test_buttons_of_a_merged_story_act_on_the_one_that_goes_on(store: Stor
     await store.stories.merge(kept, other, NOW)
     await ready_again(store)
 
-    await store.audience.bookmark(reader.id, other, on=True, now=NOW)
-    await store.audience.give_feedback(reader.id, other, FeedbackKind.MUTE, NOW)
+    await store.reactions.bookmark(reader.id, other, on=True, now=NOW)
+    await store.reactions.give_feedback(reader.id, other, FeedbackKind.MUTE, NOW)
     await store.stories.record_reader(other, reader.id, NOW)
 
-    assert await store.audience.is_bookmarked(reader.id, other)
-    (saved,) = await store.audience.bookmarks(reader.id, 0, 9)
+    assert await store.reactions.is_bookmarked(reader.id, other)
+    (saved,) = await store.reactions.bookmarks(reader.id, 0, 9)
     assert (saved.id, saved.readers) == (kept, 1)
     assert kept in (await store.outbox.shown(reader.id, NOW)).stories
+    for number in (kept, other):
+        assert await store.reactions.said(reader.id, number) == {FeedbackKind.MUTE}
+
+    await store.reactions.take_back(reader.id, other, FeedbackKind.MUTE)
+
+    assert await store.reactions.said(reader.id, kept) == frozenset()
 
 
 async def test_who_was_sent_a_merged_story_is_not_sent_the_one_that_goes_on(store: Store) -> None:

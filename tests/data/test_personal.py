@@ -20,8 +20,8 @@ async def reader_with_a_past(store: Store) -> Subscriber:
     reader = await given.subscriber(store)
     for number, kind in enumerate(FeedbackKind):
         story = await given.story(store, tags=("chips", f"tag{number}"))
-        await store.audience.give_feedback(reader.id, story, kind, NOW)
-        await store.audience.bookmark(reader.id, story, on=True, now=NOW)
+        await store.reactions.give_feedback(reader.id, story, kind, NOW)
+        await store.reactions.bookmark(reader.id, story, on=True, now=NOW)
         await store.stories.record_reader(story, reader.id, NOW)
     return reader
 
@@ -29,7 +29,7 @@ async def reader_with_a_past(store: Store) -> Subscriber:
 async def test_opinions_name_what_the_stories_are_about(store: Store) -> None:
     reader = await reader_with_a_past(store)
 
-    opinions = await store.personal.opinions(reader.id)
+    opinions = await store.reactions.opinions(reader.id)
 
     assert sorted(opinions, key=lambda one: not one.is_liked) == [
         Opinion(is_liked=True, tags=frozenset({"chips", "tag0"}), publishers=frozenset({"Alpha"})),
@@ -42,11 +42,11 @@ async def test_opinions_name_what_the_stories_are_about(store: Store) -> None:
 async def test_opinions_are_forgotten_and_muted_stories_stay_muted(store: Store) -> None:
     reader = await reader_with_a_past(store)
 
-    await store.personal.forget_opinions(reader.id)
+    await store.reactions.forget_opinions(reader.id)
 
-    assert await store.personal.opinions(reader.id) == []
+    assert await store.reactions.opinions(reader.id) == []
     assert len((await store.outbox.shown(reader.id, NOW)).stories) == 1
-    await store.personal.unmute_stories(reader.id)
+    await store.reactions.unmute_stories(reader.id)
     assert (await store.outbox.shown(reader.id, NOW)).stories == frozenset()
 
 

@@ -135,8 +135,8 @@ async def test_due_people_come_with_their_preferences_and_what_they_were_shown(
     person, other = await given.subscriber(store, 1), await given.subscriber(store, 2)
     told, muted, fresh = [await given.story(store) for _ in range(3)]
     await given.plan(store, [given.digest(person, stories=(told,))], NOW)
-    await store.audience.give_feedback(person.id, muted, FeedbackKind.MUTE, NOW)
-    await store.audience.give_feedback(person.id, fresh, FeedbackKind.LESS, NOW)
+    await store.reactions.give_feedback(person.id, muted, FeedbackKind.MUTE, NOW)
+    await store.reactions.give_feedback(person.id, fresh, FeedbackKind.LESS, NOW)
 
     late, early = await given.due(store, NOW + DAY)
 
@@ -222,14 +222,14 @@ async def test_what_one_was_shown_is_what_due_says(store: Store) -> None:
     person, other = await given.subscriber(store, 1), await given.subscriber(store, 2)
     told, muted = await given.story(store), await given.story(store)
     await given.plan(store, [given.digest(person, stories=(told,))], NOW)
-    await store.audience.give_feedback(person.id, muted, FeedbackKind.MUTE, NOW)
+    await store.reactions.give_feedback(person.id, muted, FeedbackKind.MUTE, NOW)
 
     shown = await store.outbox.shown(person.id, NOW)
     assert shown.stories == {told, muted}
     assert shown.once == {(told, NOW)}
     assert (await store.outbox.shown(person.id, NOW + MINUTE)).stories == {muted}
     assert (await store.outbox.shown(other.id, NOW)).stories == frozenset()
-    await store.audience.give_feedback(person.id, told, FeedbackKind.MUTE, NOW)
+    await store.reactions.give_feedback(person.id, told, FeedbackKind.MUTE, NOW)
     assert (await store.outbox.shown(person.id, NOW)).once == frozenset()
 
 

@@ -161,7 +161,7 @@ async def test_who_was_sent_a_story_hears_once_what_is_new_and_nobody_who_muted_
     two = await given.subscriber(desk.store, 2, due=NOON)
     await plan_digests(desk.services)
     await given.begin(desk.store, await parcels(desk))
-    await desk.store.audience.give_feedback(two.id, story_id, FeedbackKind.MUTE, NOON)
+    await desk.store.reactions.give_feedback(two.id, story_id, FeedbackKind.MUTE, NOON)
     for number, title in enumerate(("Vellum pays $3 billion", "Pipwick costs $5 billion"), 1):
         desk.clock.advance(86400 / 2)
         await given.growth(desk.store, story_id, title, at=desk.clock.now())
