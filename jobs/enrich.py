@@ -12,6 +12,7 @@ from bot.core.lead import lead_article
 from bot.core.news import StoryId, StoryMaterial
 from bot.core.score import SCORE_VERSION, rate, score_story
 from bot.core.texts import write_texts
+from bot.errors import StoreError
 from bot.i18n.catalog import INTERFACE_LANGUAGES
 from bot.render.analysis import render_texts
 from bot.services import Services
@@ -45,6 +46,8 @@ async def enrich(services: Services) -> int:
                     now=now,
                     calibration=calibration,
                 )
+            except StoreError:
+                raise
             except Exception:
                 # A mistake of ours: the other stories are enriched all the same.
                 log.exception("story broke the program", extra={"facts": {"story": material.id}})

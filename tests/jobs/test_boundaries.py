@@ -13,6 +13,7 @@ from bot.core.news import Feed, Fetched, Page
 from bot.core.score import score_story
 from bot.errors import StoreError
 from data.articles import Articles
+from data.background import Background
 from jobs import collecting, enrich, ingest
 from jobs.ingest import Ingest
 from tests.data import given
@@ -91,6 +92,23 @@ async def test_a_database_that_fails_stops_the_pass(
 
     with pytest.RaisesGroup(StoreError):
         await visit(desk)
+
+
+async def test_a_database_that_fails_is_no_fault_of_the_story_that_was_enriched(
+    desk: Bench, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fail(*_: object, **__: object) -> None:
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr(Background, "of", fail)
+    source = await given.source(desk.store)
+    await desk.store.articles.add(
+        given.draft(source.id, text=LONG, at=NOON), story_id=None, why={}, now=NOON
+    )
+
+    with pytest.raises(StoreError):
+        await enrich.enrich(desk.services)
+    assert errors(caplog) == []
 
 
 async def test_a_page_that_breaks_its_reader_costs_only_the_page(
