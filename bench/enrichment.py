@@ -73,7 +73,6 @@ def _article(number: int, title: str, text: str, language: str) -> Article:
         story_id=StoryId(number),
         source_id=SourceId(number),
         publisher=f"Publisher {number}",
-        source_title="",
         reputation=0.5,
         is_primary=False,
         url=f"https://example.org/{number}",

@@ -15,7 +15,6 @@ _ARTICLE: tuple[Any, ...] = (
     col(ArticleRow.story_id),
     col(ArticleRow.source_id),
     col(SourceRow.publisher),
-    col(SourceRow.title).label("source_title"),
     col(SourceRow.reputation),
     col(SourceRow.is_primary),
     col(ArticleRow.url),

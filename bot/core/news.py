@@ -156,7 +156,6 @@ class Article:
     story_id: StoryId
     source_id: SourceId
     publisher: str
-    source_title: str
     reputation: float
     is_primary: bool
     url: str

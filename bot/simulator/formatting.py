@@ -33,7 +33,6 @@ _PRIORITIES = _SPLITTABLE | {
     "text_mention": 49,
     "custom_emoji": 99,
 }
-_AUTOMATIC = frozenset({"bot_command", "mention", "hashtag", "cashtag", "email", "url"})
 # Control characters and separators become spaces or vanish (clean_input_string).
 _TO_SPACE = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f]")
 _VANISHING = re.compile("[\r\u2028-\u202e\u0333\u033f\u030a]")

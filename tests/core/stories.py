@@ -37,7 +37,6 @@ def article(
         story_id=StoryId(1),
         source_id=SourceId(number),
         publisher=publisher,
-        source_title=publisher,
         reputation=reputation,
         is_primary=is_primary,
         url=f"https://example.org/{number}",
