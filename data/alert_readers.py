@@ -14,11 +14,9 @@ from bot.core.breaking import AlertReader, HeldAlert
 from bot.core.news import StoryId
 from bot.core.outgoing import ParcelKind
 
-from .chats import subscriber_of
+from .chats import load_subscribers
 from .columns import constant
 from .past import Shown, load_muted, load_shown
-from .preferences import load_preferences
-from .schedules import load_schedules
 from .tables import HeldAlertRow, ParcelRow, SubscriberRow
 
 DAY_AND_A_BIT = timedelta(hours=26)
@@ -35,16 +33,11 @@ async def load_alert_readers(
 ) -> list[AlertReader]:
     """Return the readers of subscribers' rows, as deciding about an alert needs them."""
     ids = [row.id for row in rows]
-    preferences = await load_preferences(connection, {row.preference_id for row in rows})
-    schedules = await load_schedules(connection, {row.schedule_id for row in rows})
+    people = await load_subscribers(connection, rows)
     pasts = {row.past_id for row in rows if row.past_id is not None}
     shown = await load_shown(connection, pasts, since)
     muted = await load_muted(connection, ids)
     alerted = await _alerted(connection, ids, now - DAY_AND_A_BIT)
-    people = [
-        subscriber_of(row, preferences[row.preference_id], schedules[row.schedule_id])
-        for row in rows
-    ]
     return [
         AlertReader(
             id=person.id,

@@ -23,7 +23,7 @@ from .asking import Question
 from .chats import (
     by_chat,
     change_state,
-    load_subscriber,
+    load_subscribers,
     merge_subscribers,
     subscriber_of,
 )
@@ -103,7 +103,8 @@ class Audience:
                 .on_conflict_do_nothing(index_elements=["chat_id", "thread_id"])
             )
             rows = await session.exec(by_chat(chat_id, thread_id))
-            return await load_subscriber(session, rows.one())
+            (made,) = await load_subscribers(connection, [rows.one()])
+            return made
 
     async def set_preferences(self, subscriber_id: SubscriberId, preferences: Preferences) -> None:
         """Point a subscriber to new preferences; rows of preferences never change."""

@@ -1,5 +1,6 @@
 """Chats: a subscriber's row, and what happens to all that belongs to it."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -49,12 +50,14 @@ def by_chat(chat_id: ChatId, thread_id: int) -> SelectOfScalar[SubscriberRow]:
     )
 
 
-async def load_subscriber(session: AsyncSession, row: SubscriberRow) -> Subscriber:
-    """Return a subscriber with its preferences and schedule."""
-    connection = await session.connection()
-    preferences = await load_preferences(connection, [row.preference_id])
-    schedules = await load_schedules(connection, [row.schedule_id])
-    return subscriber_of(row, preferences[row.preference_id], schedules[row.schedule_id])
+async def load_subscribers(connection: AsyncConnection, rows: Collection[Any]) -> list[Subscriber]:
+    """Return the subscribers of rows, in their order, with their preferences and schedules."""
+    preferences = await load_preferences(connection, {row.preference_id for row in rows})
+    schedules = await load_schedules(connection, {row.schedule_id for row in rows})
+    return [
+        subscriber_of(row, preferences[row.preference_id], schedules[row.schedule_id])
+        for row in rows
+    ]
 
 
 def subscriber_of(
