@@ -63,7 +63,7 @@ async def _write_all(runtime: Runtime, progress: Progress) -> None:
 
 
 _COLUMNS = (
-    "Source",
+    "Source>",
     "Status",
     "Entries#",
     "New#",
@@ -72,7 +72,7 @@ _COLUMNS = (
     "Off topic#",
     "Stories#",
     "Seconds#",
-    "Error",
+    "Error>",
 )
 _NAMES = (
     "source",

@@ -16,7 +16,7 @@ from jobs.collecting import read_feed, told_of_length
 
 from .terminal import CommandError, say, show_json, show_table
 
-_COLUMNS = ("Publisher", "Language", "State", "Articles#", "Last read", "URL", "Error")
+_COLUMNS = ("Publisher>", "Language", "State", "Articles#", "Last read", "URL>", "Error>")
 _NAMES = ("publisher", "language", "state", "articles", "succeeded_at", "url", "error")
 _SHOWN_ENTRIES = 5
 
@@ -74,7 +74,7 @@ async def test(settings: Settings, url: str) -> None:
     if note := told_of_length(fetched, feed):
         say(note)
     show_table(
-        ("Published", "Title", "URL"),
+        ("Published", "Title>", "URL>"),
         [(e.published_at, e.title, e.url) for e in feed.entries[:_SHOWN_ENTRIES]],
     )
 

@@ -22,7 +22,7 @@ _MOST = 200
 _AXES = ("hot", "quality", "impact", "total")
 _OVERALL = "Overall {score}: decides the order, and which readers' lowest scores it passes."
 _COLUMNS = (
-    "ID#", "Score#", "Hot#", "Quality#", "Impact#", "Sources#", "First seen", "Tags", "Title",
+    "ID#", "Score#", "Hot#", "Quality#", "Impact#", "Sources#", "First seen", "Tags>", "Title>",
 )  # fmt: skip
 
 
@@ -96,7 +96,7 @@ async def show_story(settings: Settings, story_id: int, *, why: bool, as_json: b
         )
     show_table(_COLUMNS, [_row(story)])
     show_table(
-        ("Article#", "Publisher", "Published", "Title", "URL"),
+        ("Article#", "Publisher>", "Published", "Title>", "URL>"),
         [
             (m.article_id, m.publisher, f"{m.published_at:%Y-%m-%d %H:%M}", m.title, m.url)
             for m in story.mentions

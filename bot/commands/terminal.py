@@ -3,11 +3,13 @@
 import asyncio
 import json
 from collections.abc import Coroutine, Iterable, Sequence
+from itertools import compress
 from typing import Any, TypeVar
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -22,6 +24,8 @@ FAILED = 1
 WRONG_USAGE = 2
 INTERRUPTED = 130
 _WIDE = 10_000
+_NUMBER, _LONG = "#", ">"
+"""Ends of a column's name that say what it holds."""
 _MOST_ID = 2**63 - 1
 """The largest key a database holds."""
 
@@ -73,20 +77,59 @@ def article_number(typed: str) -> int:
 
 
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print a table; a column whose name ends in `#` holds numbers."""
+    """Print a table; a column whose name ends in `#` holds numbers, in `>` long words.
+
+    On a terminal that is too narrow for all of them, long words get lines of their own.
+    """
+    cells = [["" if value is None else str(value) for value in row] for row in rows]
+    # Into a file or a pipe, nothing is wrapped: other programs read it.
+    console = Console(highlight=False, width=out.width if out.is_terminal else _WIDE)
+    whole = _table(columns, cells)
+    is_long = [column.endswith(_LONG) for column in columns]
+    wide = console.options.update(width=_WIDE)
+    if any(is_long) and console.measure(whole, options=wide).maximum > console.width:
+        _show_stacked(console, columns, cells, is_long)
+    else:
+        console.print(whole, markup=False)
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
-        is_number = column.endswith("#")
+        is_number = column.endswith(_NUMBER)
         table.add_column(
-            column.removesuffix("#"),
+            column.rstrip(_NUMBER + _LONG),
             justify="right" if is_number else "left",
             no_wrap=is_number,
             overflow="fold",
         )
     for row in rows:
-        table.add_row(*(_cell(value) for value in row))
-    # Into a file or a pipe, nothing is wrapped: other programs read it.
-    Console(highlight=False, width=None if out.is_terminal else _WIDE).print(table, markup=False)
+        table.add_row(*map(Text, row))
+    return table
+
+
+def _show_stacked(
+    console: Console,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    is_long: Sequence[bool],
+) -> None:
+    """Print each row in a few lines: long words before its short ones above them, others below."""
+    is_short = [not long for long in is_long]
+    first = is_short.index(True)
+    table = _table([*compress(columns, is_short)], [[*compress(row, is_short)] for row in rows])
+    wide = console.options.update(width=_WIDE)
+    head, *lines = console.render_lines(table, wide, pad=False)
+    shown = [_indented(head)]
+    for line, row in zip(lines, rows, strict=True):
+        shown += map(Text, row[:first])
+        shown.append(_indented(line))
+        shown += [Text(f"  {word}") for word in compress(row[first:], is_long[first:]) if word]
+    console.print(Text("\n").join(shown), soft_wrap=True)
+
+
+def _indented(line: Iterable[Segment]) -> Text:
+    return Text.assemble("  ", *((segment.text, segment.style or "") for segment in line))
 
 
 def show_json(value: object) -> None:
@@ -117,10 +160,6 @@ def _number(typed: str, kind: str, way: str) -> int:
     if not 1 <= number <= _MOST_ID:
         raise ConfigError(f"{typed!r} is no number of {kind}; {way}")
     return number
-
-
-def _cell(value: object) -> Text:
-    return Text("" if value is None else str(value))
 
 
 def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:

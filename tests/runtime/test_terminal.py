@@ -1,0 +1,48 @@
+"""Tables are read by people on narrow terminals and by programs behind a pipe."""
+
+import pytest
+from rich.console import Console
+
+from bot.commands import terminal
+
+COLUMNS = ("Source>", "Status", "New#", "Error>")
+ROWS = [
+    ("https://news.example/artificial-intelligence/feed.xml", "ok", 3, None),
+    ("https://b.example/feed", "failed", 0, "the server says [500] and nothing else at all"),
+]
+
+
+def at_terminal(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    """Have the output be a terminal of that width."""
+    monkeypatch.setattr(terminal, "out", Console(width=width, force_terminal=True))
+
+
+def test_what_is_too_wide_for_the_terminal_gets_lines_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at_terminal(monkeypatch, 80)
+
+    terminal.show_table(COLUMNS, ROWS)
+
+    assert [line.rstrip() for line in capsys.readouterr().out.splitlines()] == [
+        "  Status  New",
+        "https://news.example/artificial-intelligence/feed.xml",
+        "  ok        3",
+        "https://b.example/feed",
+        "  failed    0",
+        "  the server says [500] and nothing else at all",
+    ]
+
+
+@pytest.mark.parametrize("width", [0, 200])
+def test_with_room_each_row_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], width: int
+) -> None:
+    if width:
+        at_terminal(monkeypatch, width)
+
+    terminal.show_table(COLUMNS, ROWS)
+
+    head, *lines = capsys.readouterr().out.splitlines()
+    assert head.split() == ["Source", "Status", "New", "Error"]
+    assert [line.split()[0] for line in lines] == [row[0] for row in ROWS]
