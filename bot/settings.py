@@ -4,7 +4,7 @@ import re
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
@@ -33,6 +33,7 @@ def _web_address(value: str) -> str:
     parts = urlsplit(value)
     if value and (parts.scheme not in {"http", "https"} or not parts.hostname):
         raise ValueError("is not an address that starts with http:// or https://")
+    _refuse_bad_port(parts)
     return value.rstrip("/")
 
 
@@ -44,9 +45,20 @@ def _webhook_address(value: str) -> str:
 
 
 def _database_address(value: str) -> str:
-    if value and urlsplit(value).scheme not in {"sqlite", "postgresql"}:
+    parts = urlsplit(value)
+    if value and parts.scheme not in {"sqlite", "postgresql"}:
         raise ValueError("must start with sqlite:/// or postgresql://")
+    if parts.netloc.count("@") > 1:
+        raise ValueError("must have @ : / % and spaces in its password percent-encoded (@ is %40)")
+    _refuse_bad_port(parts)
     return value
+
+
+def _refuse_bad_port(parts: SplitResult) -> None:
+    try:
+        _ = parts.port
+    except ValueError as error:
+        raise ValueError("has a port that is no number up to 65535") from error
 
 
 def _token(value: SecretStr) -> SecretStr:
@@ -168,15 +180,15 @@ class Settings(BaseSettings):
     llm_api_key: SecretStr = SecretStr("")
     embedding_model: str = ""
     """Of the endpoint of `llm_base_url`; empty: words alone decide what tells one event."""
-    llm_daily_tokens: int = Field(default=1_000_000, ge=0)
+    llm_daily_tokens: int = Field(default=1_000_000, ge=0, le=10**12)
     translator_url: SecretStr = SecretStr("")
     """Holds a key; empty: texts stay in their own languages."""
-    ingest_interval: int = Field(default=600, ge=60)
+    ingest_interval: int = Field(default=600, ge=60, le=86_400)
     sends_per_second: float = Field(default=28, gt=0, le=1000, allow_inf_nan=False)
     paid_broadcast: bool = False
     resend_alerts: bool = False
     fetch_private_hosts: bool = False
-    retention_days: int = Field(default=90, ge=30)
+    retention_days: int = Field(default=90, ge=30, le=36_500)
     hacker_news: bool = False
     """Ask news.ycombinator.com's search how much attention a story has."""
     log_format: Literal["text", "json"] = "text"
@@ -235,5 +247,5 @@ def load_settings(**given: Any) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + str(first["loc"][0]).upper()
-        reason = _REASONS.get(first["type"], first["msg"].removeprefix("Value error, "))
-        raise ConfigError(f"{name}: {reason[0].lower()}{reason[1:]}") from error
+        words = first["msg"].removeprefix("Value error, ").replace("Input should be", "must be")
+        raise ConfigError(f"{name}: {_REASONS.get(first['type'], words)}") from error

@@ -115,6 +115,20 @@ def test_a_bad_setting_is_one_line_that_names_the_variable(
         ("TIDINGS_PAID_BROADCAST", "perhaps", "must be true or false"),
         ("TIDINGS_WEB_PORT", "abc", "must be a whole number"),
         ("TIDINGS_SENDS_PER_SECOND", "nan", "must be a number"),
+        ("TIDINGS_INGEST_INTERVAL", "9" * 14, "must be less than or equal to 86400"),
+        ("TIDINGS_RETENTION_DAYS", "9" * 14, "must be less than or equal to 36500"),
+        ("TIDINGS_LLM_DAILY_TOKENS", "9" * 20, "must be less than or equal to 1000000000000"),
+        ("TIDINGS_TELEGRAM_API", "http://host:99999", "has a port that is no number up to 65535"),
+        (
+            "TIDINGS_DATABASE_URL",
+            "postgresql://u:p@host:port/x",
+            "has a port that is no number up to 65535",
+        ),
+        (
+            "TIDINGS_DATABASE_URL",
+            "postgresql://u:hunter@2@host/x",
+            "must have @ : / % and spaces in its password percent-encoded (@ is %40)",
+        ),
     ],
 )
 def test_a_bad_setting_says_what_to_write(
