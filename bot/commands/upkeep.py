@@ -1,22 +1,21 @@
 """`tidings check`, `migrate`, `backup`, `restore` and `stats`: looking after an installation."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from dataclasses import asdict, astuple
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from bot.app import Runtime, open_runtime
 from bot.core.briefing import PING_TOKENS
 from bot.core.outgoing import HourOfDelivery
-from bot.errors import BotError
+from bot.errors import BotError, SourceError
 from bot.settings import Settings
 from data.backup import back_up, put_back
 from data.migrate import current_revision, head_revision, migrate
 from jobs.spending import spend
 
-from .terminal import DONE, FAILED, CommandError, say, show_json, show_table
+from .terminal import DONE, FAILED, CommandError, open_progress, say, show_json, show_table
 
 _BUILT = datetime(2026, 1, 1, tzinfo=UTC)
 """No clock that is right shows an earlier time."""
@@ -25,46 +24,59 @@ _DAYS = 30
 _DAY_COLUMNS = ("Day", "Requests#", "Failed#", "Tokens#", "USD#", "Faults#", "Offline#")
 _SOURCES_AT_ONCE = 16
 _GREETING = ("Good morning.",)
+_RESULTS = {True: "ok", False: "FAILED", None: "not set"}
 HOURS = 24
 """How far back `stats` looks at delivery."""
 
 
+class _UnsetError(CommandError):
+    """This part is not set, which other commands can do without."""
+
+
 async def check(settings: Settings, *, as_json: bool) -> int:
-    """Try everything the bot needs, a line each; fails where one does."""
-    rows: list[tuple[str, bool, str]] = []
+    """Try everything the bot needs, a line each; fails where one does.
 
-    async def attempt(name: str, work: Callable[[], Awaitable[str]]) -> None:
-        try:
-            rows.append((name, True, await work()))
-        except BotError as error:
-            rows.append((name, False, " ".join(str(error).split())))
+    Without a token Telegram is not tried and does not fail: reading news and looking at them
+    needs none, and what needs one says so at once.
+    """
+    rows: list[tuple[str, bool | None, str]] = [
+        ("settings", True, f"state in {settings.state_dir}")
+    ]
+    async with open_runtime(settings, takes_sources=True) as runtime:
+        sources = [one for one in await runtime.services.store.sources.all() if one.is_active]
+        with open_progress() as progress:
+            checking = progress.add_task("Checking", total=len(_PARTS) + len(sources))
 
-    async with open_runtime(settings) as runtime:
-        rows.append(("settings", True, f"state in {settings.state_dir}"))
-        await attempt("database", partial(_check_database, settings))
-        await attempt("clock", partial(_check_clock, runtime))
-        await attempt("telegram", partial(_check_telegram, runtime))
-        await attempt("model", partial(_check_model, runtime))
-        await attempt("translator", partial(_check_translator, runtime))
-        await attempt("embeddings", partial(_check_embedder, runtime))
-        slots = asyncio.Semaphore(_SOURCES_AT_ONCE)
-        async with asyncio.TaskGroup() as group:
-            for source in await runtime.services.store.sources.all():
-                if source.is_active:
+            async def attempt(name: str, work: Awaitable[str]) -> None:
+                try:
+                    rows.append((name, True, await work))
+                except _UnsetError as error:
+                    rows.append((name, None, str(error)))
+                except SourceError as error:
+                    rows.append((name, False, error.reason))
+                except BotError as error:
+                    rows.append((name, False, " ".join(str(error).split())))
+                progress.advance(checking)
+
+            for name, part in _PARTS.items():
+                await attempt(name, part(runtime))
+            slots = asyncio.Semaphore(_SOURCES_AT_ONCE)
+            async with asyncio.TaskGroup() as group:
+                for source in sources:
                     url = source.seed.url
-                    group.create_task(attempt(url, partial(_check_source, runtime, url, slots)))
+                    group.create_task(attempt(url, _check_source(runtime, url, slots)))
     if as_json:
         show_json([{"check": name, "ok": is_ok, "detail": text} for name, is_ok, text in rows])
     else:
         show_table(
-            ("Check", "Result", "Detail"),
-            [(name, "ok" if is_ok else "FAILED", text) for name, is_ok, text in rows],
+            ("Check>", "Result", "Detail"),
+            [(name, _RESULTS[is_ok], text) for name, is_ok, text in rows],
         )
-    return DONE if all(is_ok for _, is_ok, _ in rows) else FAILED
+    return FAILED if any(is_ok is False for _, is_ok, _ in rows) else DONE
 
 
-async def _check_database(settings: Settings) -> str:
-    revision = await asyncio.to_thread(current_revision, settings.database)
+async def _check_database(runtime: Runtime) -> str:
+    revision = await asyncio.to_thread(current_revision, runtime.settings.database)
     return f"revision {revision}"
 
 
@@ -77,7 +89,7 @@ async def _check_clock(runtime: Runtime) -> str:
 
 async def _check_telegram(runtime: Runtime) -> str:
     if not runtime.settings.telegram_token.get_secret_value():
-        raise CommandError("TIDINGS_TELEGRAM_TOKEN is not set")
+        raise _UnsetError("only `tidings run` and `worker` need TIDINGS_TELEGRAM_TOKEN")
     return f"@{await runtime.ask_name()}"
 
 
@@ -120,6 +132,16 @@ async def _check_source(runtime: Runtime, url: str, slots: asyncio.Semaphore) ->
         fetched = await runtime.services.fetcher.fetch(url)
         feed = await runtime.services.reader.read_feed(fetched)
     return f"{feed.format}, {len(feed.entries)} entries"
+
+
+_PARTS = {
+    "database": _check_database,
+    "clock": _check_clock,
+    "telegram": _check_telegram,
+    "model": _check_model,
+    "translator": _check_translator,
+    "embeddings": _check_embedder,
+}
 
 
 def bring_up_to_date(settings: Settings) -> None:

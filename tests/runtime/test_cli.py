@@ -142,9 +142,30 @@ def test_the_check_has_a_line_for_everything(tidings: Run) -> None:
     results = {row["check"]: row["ok"] for row in said.json}
     assert results["database"]
     assert results["clock"]
-    assert not results["telegram"]
+    assert results["telegram"] is None
     assert not results["http://127.0.0.1:9/feed"]
     assert "FAILED" in tidings("check").out
+
+
+@pytest.mark.usefixtures("no_sources")
+def test_without_a_token_all_else_can_be_fine(tidings: Run) -> None:
+    tidings("sources", "remove", "http://127.0.0.1:9/feed")
+
+    said = tidings("check")
+
+    assert said.code == 0
+    assert re.search("telegram +not set +only `tidings run` .* TIDINGS_TELEGRAM_TOKEN", said.out)
+
+
+def test_the_check_tries_the_list_that_the_bot_would_take(
+    tidings: Run, request: pytest.FixtureRequest
+) -> None:
+    tidings("stats")  # fills the database with the curated list
+    request.getfixturevalue("no_sources")
+
+    names = [row["check"] for row in tidings("check", "--json").json]
+
+    assert [name for name in names if ":" in name] == ["http://127.0.0.1:9/feed"]
 
 
 def test_stories_are_listed_and_explained(tidings: Run, tmp_path: Path) -> None:
