@@ -31,7 +31,11 @@ def back_up(url: str, target: Path) -> None:
         raise StoreError(f"there is no database at {source} yet")
     if target.exists():
         raise StoreError(f"{target} exists already")
-    _copy(source, target)
+    try:
+        _copy(source, target)
+    except StoreError:
+        _remove(target)  # half a copy must not pass for a backup, nor bar the next one
+        raise
 
 
 def put_back(url: str, copy: Path) -> Path | None:

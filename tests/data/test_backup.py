@@ -1,5 +1,6 @@
 """A backup is whole, can be put back, and refuses what would do harm."""
 
+import resource
 import shutil
 import sqlite3
 import subprocess
@@ -169,6 +170,18 @@ def test_an_existing_file_is_never_overwritten_by_a_backup(path: Path, tmp_path:
 
     with pytest.raises(StoreError, match="exists already"):
         back_up(f"sqlite:///{path}", tmp_path / "copy.db")
+
+
+def test_a_backup_that_fails_midway_leaves_nothing_behind(path: Path, tmp_path: Path) -> None:
+    unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8192, unlimited[1]))
+    try:
+        with pytest.raises(StoreError, match=r"half\.db: "):
+            back_up(f"sqlite:///{path}", tmp_path / "half.db")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
+
+    assert "half.db" not in names(tmp_path)
 
 
 def test_without_a_database_there_is_nothing_to_copy(tmp_path: Path) -> None:
