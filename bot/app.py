@@ -72,11 +72,7 @@ async def open_runtime(
     token = settings.telegram_token.get_secret_value()
     if with_telegram and not token:
         raise ConfigError("TIDINGS_TELEGRAM_TOKEN: is missing; @BotFather gives you one")
-    try:
-        await asyncio.to_thread(migrate, settings.database)
-    except StoreError as error:
-        variable = "TIDINGS_DATABASE_URL" if settings.database_url else "TIDINGS_STATE_DIR"
-        raise ConfigError(f"{variable}: {error}") from error
+    await asyncio.to_thread(migrate_database, settings)
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(settings.database))
         if takes_sources or await store.sources.is_empty():
@@ -133,6 +129,15 @@ async def open_runtime(
             gateway=gateway,
             ingest=Ingest(services, vocabulary),
         )
+
+
+def migrate_database(settings: Settings) -> None:
+    """Bring the schema up to date; raises ConfigError, which names the setting of the database."""
+    try:
+        migrate(settings.database)
+    except StoreError as error:
+        variable = "TIDINGS_DATABASE_URL" if settings.database_url else "TIDINGS_STATE_DIR"
+        raise ConfigError(f"{variable}: {error}") from error
 
 
 def read_sources(path: Path | None) -> list[SourceSeed]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.errors import StoreError
 
 from .engine import database_url
-from .migrate import current_revision, migrate, revisions
+from .migrate import current_revision, migrate, refuse_newer
 
 _MAGIC = b"SQLite format 3\0"
 _LOGS = ("-wal", "-journal")
@@ -84,11 +84,7 @@ def _bring_up_to_date(url: str, fresh: Path, copy: Path) -> None:
     revision = current_revision(url)
     if not revision:
         raise StoreError(f"{copy} is no database of Tidings; give what `tidings backup` wrote")
-    if revision not in revisions():
-        raise StoreError(
-            f"{copy} has the unknown revision {revision}, of a newer version:"
-            " install that one or restore an older backup"
-        )
+    refuse_newer(str(copy), revision)
     migrate(url)
     # The file alone is moved, so nothing may be left in its log.
     with _alone(fresh):

@@ -126,7 +126,9 @@ def store_errors() -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
-        raise StoreError(str(error).partition("\n")[0]) from error
+        # What the driver said; SQLAlchemy puts its own names and the statement around that.
+        said = getattr(error, "orig", None) or error
+        raise StoreError(str(said).partition("\n")[0]) from error
 
 
 def database_url(url: str, *, is_async: bool) -> URL:

@@ -10,7 +10,6 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import NullPool
 
@@ -34,6 +33,7 @@ def migrate(url: str, revision: str = "head") -> None:
         StoreError: the database cannot be reached, or was written by a newer version.
     """
     with _connected(url) as connection:
+        refuse_newer("the database", _revision(connection))
         _run(command.upgrade, connection, revision)
 
 
@@ -46,7 +46,16 @@ def unmigrate(url: str, revision: str) -> None:
 def current_revision(url: str) -> str:
     """Return the revision of the database at `url`, empty where it has none."""
     with _connected(url) as connection:
-        return MigrationContext.configure(connection).get_current_revision() or ""
+        return _revision(connection)
+
+
+def refuse_newer(name: str, revision: str) -> None:
+    """Raise a StoreError where `revision`, which `name` has, is none of this version's."""
+    if revision and revision not in revisions():
+        raise StoreError(
+            f"{name} has the unknown revision {revision}, of a newer version:"
+            " install that one or restore an older backup"
+        )
 
 
 def revisions() -> list[str]:
@@ -70,12 +79,11 @@ def _config() -> Config:
 def _run(step: Callable[[Config, str], None], connection: Connection, revision: str) -> None:
     config = _config()
     config.attributes["connection"] = connection
-    try:
-        step(config, revision)
-    except CommandError as error:
-        raise StoreError(
-            f"the database cannot be migrated: {error}; was it written by a newer version?"
-        ) from error
+    step(config, revision)
+
+
+def _revision(connection: Connection) -> str:
+    return MigrationContext.configure(connection).get_current_revision() or ""
 
 
 @contextmanager
@@ -87,12 +95,19 @@ def _connected(url: str) -> Iterator[Connection]:
     if is_sqlite:
         _make_folder(Path(address.database or "").parent)
         _prepare_sqlite(engine)
-    with store_errors(), engine.begin() as connection:
-        if not is_sqlite:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-        yield connection
-        if is_sqlite and (broken := connection.execute(text("PRAGMA foreign_key_check")).first()):
-            raise StoreError(f"a migration broke a reference in table {broken[0]}")
+    try:
+        with store_errors(), engine.begin() as connection:
+            if not is_sqlite:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+            yield connection
+            if is_sqlite and (
+                broken := connection.execute(text("PRAGMA foreign_key_check")).first()
+            ):
+                raise StoreError(f"a migration broke a reference in table {broken[0]}")
+    except StoreError as error:
+        if is_sqlite:
+            raise StoreError(f"{address.database}: {error}") from error
+        raise
 
 
 def _prepare_sqlite(engine: Engine) -> None:

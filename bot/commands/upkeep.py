@@ -6,13 +6,13 @@ from dataclasses import asdict, astuple
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.app import Runtime, open_runtime
+from bot.app import Runtime, migrate_database, open_runtime
 from bot.core.briefing import PING_TOKENS
 from bot.core.outgoing import HourOfDelivery
 from bot.errors import BotError, SourceError
 from bot.settings import Settings
 from data.backup import back_up, put_back
-from data.migrate import current_revision, head_revision, migrate
+from data.migrate import current_revision, head_revision
 from jobs.spending import spend
 
 from .terminal import DONE, FAILED, CommandError, open_progress, say, show_json, show_table
@@ -146,7 +146,7 @@ _PARTS = {
 
 def bring_up_to_date(settings: Settings) -> None:
     """Bring the database's schema up to date."""
-    migrate(settings.database)
+    migrate_database(settings)
     say(f"The database is at revision {head_revision()}")
 
 
