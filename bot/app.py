@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.core.concepts import Vocabulary
 from bot.core.news import SourceSeed
 from bot.core.tags import Taxonomy
-from data.curated import curated_concepts, curated_sources, curated_tags, load_sources
+from data.curated import curated_concepts, curated_sources, curated_tags, read_sources
 from data.migrate import migrate
 from data.store import open_store
 from jobs.ingest import Ingest
@@ -68,7 +68,7 @@ async def open_runtime(
     """
     clock = clock or SystemClock()
     if seeds is None:
-        seeds = read_sources(settings.sources_file)
+        seeds = _seeds(settings.sources_file)
     token = settings.telegram_token.get_secret_value()
     if with_telegram and not token:
         raise ConfigError("TIDINGS_TELEGRAM_TOKEN: is missing; @BotFather gives you one")
@@ -140,15 +140,12 @@ def migrate_database(settings: Settings) -> None:
         raise ConfigError(f"{variable}: {error}") from error
 
 
-def read_sources(path: Path | None) -> list[SourceSeed]:
+def _seeds(path: Path | None) -> list[SourceSeed]:
     """Return the sources of a file, the curated ones where there is none."""
-    if path is None:
-        return curated_sources()
     try:
-        return load_sources(path.read_text(encoding="utf-8"), path.name)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise ConfigError(f"TIDINGS_SOURCES_FILE: {path}: {reason}") from error
+        return curated_sources() if path is None else read_sources(path)
+    except ValueError as error:
+        raise ConfigError(f"TIDINGS_SOURCES_FILE: {error}") from error
 
 
 def _user_agent(settings: Settings) -> str:

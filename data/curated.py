@@ -2,6 +2,7 @@
 
 import tomllib
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -71,6 +72,20 @@ def curated_tags() -> str:
 def curated_concepts() -> str:
     """Return the TOML text of the bilingual vocabulary that comes with the program."""
     return (_SEEDS / "concepts.toml").read_text(encoding="utf-8")
+
+
+def read_sources(path: Path) -> list[SourceSeed]:
+    """Read the list of sources in a file, as `load_sources` does.
+
+    Raises:
+        ValueError: it cannot be read; the message begins with `path` and the place.
+    """
+    try:
+        return load_sources(path.read_text(encoding="utf-8"), str(path))
+    except OSError as error:
+        raise ValueError(f"{path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: neither OPML nor TOML: it is no text in UTF-8") from error
 
 
 def load_sources(text: str, name: str) -> list[SourceSeed]:

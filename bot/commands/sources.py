@@ -11,7 +11,7 @@ from bot.core.news import Feed, Fetched, Source, SourceSeed
 from bot.core.urls import host, is_web_url
 from bot.errors import ConfigError
 from bot.settings import Settings
-from data.curated import load_sources
+from data.curated import read_sources
 from jobs.collecting import read_feed, told_of_length
 
 from .terminal import CommandError, say, show_json, show_table
@@ -127,11 +127,7 @@ def _outline(seed: SourceSeed) -> str:
 
 def _read_list(path: Path) -> list[SourceSeed]:
     try:
-        return load_sources(path.read_text(encoding="utf-8"), path.name)
-    except OSError as error:
-        raise CommandError(f"{path}: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise CommandError(f"{path}: neither OPML nor TOML: it is no text in UTF-8") from error
+        return read_sources(path)
     except ValueError as error:
         raise CommandError(str(error)) from error
 
