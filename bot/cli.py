@@ -5,39 +5,57 @@ import this module again, stay small.
 """
 
 from collections.abc import Sequence
-from pathlib import Path
+from importlib.metadata import version
 from typing import Annotated
 
 import typer
 
+from bot.commands import feeds
 from bot.commands.terminal import (
     DONE,
     INTERRUPTED,
+    File,
+    Json,
     article_number,
     complete,
     explain,
     misused,
     prepare,
+    say,
     story_number,
 )
 from bot.errors import BotError
 
 app = typer.Typer(
-    help="A Telegram bot that groups, scores and delivers AI news.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
 digest_commands = typer.Typer(help="Digests.", no_args_is_help=True)
-source_commands = typer.Typer(help="The feeds that are read.", no_args_is_help=True)
 app.add_typer(digest_commands, name="digest")
-app.add_typer(source_commands, name="sources")
+app.add_typer(feeds.commands, name="sources")
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Id = Annotated[int, typer.Argument(metavar="ID", parser=story_number)]
-Url = Annotated[str, typer.Argument(metavar="URL", help="The address of the feed.")]
-File = Annotated[Path, typer.Argument(metavar="FILE")]
+
+
+def _print_version(is_asked: bool) -> None:  # noqa: FBT001 - Typer calls it so
+    if is_asked:
+        say(f"tidings {version('tidings')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _begin(
+    *,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """A Telegram bot that groups, scores and delivers AI news."""
 
 
 @app.command()
@@ -46,7 +64,7 @@ def demo(
     port: Annotated[int, typer.Option(min=0, max=65535, help="0: any free one.")] = 8765,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no browser.")] = False,
 ) -> None:
-    """Try the whole bot in the browser, with sample news and nothing to set up."""
+    """Try the whole bot in your browser, with nothing to set up."""
     from bot.commands import demo as demos
 
     prepare(is_quiet=True)
@@ -55,7 +73,10 @@ def demo(
 
 @app.command()
 def run() -> None:
-    """Run the bot, by long polling or by the webhook of TIDINGS_WEBHOOK_URL."""
+    """Run the bot, its jobs and its web pages until Ctrl-C or SIGTERM.
+
+    It polls Telegram, or listens at TIDINGS_WEBHOOK_URL where that is set.
+    """
     from bot.commands import serving
 
     complete(serving.run(prepare(is_quiet=False)))
@@ -63,7 +84,7 @@ def run() -> None:
 
 @app.command()
 def worker() -> None:
-    """Do the jobs and deliver on one more machine, beside `tidings run`; needs PostgreSQL."""
+    """Do the jobs and deliver on one more machine; needs PostgreSQL."""
     from bot.commands import serving
 
     complete(serving.work(prepare(is_quiet=False)))
@@ -105,60 +126,6 @@ def preview(
 @digest_commands.callback()
 def _keep_name() -> None:
     """Digests."""  # a group with one command would otherwise lose its name
-
-
-@source_commands.command("list")
-def list_sources(*, as_json: Json = False) -> None:
-    """Print every source and how it fares."""
-    from bot.commands import sources
-
-    complete(sources.show(prepare(), as_json=as_json))
-
-
-@source_commands.command("add")
-def add_source(
-    url: Url,
-    *,
-    publisher: Annotated[str, typer.Option(help="Default: the feed's title.")] = "",
-    title: Annotated[str, typer.Option(help="Default: the feed's title.")] = "",
-    language: Annotated[str, typer.Option(help="Default: what the feed is written in.")] = "",
-) -> None:
-    """Read a feed from now on."""
-    from bot.commands import sources
-
-    complete(sources.add(prepare(), url, publisher=publisher, title=title, language=language))
-
-
-@source_commands.command("remove")
-def remove_source(url: Url) -> None:
-    """Read a feed no more; its articles stay."""
-    from bot.commands import sources
-
-    complete(sources.remove(prepare(), url))
-
-
-@source_commands.command("test")
-def test_source(url: Url) -> None:
-    """Read a feed and print what is in it; nothing is stored."""
-    from bot.commands import sources
-
-    complete(sources.test(prepare(), url))
-
-
-@source_commands.command("import")
-def import_sources(file: File) -> None:
-    """Add every feed of an OPML or TOML file."""
-    from bot.commands import sources
-
-    complete(sources.take_in(prepare(), file))
-
-
-@source_commands.command("export")
-def export_sources(file: File) -> None:
-    """Write all sources into an OPML file."""
-    from bot.commands import sources
-
-    complete(sources.give_out(prepare(), file))
 
 
 @app.command("stories")
@@ -213,7 +180,10 @@ def retract(
     *,
     undo: Annotated[bool, typer.Option("--undo", help="The story stands after all.")] = False,
 ) -> None:
-    """Take a story back: it is in no list, search or digest any more, and messages say so."""
+    """Take a story back, and say so in the messages that show it.
+
+    It is in no list, search or digest any more.
+    """
     from bot.commands import editing
 
     complete(editing.retract(prepare(), story_id, reason=reason, is_undone=undo))
@@ -236,7 +206,7 @@ def split(
     articles: Annotated[
         list[int],
         typer.Argument(
-            metavar="ARTICLE...", parser=article_number, help="As `tidings story ID` numbers them."
+            metavar="ARTICLE", parser=article_number, help="As `tidings story ID` numbers them."
         ),
     ],
 ) -> None:
@@ -248,7 +218,7 @@ def split(
 
 @app.command()
 def check(*, as_json: Json = False) -> int:
-    """Try everything the bot needs: database, clock, Telegram, every source."""
+    """Try settings, database, Telegram, models and every source."""
     from bot.commands import upkeep
 
     return complete(upkeep.check(prepare(), as_json=as_json))
@@ -272,7 +242,10 @@ def backup(file: File) -> None:
 
 @app.command()
 def restore(file: File) -> None:
-    """Put a copy in the place of the SQLite database; stop the bot first."""
+    """Put a backup in the place of the SQLite database.
+
+    Stop the bot first. What was there is kept beside it.
+    """
     from bot.commands import upkeep
 
     upkeep.load(prepare(), file)

@@ -100,14 +100,18 @@ def _connected(url: str) -> Iterator[Connection]:
             if not is_sqlite:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
             yield connection
-            if is_sqlite and (
-                broken := connection.execute(text("PRAGMA foreign_key_check")).first()
-            ):
-                raise StoreError(f"a migration broke a reference in table {broken[0]}")
+            if is_sqlite:
+                _refuse_broken(connection)
     except StoreError as error:
         if is_sqlite:
             raise StoreError(f"{address.database}: {error}") from error
         raise
+
+
+def _refuse_broken(connection: Connection) -> None:
+    broken = connection.execute(text("PRAGMA foreign_key_check")).first()
+    if broken is not None:
+        raise StoreError(f"a migration broke a reference in table {broken[0]}")
 
 
 def _prepare_sqlite(engine: Engine) -> None:

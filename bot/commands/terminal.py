@@ -4,7 +4,8 @@ import asyncio
 import json
 from collections.abc import Coroutine, Iterable, Sequence
 from itertools import compress
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
 
 import typer
 from rich.console import Console
@@ -28,6 +29,10 @@ _NUMBER, _LONG = "#", ">"
 """Ends of a column's name that say what it holds."""
 _MOST_ID = 2**63 - 1
 """The largest key a database holds."""
+
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+File = Annotated[Path, typer.Argument(metavar="FILE")]
 
 
 class CommandError(BotError):

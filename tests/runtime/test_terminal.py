@@ -1,9 +1,14 @@
 """Tables are read by people on narrow terminals and by programs behind a pipe."""
 
+from importlib.metadata import version
+from pathlib import Path
+
 import pytest
 from rich.console import Console
 
 from bot.commands import terminal
+
+from .conftest import Run
 
 COLUMNS = ("Source>", "Status", "New#", "Error>")
 ROWS = [
@@ -46,3 +51,29 @@ def test_with_room_each_row_is_one_line(
     head, *lines = capsys.readouterr().out.splitlines()
     assert head.split() == ["Source", "Status", "New", "Error"]
     assert [line.split()[0] for line in lines] == [row[0] for row in ROWS]
+
+
+def test_the_help_ends_each_sentence(tidings: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+    for command in ([], ["digest"], ["sources"]):
+        assert "..." not in tidings(*command, "--help").out.partition("Commands:")[2]
+
+
+@pytest.mark.parametrize("command", ["stats", "check"])
+def test_a_list_that_is_no_text_is_named_in_plain_words(
+    tidings: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "feeds").write_bytes(b"\xff\xfe")
+    monkeypatch.setenv("TIDINGS_SOURCES_FILE", str(tmp_path / "feeds"))
+
+    assert tidings(command).err == (
+        f"tidings: TIDINGS_SOURCES_FILE: {tmp_path / 'feeds'}:"
+        " neither OPML nor TOML: it is no text in UTF-8\n"
+    )
+
+
+def test_the_version_is_told(tidings: Run) -> None:
+    said = tidings("--version")
+
+    assert (said.code, said.out) == (0, f"tidings {version('tidings')}\n")
