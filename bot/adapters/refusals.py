@@ -17,22 +17,27 @@ from bot.errors import (
 from .gateway import TOO_MANY_REQUESTS, parameter, retry_after
 
 # Texts of Telegram's own server (tdlib/telegram-bot-api, Client.cpp), casefolded; the first that
-# is contained in the description decides, after the status.
+# is contained in the description decides, and only then the status.
 _CLOSED = (
     "chat not found",
     "user not found",
     "peer_id_invalid",
     "group chat was deactivated",
     "channel_private",
-    "chat_restricted",
+    "channel_invalid",
     "user_is_blocked",
     "input_user_deactivated",
     "need administrator rights in the channel",
 )
 # A group may forbid its members to write for a while and tells no bot when it is over. What may
-# be written but not with a picture or a file is refused as any message is.
+# be written but not with a picture or a file is refused as any message is. The server itself sends
+# these with 400 (it turns a 403 with a name in capitals into one); proxies and forks do not all.
 _SILENCED = (
     "chat_write_forbidden",
+    "chat_send_plain_forbidden",
+    "chat_restricted",
+    "chat_admin_required",
+    "user_banned_in_channel",
     "have no rights to send a message",
     "not enough rights to send text messages",
 )
@@ -63,10 +68,9 @@ def refusal(chat_id: int, status: int, answer: dict[str, Any]) -> DeliveryError:
     if is_unauthorized or status == _CONFLICT:
         # The token is wrong, not the message: nothing was sent, and an operator can mend it.
         return NotSentError(chat_id, reason)
-    if status == _FORBIDDEN:
-        return UnreachableError(chat_id, reason)
     kinds = (kind for kind, texts in _MEANINGS if any(t in reason.casefold() for t in texts))
-    return next(kinds, RejectedError)(chat_id, reason)
+    unknown = UnreachableError if status == _FORBIDDEN else RejectedError
+    return next(kinds, unknown)(chat_id, reason)
 
 
 def is_unknown_method(reason: str) -> bool:

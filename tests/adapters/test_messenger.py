@@ -30,6 +30,12 @@ HELLO = Message(html="hello")
         (403, "Forbidden: user is deactivated", UnreachableError),
         (403, "Forbidden: bot was kicked from the supergroup chat", UnreachableError),
         (403, "Forbidden: something new", UnreachableError),
+        (
+            403,
+            "Forbidden: not enough rights to send text messages to the chat",
+            SilencedError,
+        ),
+        (403, "Forbidden: CHAT_WRITE_FORBIDDEN", SilencedError),
         (400, "Bad Request: chat not found", UnreachableError),
         (
             400,
@@ -40,6 +46,10 @@ HELLO = Message(html="hello")
         (400, "Bad Request: have no rights to send a message", SilencedError),
         (400, "Bad Request: group chat was deactivated", UnreachableError),
         (400, "Bad Request: CHAT_WRITE_FORBIDDEN", SilencedError),
+        (400, "Bad Request: CHAT_SEND_PLAIN_FORBIDDEN", SilencedError),
+        (400, "Bad Request: CHAT_ADMIN_REQUIRED", SilencedError),
+        (400, "Bad Request: CHAT_RESTRICTED", SilencedError),
+        (400, "Bad Request: CHANNEL_INVALID", UnreachableError),
         (400, "Bad Request: can't parse entities: unclosed tag", RejectedError),
         (400, "Bad Request: message is too long", RejectedError),
         (400, "Bad Request: message thread not found", TopicClosedError),
