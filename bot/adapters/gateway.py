@@ -9,8 +9,12 @@ from bot.ports import BotApi
 from .ratelimit import Gate
 
 TOO_MANY_REQUESTS = 429
-_RETRY_AFTER = 5.0
+_RETRY_AFTER = 5
 """Seconds to wait where a 429 does not say."""
+_LONGEST_RETRY = 86_400
+"""Seconds; after a day it does no harm to ask again, whatever an answer says."""
+_LARGEST = 1 << 63
+"""Larger than any number of Telegram's, and than what a database takes."""
 
 
 class Gateway:
@@ -72,13 +76,18 @@ def read_answer(body: bytes) -> dict[str, Any]:
     return answer if isinstance(answer, dict) else {}
 
 
+def whole(value: object) -> int:
+    """Return a number of an answer, 0 for anything else."""
+    return value if isinstance(value, int) and abs(value) < _LARGEST else 0
+
+
 def parameter(answer: dict[str, Any], name: str) -> int:
     """Return a number of the answer's `parameters` (Bot API, ResponseParameters), 0 for none."""
     parameters = answer.get("parameters")
-    value = parameters.get(name) if isinstance(parameters, dict) else 0
-    return value if isinstance(value, int) else 0
+    return whole(parameters.get(name)) if isinstance(parameters, dict) else 0
 
 
 def retry_after(answer: dict[str, Any]) -> float:
-    """Return the seconds a 429 asks to wait."""
-    return parameter(answer, "retry_after") or _RETRY_AFTER
+    """Return the seconds a 429 asks to wait, a day at most."""
+    seconds = parameter(answer, "retry_after")
+    return min(seconds, _LONGEST_RETRY) if seconds > 0 else _RETRY_AFTER

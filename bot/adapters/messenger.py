@@ -27,7 +27,7 @@ from bot.core.posts import post_fields
 from bot.errors import NotSentError, RejectedError, ThrottledError, UnconfirmedError
 from bot.ports import Clock
 
-from .gateway import Gateway, read_answer
+from .gateway import Gateway, read_answer, whole
 from .refusals import is_unknown_method, refusal
 from .telegram_http import encode_form
 
@@ -42,7 +42,7 @@ _UNCHANGED = "message is not modified"
 _UNDELETABLE = ("message to delete not found", "message can't be deleted")
 _EXPIRED = ("query is too old", "query id is invalid", "query_id_invalid")
 _OK = 200
-_SENT = re.compile(rb'\{"ok":true,"result":\{"message_id":(\d+)[,}]')
+_SENT = re.compile(rb'\{"ok":true,"result":\{"message_id":(\d{1,18})[,}]')
 """How Telegram's server begins the answer to a message it took; the rest is of no use to us."""
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _RICH = '"rich_message"'
@@ -280,10 +280,14 @@ def _encode(fields: Fields) -> bytes:
 
 def _result(chat_id: int, status: int, body: bytes) -> object:
     answer = read_answer(body)
-    if status == _OK and answer.get("ok") is True:
+    if status != _OK:
+        raise refusal(chat_id, status, answer)
+    if answer.get("ok") is True:
         return answer.get("result")
-    raise refusal(chat_id, status, answer)
+    # Something between us and Telegram took the number of its refusal away, or answered itself.
+    raise refusal(chat_id, whole(answer.get("error_code")), answer)
 
 
 def _message_id(result: object) -> int:
-    return int(result["message_id"]) if isinstance(result, dict) else 0
+    """Return the id of what was sent all the same where the answer leaves it out (0)."""
+    return whole(result.get("message_id")) if isinstance(result, dict) else 0

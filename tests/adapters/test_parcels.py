@@ -7,6 +7,7 @@ import pytest
 from bot.core.audience import ChatId, SubscriberId
 from bot.core.outgoing import Message, Parcel, ParcelId, ParcelKind
 from bot.errors import (
+    DeliveryError,
     MovedError,
     NotSentError,
     RejectedError,
@@ -132,3 +133,65 @@ async def test_an_answer_in_another_shape_tells_the_message_all_the_same() -> No
     messenger, _, _ = speaking((200, b'{"result": {"date": 1, "message_id": 42}, "ok": true}'))
 
     assert await messenger.send_parcel(parcel(7)) == 42
+
+
+@pytest.mark.parametrize(
+    "result",
+    [b"true", b"{}", b'{"message_id":"x"}', b'{"message_id":null}', b"[]", b'{"message_id":1%b}'],
+)
+async def test_what_telegram_took_is_sent_whatever_its_answer_leaves_out(result: bytes) -> None:
+    body = b'{"ok":true,"result":%b}' % result.replace(b"%b", b"0" * 30)
+    messenger, _, _ = speaking((200, body))
+
+    assert await messenger.send_parcel(parcel(7)) == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b'{"ok":true,"result":{"message_', UnconfirmedError),
+        (b"<html>Log in to the network</html>", UnconfirmedError),
+        (b'{"login": "please"}', UnconfirmedError),
+        (b'{"ok":false,"error_code":429,"parameters":{"retry_after":3}}', ThrottledError),
+        (b'{"ok":false,"error_code":500,"description":"Internal"}', UnconfirmedError),
+        (b'{"ok":false,"error_code":400,"description":"Bad Request: no"}', RejectedError),
+    ],
+)
+async def test_an_answer_with_the_wrong_number_says_what_it_means(
+    body: bytes, kind: type[DeliveryError]
+) -> None:
+    messenger, _, _ = speaking((200, body))
+
+    with pytest.raises(kind):
+        await messenger.send_parcel(parcel(7))
+
+
+@pytest.mark.parametrize(
+    ("asked", "seconds"),
+    [
+        ("9", 9),
+        ("null", 5),
+        ("-3", 5),
+        ("0", 5),
+        ('"9"', 5),
+        ("1" + "0" * 12, 86_400),
+        ("9" * 400, 5),
+    ],
+)
+async def test_a_429_is_obeyed_for_a_day_at_most(asked: str, seconds: float) -> None:
+    body = b'{"ok":false,"error_code":429,"parameters":{"retry_after":%b}}' % asked.encode()
+    messenger, _, clock = speaking((429, body), SENT)
+
+    with pytest.raises(ThrottledError) as caught:
+        await messenger.send_parcel(parcel(7))
+    await messenger.send_parcel(parcel(8))
+
+    assert caught.value.retry_after == seconds
+    assert clock.monotonic() == pytest.approx(seconds, abs=0.1)
+
+
+async def test_a_group_that_moved_to_nowhere_is_refused() -> None:
+    messenger, _, _ = speaking(refused(400, "Bad Request: upgraded", migrate_to_chat_id=10**30))
+
+    with pytest.raises(RejectedError):
+        await messenger.send_parcel(parcel(-9))
