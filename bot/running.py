@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import logging
 import secrets
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 from functools import partial
@@ -36,11 +36,39 @@ from .settings import Settings
 
 log = logging.getLogger(__name__)
 
-DRAIN_SECONDS = 10.0
-"""How long a stopping program waits for what is in flight."""
+DRAIN_SECONDS = 8.0
+"""How long a stopping program waits for all that is in flight: it is gone after ten seconds, when
+`docker stop` would kill it."""
 POLL_SECONDS = 30
 UPDATES = ("message", "callback_query", "inline_query", "chosen_inline_result", "my_chat_member")
 _EVERYWHERE = ""
+
+
+class Ending:
+    """When all that is in flight has to be over; the first who asks begins the end."""
+
+    def __init__(self) -> None:
+        self._at: float | None = None
+
+    @property
+    def at(self) -> float:
+        """Return the moment, on the clock of the event loop."""
+        if self._at is None:
+            self._at = asyncio.get_running_loop().time() + DRAIN_SECONDS
+        return self._at
+
+    @property
+    def left(self) -> float:
+        """Return the seconds until then."""
+        return max(self.at - asyncio.get_running_loop().time(), 0)
+
+    async def wait_for(self, what: str, work: Awaitable[None]) -> None:
+        """Await `work`, and leave it where it is when the time is over."""
+        try:
+            async with asyncio.timeout_at(self.at):
+                await work
+        except TimeoutError:
+            log.warning("left where it was: %s", what)
 
 
 def build_telegram(runtime: Runtime) -> TelegramApp:
@@ -69,22 +97,23 @@ def build_telegram(runtime: Runtime) -> TelegramApp:
 async def keep_running(runtime: Runtime, stop: asyncio.Event) -> None:
     """Listen to Telegram, keep the clock and deliver until `stop` is set; then end in order.
 
-    First no more updates are taken and nothing more is begun, then what is in flight has
-    DRAIN_SECONDS to end, then everything closes.
+    First no more updates are taken and nothing more is begun, then what is in flight may end,
+    then everything closes: DRAIN_SECONDS after `stop` at the latest, whatever hangs.
     """
     settings, services = runtime.settings, runtime.services
-    app = build_telegram(runtime)
+    app, ending = build_telegram(runtime), Ending()
     with _open_server(settings) as server:
         async with (
             asyncio.TaskGroup() as group,
-            _answering(app),
-            _working(group, runtime) as courier,
+            _answering(app, ending),
+            _working(group, runtime, ending) as courier,
             _serving(group, server, _web_app(runtime, app)),
-            _listening(runtime, app),
+            _listening(runtime, app, ending),
         ):
             log.info("running", extra={"facts": {"bot": services.bot_username}})
-            await _announce(app)
+            announcing = group.create_task(_announce(app))
             await stop.wait()
+            announcing.cancel()
             courier.stop()  # at once: to end listening takes a moment
             log.info("stopping")
 
@@ -94,7 +123,7 @@ async def keep_working(runtime: Runtime, stop: asyncio.Event) -> None:
 
     Each job, and delivery, is done by one process at a time; another takes over when it ends.
     """
-    async with asyncio.TaskGroup() as group, _working(group, runtime) as courier:
+    async with asyncio.TaskGroup() as group, _working(group, runtime, Ending()) as courier:
         log.info("working", extra={"facts": {"bot": runtime.services.bot_username}})
         await stop.wait()
         courier.stop()
@@ -102,7 +131,7 @@ async def keep_working(runtime: Runtime, stop: asyncio.Event) -> None:
 
 
 @asynccontextmanager
-async def _answering(app: TelegramApp) -> AsyncIterator[None]:
+async def _answering(app: TelegramApp, ending: Ending) -> AsyncIterator[None]:
     """Have updates handled; at the end those that have come are handled first."""
     with _explaining():
         await app.initialize()
@@ -111,14 +140,16 @@ async def _answering(app: TelegramApp) -> AsyncIterator[None]:
         try:
             yield
         finally:
-            await app.stop()
+            await ending.wait_for("answers to people", app.stop())
     finally:
         await app.shutdown()
 
 
 @asynccontextmanager
-async def _working(group: asyncio.TaskGroup, runtime: Runtime) -> AsyncIterator[Courier]:
-    """Do the jobs and deliver; at the end what is in flight has DRAIN_SECONDS."""
+async def _working(
+    group: asyncio.TaskGroup, runtime: Runtime, ending: Ending
+) -> AsyncIterator[Courier]:
+    """Do the jobs and deliver; what is in flight may end."""
     settings, services = runtime.settings, runtime.services
     courier = Courier(
         services, f"courier-{secrets.token_hex(4)}", per_second=settings.sends_per_second
@@ -137,7 +168,7 @@ async def _working(group: asyncio.TaskGroup, runtime: Runtime) -> AsyncIterator[
     finally:
         courier.stop()
         await asyncio.gather(
-            scheduler.stop(DRAIN_SECONDS), asyncio.wait([delivering], timeout=DRAIN_SECONDS)
+            scheduler.stop(ending.left), asyncio.wait([delivering], timeout=ending.left)
         )
         delivering.cancel()
 
@@ -166,7 +197,7 @@ async def _serving(
 
 
 @asynccontextmanager
-async def _listening(runtime: Runtime, app: TelegramApp) -> AsyncIterator[None]:
+async def _listening(runtime: Runtime, app: TelegramApp, ending: Ending) -> AsyncIterator[None]:
     """Have updates come in, by long polling or by the webhook."""
     if app.updater is None:
         await _set_webhook(runtime.settings, app)
@@ -178,7 +209,7 @@ async def _listening(runtime: Runtime, app: TelegramApp) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        await app.updater.stop()
+        await ending.wait_for("the last updates", app.updater.stop())
 
 
 async def _set_webhook(settings: Settings, app: TelegramApp) -> None:

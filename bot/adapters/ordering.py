@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable
 from typing import Any
-from weakref import WeakValueDictionary
+from weakref import WeakSet, WeakValueDictionary
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
@@ -21,9 +21,12 @@ class ChatOrder(BaseUpdateProcessor):
     def __init__(self) -> None:
         super().__init__(AT_ONCE)
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._running: WeakSet[asyncio.Task[Any]] = WeakSet()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Await `coroutine` when it is the turn of its chat; locks are fair."""
+        if task := asyncio.current_task():
+            self._running.add(task)
         lock = self._locks.setdefault(_key(update), asyncio.Lock())
         async with lock:
             await coroutine
@@ -32,7 +35,11 @@ class ChatOrder(BaseUpdateProcessor):
         """Do nothing: there is nothing to open."""
 
     async def shutdown(self) -> None:
-        """Do nothing: there is nothing to close."""
+        """End the answers that are still under way; whoever stops has waited for them."""
+        left = [task for task in self._running if not task.done()]
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
 
 
 def _key(update: object) -> int:
