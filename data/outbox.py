@@ -110,7 +110,7 @@ class Outbox:
             return frozenset()
         async with self._database.core_writing() as connection:
             await settle(connection, results, now)
-            return await mark_sending(connection, sending)
+            return await mark_sending(connection, sending, now)
 
     async def release(self) -> None:
         """Queue every leased parcel again, at the start of a program.

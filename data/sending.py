@@ -43,6 +43,8 @@ from .tables import DigestPartRow, ParcelRow, ScheduleRow, SubscriberRow
 from .tables.outbox import LEASED, OPEN
 
 LONGEST_ERROR = 500
+LONGEST_ANSWER = timedelta(seconds=30)
+"""More than a request and its recording take; what is being sent is nobody's after that."""
 
 _earlier = aliased(ParcelRow)
 
@@ -158,9 +160,12 @@ def _wording(dialect: Dialect) -> tuple[Passed, Select[int, int, str]]:
 
 
 async def mark_sending(
-    connection: AsyncConnection, parcels: Collection[Parcel]
+    connection: AsyncConnection, parcels: Collection[Parcel], now: datetime
 ) -> frozenset[ParcelId]:
-    """Mark claimed parcels as being sent; return those that still are their claim's."""
+    """Mark claimed parcels as being sent; return those that still are their claim's.
+
+    However long they waited for their turn, from now on they have LONGEST_ANSWER.
+    """
     if not parcels:
         return frozenset()
     claims: defaultdict[str, list[ParcelId]] = defaultdict(list)
@@ -168,7 +173,9 @@ async def mark_sending(
         claims[parcel.owner].append(parcel.id)
     passed, statement = _marking(connection.dialect)
     marked = await connection.execute(
-        statement, passed.parameters([(ids, owner) for owner, ids in claims.items()])
+        statement,
+        passed.parameters([(ids, owner) for owner, ids in claims.items()])
+        | {"answered_by": now + LONGEST_ANSWER},
     )
     return frozenset(map(ParcelId, marked.scalars()))
 
@@ -183,7 +190,11 @@ def _marking(dialect: Dialect) -> tuple[Passed, ReturningUpdate[int]]:
             col(ParcelRow.state) == constant(ParcelState.LEASED),
             col(ParcelRow.owner) == passed.table.c.claim,
         )
-        .values(state=ParcelState.SENDING, attempts=col(ParcelRow.attempts) + 1)
+        .values(
+            state=ParcelState.SENDING,
+            attempts=col(ParcelRow.attempts) + 1,
+            lease_until=bindparam("answered_by", type_=UTCDateTime()),
+        )
         .returning(col(ParcelRow.id))
     )
 

@@ -5,10 +5,12 @@ import signal
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.adapters.telegram_http import READ_SECONDS
 from bot.core.audience import ChatId, ChatKind, ChatState
 from bot.core.outgoing import Closing, ParcelId, ParcelState
 from data.store import Store, open_store
@@ -76,6 +78,20 @@ async def test_what_was_being_sent_when_its_sender_died_is_never_sent_again(stor
     (following,) = await given.claim(store, "two", at=NOW + 2 * LEASE)
     assert following.id != parcel.id
     assert following.part == 1
+
+
+async def test_what_waits_for_its_answer_is_not_given_up_with_the_lease_of_its_claim(
+    store: Store,
+) -> None:
+    person = await given.subscriber(store)
+    await given.plan(store, [given.digest(person)], NOW)
+    (parcel,) = await given.claim(store)
+    turn = NOW + LEASE - timedelta(seconds=1)
+    assert await store.outbox.record([], turn, sending=[parcel]) == {parcel.id}
+
+    await store.outbox.reap(turn + timedelta(seconds=READ_SECONDS))
+
+    assert (await store.outbox.depths())[ParcelState.SENDING] == 1
 
 
 async def test_an_answer_that_comes_after_the_lease_still_counts(store: Store) -> None:

@@ -102,7 +102,7 @@ def test_sigterm_drains_what_is_in_flight_and_begins_nothing_more(
             process.send_signal(signal.SIGTERM)
             eventually(lambda: "stopping" in operator.log.read_text(), "the end begins")
             telegram.answer()
-            code = process.wait(timeout=DRAIN_SECONDS)
+            code = process.wait(timeout=DRAIN_SECONDS + 5)
 
     depths, next_ones = asyncio.run(left_over(sqlite_url))
     got = {chat_id for chat_id in PEOPLE if world.record.deliveries[chat_id]}
