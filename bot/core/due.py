@@ -10,6 +10,8 @@ from .audience import QuietHours, Review, Schedule
 # A slot that a clock change or the quiet hours push into the next day belongs to the day before,
 # and a week may hold one wanted weekday only: a day back and nine ahead always hold the next.
 _DAYS = range(-1, 10)
+LATE = timedelta(hours=2)
+"""A slot is still served this long after it, even if midnight lies between."""
 
 
 def local_date(moment: datetime, timezone: str) -> date:
@@ -37,6 +39,22 @@ def next_due(schedule: Schedule, after: datetime) -> datetime:
         for minutes in schedule.times
     )
     return min(slot for slot in slots if slot > after and slot >= earliest)
+
+
+def is_over(slot: datetime, timezone: str, now: datetime, patience: timedelta = LATE) -> bool:
+    """Tell whether a slot belongs to a day that is over, so that it is not caught up any more."""
+    return now - slot > patience and local_date(slot, timezone) != local_date(now, timezone)
+
+
+def next_after_change(schedule: Schedule, waiting: datetime | None, now: datetime) -> datetime:
+    """Return the first slot after a change of the schedule at `now`.
+
+    `waiting` is the slot until then. One that has come and was not planned yet still comes, where
+    the new schedule has it, too: whoever changes a setting right then loses no digest.
+    """
+    if waiting is not None and waiting <= now and not is_over(waiting, schedule.timezone, now):
+        return next_due(schedule, waiting - timedelta.resolution)
+    return next_due(schedule, now)
 
 
 def weekly(schedule: Schedule, review: Review) -> Schedule:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from .audience import DueGroup, DueKind, PastId, Preferences, SubscriberId
-from .due import local_date, next_due
+from .due import LATE, is_over, local_date, next_due
 from .news import StoryId
 from .outgoing import Recipients
 from .updates import grown_since
@@ -18,8 +18,6 @@ FEWEST, MOST = 500, 1000
 FEWEST_READ, MOST_KIN = 2000, 1000
 """Subscribers of a portion, and kin of one that is larger: what becomes of them all is handed to
 each of its transactions."""
-LATE = timedelta(hours=2)
-"""A slot is still served this long after it, even if midnight lies between."""
 
 
 _Move: TypeAlias = tuple[datetime, datetime, PastId | None]
@@ -99,9 +97,8 @@ def decide_fate(
     zone = kind.schedule.timezone
     following = next_due(kind.schedule, now)
     day = local_date(kind.slot, zone)
-    is_late = now - kind.slot > patience and day != local_date(now, zone)
     move = kind.slot, following, kind.past
-    if is_late or kind.had_slot:
+    if kind.had_slot or is_over(kind.slot, zone, now, patience):
         return Fate(None, move, zone)
     grown = grown_since((one for one in kind.once if one[0] not in kind.muted), grown_at)
     once = frozenset(story_id for story_id, _ in kind.once)

@@ -174,3 +174,22 @@ async def test_a_digest_comes_back_after_a_block(talk: Talk) -> None:
 
     assert (await talk.services.store.audience.get(ChatId(ADA))) is not None
     assert (await arrive(talk, ADA))[0]["text"].startswith("Your digest · ")
+
+
+async def test_who_changes_a_setting_when_the_digest_is_due_has_it_all_the_same(
+    talk: Talk,
+) -> None:
+    meet_ada(talk)
+    await talk.ask(ADA, "/subscribe 8:00")
+    slot = (await remembered(talk)).next_digest_at
+    assert slot is not None
+    talk.clock.moment = slot + timedelta(seconds=10)
+
+    await talk.ask(ADA, "/time 8:00 18:00")
+    digest = await arrive(talk, ADA)
+    arrived_at = talk.clock.now()
+    await talk.ask(ADA, "/time 8:00")
+
+    assert stories_of(*digest)
+    assert arrived_at - slot < timedelta(minutes=1)
+    assert (await remembered(talk)).next_digest_at == slot + timedelta(days=1)

@@ -1,9 +1,11 @@
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from bot.core.audience import QuietHours, Schedule
-from bot.core.due import is_quiet, local_date, next_due, next_loud
+from bot.core.due import is_quiet, local_date, next_after_change, next_due, next_loud
 
 
 def utc(text: str) -> datetime:
@@ -159,3 +161,32 @@ def test_nobody_is_disturbed_in_a_pause() -> None:
     schedule = Schedule(timezone="UTC", paused_until=utc("2026-11-25 03:00"))
 
     assert next_loud(schedule, utc("2026-11-23 12:00")) == utc("2026-11-25 03:00")
+
+
+@pytest.mark.parametrize(
+    ("change", "now", "expected"),
+    [
+        ({}, "2026-11-25 08:00", "2026-11-25 08:00"),
+        ({"times": (480, 1080)}, "2026-11-25 08:20", "2026-11-25 08:00"),
+        ({"times": (540,)}, "2026-11-25 08:20", "2026-11-25 09:00"),
+        ({"weekdays": 0b1111011}, "2026-11-25 08:20", "2026-11-26 08:00"),
+        ({"paused_until": utc("2026-11-27 09:00")}, "2026-11-25 08:20", "2026-11-28 08:00"),
+        ({}, "2026-11-25 23:59", "2026-11-25 08:00"),
+        ({}, "2026-11-26 07:00", "2026-11-26 08:00"),
+        ({}, "2026-11-25 07:59", "2026-11-25 08:00"),
+    ],
+)
+def test_a_slot_that_has_come_outlives_a_change_that_leaves_it(
+    change: dict[str, Any], now: str, expected: str
+) -> None:
+    schedule = replace(Schedule(timezone="UTC", times=(480,)), **change)
+
+    assert next_after_change(schedule, utc("2026-11-25 08:00"), utc(now)) == utc(expected)
+
+
+def test_a_late_slot_outlives_a_change_after_midnight() -> None:
+    schedule = Schedule(timezone="UTC", times=(1430,))
+    slot = utc("2026-11-25 23:50")
+
+    assert next_after_change(schedule, slot, utc("2026-11-26 00:10")) == slot
+    assert next_after_change(schedule, None, utc("2026-11-26 00:10")) == slot + timedelta(days=1)
