@@ -28,14 +28,13 @@ from bot.errors import NotSentError, RejectedError, ThrottledError, UnconfirmedE
 from bot.ports import Clock
 
 from .gateway import Gateway, read_answer, whole
+from .ratelimit import PATIENCE
 from .refusals import is_unknown_method, refusal
 from .telegram_http import encode_form
 
 log = logging.getLogger(__name__)
 
 TRIES = 3
-LONGEST_WAIT = 10.0
-"""Seconds; a person who would wait longer hears nothing of it, the handler's error does."""
 _RETRY_SECONDS = 0.5
 
 _UNCHANGED = "message is not modified"
@@ -216,7 +215,7 @@ class TelegramMessenger:
                 )
                 return _result(chat_id, *answer)
             except ThrottledError as error:
-                if not tries or error.retry_after > LONGEST_WAIT:
+                if not tries or error.retry_after > PATIENCE:
                     raise
                 await self._clock.sleep(error.retry_after)
             except NotSentError as error:

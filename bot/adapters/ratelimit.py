@@ -27,6 +27,9 @@ ANSWER_LIMIT = Limit(3, 3.0)
 GROUP_LIMIT = Limit(20, 60.0)
 LONGEST_WAIT = 5.0
 """A parcel that would wait longer for its chat goes back to the queue and lets others pass."""
+PATIENCE = 10.0
+"""An answer that a 429 keeps back for longer is given up: the person would not wait for it, and
+enough of them that wait would keep everybody else from being answered."""
 CATCH_UP = 0.05
 """Seconds by which a late wake-up may be made good, so that the rate is met on a busy machine."""
 
@@ -52,14 +55,22 @@ class Gate:
         self._holds: dict[int, float] = {}
 
     async def admit_answer(self, chat_id: int) -> None:
-        """Wait until a new message to a person may leave."""
+        """Wait until a new message to a person may leave.
+
+        Raises:
+            ThrottledError: a 429 closed the gate, or the chat, for longer than PATIENCE.
+        """
         await self._opening(chat_id, GROUP_LIMIT if is_group(chat_id) else ANSWER_LIMIT)
         leaves_at = self._take()
         self._note(chat_id, leaves_at)
         await self._sleep_until(leaves_at)
 
     async def admit_edit(self, chat_id: int) -> None:
-        """Wait until a change of a message may leave: a chat's limits are about new ones."""
+        """Wait until a change of a message may leave: a chat's limits are about new ones.
+
+        Raises:
+            ThrottledError: as for an answer.
+        """
         await self._opening(chat_id, None)
         await self._sleep_until(self._take())
 
@@ -95,6 +106,8 @@ class Gate:
     async def _opening(self, chat_id: int, limit: Limit | None) -> None:
         """Wait until neither the gate nor the chat is closed."""
         while (wait := max(self._closed_wait(), self._chat_wait(chat_id, limit))) > TICK:
+            if (closed := max(self._closed_wait(), self._chat_wait(chat_id, None))) > PATIENCE:
+                raise ThrottledError(chat_id, closed)
             await self._clock.sleep(wait)
 
     async def _sleep_until(self, moment: float) -> None:

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Mapping
 from functools import cache
+from math import ceil
 from typing import Any
 
 import aiohttp
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, RetryAfter, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.errors import NotSentError, UnconfirmedError
+from bot.errors import NotSentError, ThrottledError, UnconfirmedError
 
 from .gateway import Gateway
 from .session import OwnsSession
@@ -112,6 +113,8 @@ class ApiRequest(BaseRequest):
                 content_type=content_type,
                 patience=patience,
             )
+        except ThrottledError as error:
+            raise RetryAfter(ceil(error.retry_after)) from error
         except UnconfirmedError as error:
             raise TimedOut(error.reason) from error
         except NotSentError as error:

@@ -131,12 +131,12 @@ async def test_a_429_of_a_busy_chat_closes_that_chat_only() -> None:
     await gate.admit_answer(1)
     await gate.admit_answer(1)
 
-    gate.close(30, 1)
+    gate.close(8, 1)
     await gate.admit_parcel(2)
     assert clock.monotonic() < 1
 
     await gate.admit_answer(1)
-    assert clock.monotonic() == pytest.approx(30, abs=0.1)
+    assert clock.monotonic() == pytest.approx(8, abs=0.1)
 
 
 async def test_a_429_of_a_group_sends_its_parcels_back() -> None:
@@ -169,3 +169,18 @@ async def test_many_chats_are_served_fairly() -> None:
         assert max(served.values()) - min(served[each] for each in range(1, 11)) <= 1
 
     await clock.play(together(send(chat_id) for _ in range(2) for chat_id in range(1, 11)))
+
+
+async def test_nobody_waits_at_a_gate_that_stays_closed_for_long() -> None:
+    clock = FixedClock()
+    gate = Gate(clock, 100)
+    gate.close(600, 1)
+    gate.close(700, -5)
+
+    for chat_id, seconds in ((2, 600), (-5, 700)):
+        with pytest.raises(ThrottledError) as caught:
+            await gate.admit_answer(chat_id)
+        assert caught.value.retry_after == seconds
+        with pytest.raises(ThrottledError):
+            await gate.admit_edit(chat_id)
+    assert clock.monotonic() < 1

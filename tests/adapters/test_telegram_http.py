@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 from aiohttp import web
 from telegram import InputFile
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, RetryAfter, TimedOut
 from telegram.ext import ExtBot
 
 from bot.adapters.gateway import Gateway
@@ -16,6 +16,7 @@ from bot.adapters.telegram_http import AiohttpApi, ApiRequest
 from bot.errors import NotSentError, UnconfirmedError
 from tests.fakes import FakeBotApi, FixedClock
 
+from .answering import refused
 from .loopback import serving
 
 ME = {"id": 1, "is_bot": True, "first_name": "Tidings", "username": "tidings_bot"}
@@ -154,6 +155,20 @@ async def test_errors_reach_python_telegram_bot_as_its_own(
         await ptb.send_message(7, "hello")
     with pytest.raises(NetworkError):
         await ptb.send_message(7, "hello")
+
+
+@pytest.mark.filterwarnings("ignore:.*retry_after")  # python-telegram-bot's, at every 429
+async def test_a_gate_that_is_closed_for_long_asks_to_come_again(
+    bot: tuple[ExtBot[None], FakeBotApi, FixedClock],
+) -> None:
+    ptb, api, _ = bot
+    api.answers = [refused(429, "Too Many Requests", retry_after=60)]
+
+    for _ in range(2):
+        with pytest.raises(RetryAfter):
+            await ptb.send_message(7, "hello")
+
+    assert [method for method, *_ in api.calls].count("sendMessage") == 1
 
 
 async def test_nothing_is_ever_downloaded(
