@@ -182,11 +182,14 @@ class Courier:
         except LeaseLostError:
             return None
         except DeliveryError as error:
-            result = await self._explain(parcel, error)
+            moved = error if isinstance(error, MovedError) else None
+            result = self._explain(parcel, error)
         else:
-            now = self._services.clock.now()
+            moved, now = None, self._services.clock.now()
             result = decide_next(parcel, Outcome.SENT, now, message_id=message_id)
         try:
+            if moved is not None:
+                await self._services.store.audience.move(parcel.chat_id, ChatId(moved.new_chat_id))
             await self._progress.add(result)
         except StoreError:
             self._late.append(result)
@@ -208,13 +211,10 @@ class Courier:
             self._lost.discard(parcel.id)
             raise LeaseLostError
 
-    async def _explain(self, parcel: Parcel, error: DeliveryError) -> ParcelResult:
-        """Act on what Telegram said and decide what becomes of the parcel."""
+    def _explain(self, parcel: Parcel, error: DeliveryError) -> ParcelResult:
+        """Decide what becomes of the parcel by what Telegram said."""
         now = self._services.clock.now()
         wait = error.retry_after if isinstance(error, ThrottledError) else 0.0
-        if isinstance(error, MovedError):
-            new_chat_id = ChatId(error.new_chat_id)
-            await self._services.store.audience.move(parcel.chat_id, new_chat_id)
         if isinstance(error, RejectedError):
             facts = {"parcel": parcel.id, "error": error.reason}
             log.error("parcel rejected", extra={"facts": facts})

@@ -1,6 +1,5 @@
 """Parcels go out once, and what Telegram says is acted on."""
 
-import asyncio
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
@@ -22,13 +21,13 @@ from bot.errors import (
     UnconfirmedError,
     UnreachableError,
 )
+from data.audience import Audience
 from data.outbox import Outbox
-from jobs.batching import GroupCommit
 from jobs.deliver import Courier
 from jobs.upkeep import reap
 from tests.data import given
 from tests.factories import Bench
-from tests.fakes import NOON, FixedClock
+from tests.fakes import NOON
 
 
 async def queue(desk: Bench, *chats: int, parts: int = 1) -> None:
@@ -195,6 +194,39 @@ async def test_a_result_that_was_not_recorded_takes_nobody_with_it_and_is_record
     assert set((await desk.store.outbox.depths()).values()) == {0}
 
 
+class ForgetfulAudience:
+    """Fails to note the first move of a group."""
+
+    def __init__(self, audience: Audience) -> None:
+        self._audience = audience
+        self._failures = 1
+
+    async def move(self, old_chat_id: ChatId, new_chat_id: ChatId) -> None:
+        if self._failures:
+            self._failures -= 1
+            raise StoreError("disk full")
+        await self._audience.move(old_chat_id, new_chat_id)
+
+
+async def test_a_group_whose_move_could_not_be_noted_gets_its_parcel_all_the_same(
+    desk: Bench,
+) -> None:
+    await queue(desk, -9)
+    desk.messenger.failures = [MovedError(-9, -1009), MovedError(-9, -1009)]
+    audience: Any = ForgetfulAudience(desk.store.audience)
+    store = replace(desk.store, audience=audience)
+    mine = Courier(replace(desk.services, store=store), "one", per_second=28)
+
+    with pytest.raises(ExceptionGroup) as caught:
+        await mine.deliver()
+    assert caught.group_contains(StoreError, match="disk full")
+    for _ in range(2):
+        await mine.deliver()
+        desk.clock.advance(10)
+
+    assert [chat_id for chat_id, _ in desk.messenger.parcels] == [-1009]
+
+
 async def test_each_claim_has_a_name_of_its_own(desk: Bench) -> None:
     """A parcel reaped at a closed gate and claimed again is not sent by the one that waited."""
     await queue(desk, 1)
@@ -224,63 +256,3 @@ async def test_the_courier_runs_until_it_is_stopped(desk: Bench) -> None:
 
     assert len(desk.messenger.parcels) == 1
     assert (await desk.store.outbox.depths())[ParcelState.SENDING] == 0
-
-
-async def test_writes_that_come_together_are_committed_together() -> None:
-    written: list[list[int]] = []
-    gate = asyncio.Event()
-
-    async def write(items: list[int]) -> None:
-        await gate.wait()
-        written.append(items)
-
-    commit = GroupCommit(write, FixedClock())
-    async with asyncio.TaskGroup() as group:
-        for number in range(5):
-            group.create_task(commit.add(number))
-        await asyncio.sleep(0)
-        group.create_task(commit.add(5))
-        gate.set()
-
-    assert sorted(number for batch in written for number in batch) == list(range(6))
-    assert len(written) <= 2
-
-
-async def test_a_failed_write_fails_for_all_that_were_in_it() -> None:
-    async def write(items: list[int]) -> None:
-        raise StoreError(f"{len(items)} lost")
-
-    commit = GroupCommit(write, FixedClock())
-    results = await asyncio.gather(
-        *(commit.add(number) for number in range(3)), return_exceptions=True
-    )
-
-    assert all(isinstance(result, StoreError) for result in results)
-
-
-async def test_those_who_wait_for_a_write_that_is_cancelled_do_not_take_it_for_done() -> None:
-    written: list[list[int]] = []
-    gate = asyncio.Event()
-
-    async def write(items: list[int]) -> None:
-        await gate.wait()
-        written.append(items)
-
-    commit = GroupCommit(write, FixedClock())
-
-    async def wait_for(number: int) -> None:
-        with pytest.raises(InterruptedError):
-            await commit.add(number)
-
-    async with asyncio.TaskGroup() as group:
-        group.create_task(commit.add(0))
-        await asyncio.sleep(0)
-        writer = group.create_task(commit.add(1))
-        group.create_task(wait_for(2))
-        await asyncio.sleep(0)
-        writer.cancel()
-        await asyncio.sleep(0)
-        gate.set()
-    await commit.add(3)
-
-    assert written == [[0], [3]]
