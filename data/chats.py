@@ -42,6 +42,8 @@ from .tables import (
     SubscriberRow,
 )
 
+_LEFT = (ParcelState.SENDING, ParcelState.SENT, ParcelState.UNCONFIRMED)
+
 
 def by_chat(chat_id: ChatId, thread_id: int) -> SelectOfScalar[SubscriberRow]:
     """Select the row of a chat or topic."""
@@ -116,7 +118,8 @@ async def merge_subscribers(
 ) -> None:
     """Give all that belongs to one subscriber to another, and delete the one.
 
-    What either was shown counts as shown to both; a slot that both had stays with the other.
+    What either was shown counts as shown to both; a slot that both had stays with the other,
+    unless something of it has left for the one only.
     """
     if gone.past_id is not None:
         connection = await session.connection()
@@ -131,6 +134,19 @@ async def merge_subscribers(
         ).scalar_one()
         await add_to_past(connection, database, SubscriberId(into.id), sorted(shown), newest)
     same = aliased(ParcelRow)
+    await session.exec(
+        delete(ParcelRow).where(
+            col(ParcelRow.subscriber_id) == into.id,
+            col(ParcelRow.state).in_((ParcelState.QUEUED, ParcelState.LEASED)),
+            col(ParcelRow.telegram_message_id) == 0,
+            exists().where(
+                col(same.subscriber_id) == gone.id,
+                col(same.slot) == col(ParcelRow.slot),
+                col(same.kind) == col(ParcelRow.kind),
+                col(same.state).in_(_LEFT),
+            ),
+        )
+    )
     has_like = exists().where(
         col(same.subscriber_id) == into.id,
         col(same.slot) == col(ParcelRow.slot),

@@ -176,6 +176,21 @@ async def test_a_group_and_its_supergroup_become_one(store: Store) -> None:
     assert (parcel.subscriber_id, parcel.chat_id) == (old.id, -1005)
 
 
+async def test_what_the_supergroup_got_does_not_come_again_from_the_group(store: Store) -> None:
+    old = await given.subscriber(store, -5, kind=ChatKind.GROUP)
+    new = await given.subscriber(store, -1005, kind=ChatKind.SUPERGROUP)
+    await given.plan(store, [given.digest(new)], NOW)
+    (parcel,) = await given.sending(store)
+    await store.outbox.record([given.result(parcel)], NOW)
+    await given.plan(store, [given.digest(old)], NOW)
+
+    await store.audience.move(ChatId(-5), ChatId(-1005))
+
+    assert await given.claim(store) == []
+    (hour,) = await store.outbox.hours(NOW, last=1)
+    assert hour.sent == 1
+
+
 async def test_a_slot_that_both_had_is_sent_once_and_its_stories_never_again(store: Store) -> None:
     told, other = [await given.story(store) for _ in range(2)]
     old = await given.subscriber(store, -5, kind=ChatKind.GROUP)
