@@ -12,8 +12,8 @@ MOVED = -1_000_000_000_000
 KINDS = ("429", "500", "502", "cut before", "cut after", "hang", "403", "moved")
 IN_DOUBT = frozenset({"500", "502", "cut before", "cut after", "hang"})
 SHARE = 0.1
-JUST_NOW = 2.0
-"""Seconds in which an answer is recorded, even on a busy machine."""
+JUST_NOW = 5.0
+"""Seconds in which an answer is recorded, even where eight programs share two cores."""
 
 
 @dataclass
