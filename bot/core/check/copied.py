@@ -18,11 +18,13 @@ _LINK = regex.compile(
     rf"(?:\p{{Ll}}{{2,}}|(?<=[^\p{{Ll}}]\.)\p{{Lu}}{{2,}}|(?<=\p{{Lu}}\p{{Ll}}+\.)\p{{Lu}}\p{{Ll}}{{1,5}})"
     rf"(?![\p{{Latin}}\p{{N}}])(?:/{_REST}*)?"
     rf"|(?<![\p{{Latin}}\p{{N}}@./-])\p{{Latin}}\.\p{{Ll}}{{2,}}/{_REST}+"
-    r"|(?<!\p{Cyrillic})[\p{Cyrillic}\d-]{2,}\.рф(?!\p{L})"
+    r"|(?<![\p{Cyrillic}\d-])[\p{Cyrillic}\d-]{2,}\.рф(?!\p{L})"
 )
 _LAST_WORD = regex.compile(
     r"(?P<before>[\p{L}\p{N}][\p{L}\p{N}'’-]*)\s(?P<last>[\p{Latin}\p{Cyrillic}][\p{L}'’]*)$"
 )
+_LONGEST_WORDS = 120
+"""Characters of the last two words at most."""
 _LAST_HAN = regex.compile(r"\p{Han}$")
 _INFLECTION = regex.compile(
     r"['’]?(?:s|es|e|n|en|d|ed|ing|er|ers|r|em|ern|in|innen|ly|al|y|a|o|as|os|x|'s|’s"
@@ -74,7 +76,7 @@ def _rest_of_line(text: str, sources: Sources) -> str:
 
 def _rest_of_word(text: str, sources: Sources) -> str:
     """Return what the last word lacks of those of the sources, where it is no word as it is."""
-    match = _LAST_WORD.search(text)
+    match = _LAST_WORD.search(text, max(0, len(text) - _LONGEST_WORDS))
     word = match["last"].casefold() if match else ""
     if match is None or word in sources.words:
         return ""

@@ -15,6 +15,7 @@ from bot.core.quantities import Quantity, dated, dateline, in_years, quantities
 from .copied import cut_short, links
 from .faults import Fault, FaultKind
 from .figures import compare
+from .form import formless
 from .names import strange_names
 from .orders import obeyed, read_orders, without_orders
 from .quoted import misquoted, quotations
@@ -74,7 +75,12 @@ class Gate:
         return cls([(words, text.language)], quantities(words, text.language), vocabulary)
 
     def check(self, texts: Sequence[Text]) -> tuple[Fault, ...]:
-        """Return all faults of a story's texts, one per language; none where it is fit to send."""
+        """Return all faults of a story's texts, one per language; none where it is fit to send.
+
+        Where one has not even the form of a text, that is all that is told.
+        """
+        if shapeless := [fault for text in texts for fault in _shapeless(text)]:
+            return tuple(shapeless)
         found = [fault for text in texts for fault in self._faults(text)]
         for text in texts[1:]:
             found += self._differences(texts[0], text)
@@ -147,3 +153,9 @@ class Gate:
             yield Fault(
                 kind=FaultKind.QUOTATION, language=other.language, field="analysis", words=longest
             )
+
+
+def _shapeless(text: Text) -> Iterator[Fault]:
+    for field in FIELDS:
+        if end := formless(getattr(text, field), text.language, field):
+            yield Fault(kind=FaultKind.LENGTH, language=text.language, field=field, words=end)

@@ -54,6 +54,8 @@ _COMMON = _words(
 )
 _AT_HOME = frozenset({"us", "china", "eu"})
 """Where most firms of the news are at home, which a text may say beside their name."""
+_LONGEST_NAME = 16
+"""Words; the work grows with their square, so that a longer row is read in parts."""
 _LEAST_NAMES = 2
 """Ordinary words in a row with capitals that make a name; one alone is style."""
 _OFFICES = _words(
@@ -124,7 +126,7 @@ def _runs(text: str, language: str, known: Sequence[tuple[int, int]]) -> Iterato
     for match in _LATIN_NAME.finditer(text):
         if _DIGIT.search(match[0]):  # a code, which has been looked for
             continue
-        if run and text[end : match.start()] not in (" ", "-"):
+        if len(run) == _LONGEST_NAME or (run and text[end : match.start()] not in (" ", "-")):
             yield run
             run = []
         word = _Word(

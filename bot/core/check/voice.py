@@ -7,7 +7,8 @@ say between quotation marks is theirs, and news of language models speaks of the
 import regex
 
 _START = r"(?:^|(?<=[.!?。！？\n]\s?))"
-_QUOTED = regex.compile(r"“[^”\n]*”|\"[^\"\n]*\"|「[^」\n]*」|«[^»\n]*»|„[^“”\n]*[“”]")
+_QUOTED = regex.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|「[^「」\n]*」|«[^«»\n]*»|„[^„“”\n]*[“”]")
+"""No sign opens a quotation inside one of its own kind, so that a line of openers is read once."""
 
 _ENGLISH = (
     r"\b(?:as|being) an? (?:[\w-]+ ){0,3}?(?:ai|artificial intelligence|language model|llm|chatbot"

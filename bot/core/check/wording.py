@@ -9,9 +9,9 @@ from bot.core.orders import trace_of_order
 from bot.core.text import grapheme_length, han_ratio, split_sentences
 
 from .faults import FaultKind
+from .form import lengths
 from .voice import models_voice
 
-_DENSE = ("zh", "ja")
 _HAN_MOST = 0.08
 _LETTERS_KNOWN = 60
 """Shorter texts are mostly names, which have no language."""
@@ -22,12 +22,10 @@ _SMALL_WORD = regex.compile(r"(?<![\p{L}\p{N}'’-])\p{Ll}{2,}(?![\p{L}\p{N}])")
 _LATIN_WORD = regex.compile(r"\p{Latin}+")
 _SENTENCE_WORDS = 4
 """Small words in a stretch of Latin letters, of at least as many that make a sentence of it."""
-_WORKS = regex.compile(r"《[^》\n]*》")
+_WORKS = regex.compile(r"《[^《》\n]*》")
 _SHINGLE = 5
 _SAME = 0.8
 _LEAST_COMPARED = 12
-_LENGTHS = {"title": (6, 200), "summary": (40, 700), "analysis": (60, 3500)}
-_DENSE_LENGTHS = {"title": (3, 80), "summary": (15, 300), "analysis": (25, 1500)}
 
 _FINAL = regex.compile(r"[.!?。！？؟।][\"'”’」』)）\]】»]*$")
 _ELLIPSIS = regex.compile(r"(?:…|\.{3}|⋯)[\"'”’」』)）]*$")
@@ -63,8 +61,7 @@ def wording_faults(text: str, language: str, field: str) -> Iterator[tuple[Fault
     yield from _first_of(FaultKind.MARKUP, _MARKUP, text)
     if not _is_in(text, language):
         yield FaultKind.LANGUAGE, _tail(text)
-    lengths = _DENSE_LENGTHS if language.startswith(_DENSE) else _LENGTHS
-    shortest, longest = lengths[field]
+    shortest, longest = lengths(language, field)
     if not shortest <= grapheme_length(text) <= longest:
         yield FaultKind.LENGTH, _tail(text)
     for part in paragraphs(text):
