@@ -3,6 +3,10 @@
 import pytest
 
 from bot.core.check.negation import is_clause_reversed, is_reversed
+from bot.core.check.quoted import misquoted
+from bot.core.check.sources import Sources
+
+from .stories import VOCABULARY
 
 
 @pytest.mark.parametrize(
@@ -88,3 +92,58 @@ def test_clauses_are_compared_between_english_and_chinese_only() -> None:
     assert not is_clause_reversed("It will not open.", "en", "Es wird öffnen.", "de")
     assert not is_clause_reversed("It will not open.", "en", "It will open.", "en")
     assert not is_clause_reversed("It will not open.", "en", "关于巴西", "zh-Hans")
+
+
+@pytest.mark.parametrize(
+    ("one", "language", "other", "spoken"),
+    [
+        ("The union has not lost its chair", "en", "工会失去了主席", "zh-Hans"),
+        ("We should not stop the tests", "en", "我们应该停止测试", "zh-Hans"),
+        ("It is not an unreasonable price", "en", "这是不合理的价格", "zh-Hans"),
+        ("This is not the only plant", "en", "这是唯一的工厂", "zh-Hans"),
+        ("我们不会拒绝这项提议", "zh-Hans", "We will reject the offer", "en"),
+        ("Wir werden den Test nicht stoppen", "de", "我们将停止测试", "zh-Hans"),
+        ("Nous ne refusons pas cette offre", "fr", "We refuse the offer", "en"),
+        ("No evitaremos la prueba", "es", "We will avoid the trial", "en"),
+        ("Мы не отказались от сделки", "ru", "We rejected the deal", "en"),
+        ("It is not important to Houston", "en", "这对休斯敦很重要", "zh-Hans"),
+        ("We did not invest instantly", "en", "Wir investierten sofort", "de"),
+    ],
+)
+def test_what_both_say_by_a_like_word_leaves_no_room_for_a_denial(
+    one: str, language: str, other: str, spoken: str
+) -> None:
+    assert is_reversed(one, language, other, spoken)
+    assert is_reversed(other, spoken, one, language)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("It is unreasonable", "这并不合理"),
+        ("The price is not unreasonable", "价格并非不合理"),
+        ("It did not fail", "它没有失败"),
+        ("We lost no time", "我们没有浪费时间"),
+        ("He is impolite and unkind", "他没有礼貌，也不友善"),
+    ],
+)
+def test_a_denial_may_be_a_word_s_own_in_the_other_language(one: str, other: str) -> None:
+    assert not is_reversed(one, "en", other, "zh-Hans")
+    assert not is_reversed(other, "zh-Hans", one, "en")
+
+
+@pytest.mark.parametrize(
+    ("told", "quote"),
+    [
+        ("他说，工厂不会马上开工，“我们会在挪威出售芯片”。", "We will not sell chips in Norway"),
+        (
+            "她说：“我们会在挪威出售芯片。”他说：“工人不会离开这座城市。”",
+            "We will not sell chips in Norway",
+        ),
+    ],
+)
+def test_what_else_is_said_does_not_excuse_a_quotation(told: str, quote: str) -> None:
+    sources = Sources.of([(told, "zh-Hans")], VOCABULARY)
+    assert [words for _, words in misquoted(f"“{quote}”", "en", sources, VOCABULARY)] == [quote]
+    true = f"“{quote.replace(' not', '')}”"
+    assert not list(misquoted(true, "en", sources, VOCABULARY))

@@ -47,7 +47,7 @@ def rendered(
     None where none shares any. The first is the English text, or the Chinese one.
     """
     ours, theirs = clauses(english, "en"), clauses(chinese, "zh")
-    shared = [[_shared(one, other) for other in theirs] for one in ours]
+    shared = [[common_words(one, other) for other in theirs] for one in ours]
     if not is_english_first:
         ours, theirs = theirs, ours
         shared = [list(column) for column in zip(*shared, strict=True)]
@@ -59,8 +59,8 @@ def rendered(
         )
 
 
-def _shared(english: str, chinese: str) -> int:
-    """Return how many words of an English clause a Chinese one says."""
+def common_words(english: str, chinese: str) -> int:
+    """Return how many words of an English text a Chinese one says."""
     explained = _explained(chinese)
     return sum(
         letters_of(word)[:_STEM] in explained

@@ -6,8 +6,10 @@ import regex
 
 from bot.core.concepts import Vocabulary
 from bot.core.quantities import quantities
+from bot.core.script import simplified
 from bot.core.text import grapheme_length
 
+from .clauses import common_words
 from .faults import FaultKind
 from .figures import compare
 from .negation import is_clause_reversed, is_reversed
@@ -25,8 +27,10 @@ _QUOTATION = regex.compile(
 """No sign opens a quotation inside one of its own kind, so that a line of openers is read once."""
 _WORK = regex.compile(r"《([^《》\n]{2,})》")
 """Chinese names works so, which other languages put into quotation marks."""
-_REPORTED = regex.compile(r"(?:说|称|表示|指出|认为|强调|透露|坦言|写道)[，：,:]([^。！？\n]{4,})")
-"""Chinese also gives somebody's words without marks."""
+_REPORTED = regex.compile(
+    r"(?:说|称|表示|指出|认为|强调|透露|坦言|写道)[，：,:]([^。！？“”「」\"\n]{4,})"
+)
+"""Chinese also gives somebody's words without marks; what has some is told by these."""
 _QUOTED_WORDS = 3
 _QUOTED_HAN = 7
 """Shorter ones are names and words held at arm's length."""
@@ -58,9 +62,7 @@ def misquoted(
             continue
         if not any(
             _can_be(quote, language, passage, spoken, vocabulary)
-            for told, spoken in sources.told
-            if spoken != language
-            for passage in _said_in(told, spoken)
+            for passage, spoken in _likeliest(quote, language, sources)
         ):
             yield FaultKind.QUOTATION, quote
 
@@ -78,6 +80,34 @@ def _is_long(quote: str, *, is_speech: bool) -> bool:
         or len(regex.findall(r"\p{Cyrillic}+", quote)) >= _QUOTED_WORDS
         or len(regex.findall(r"\p{Han}", quote)) >= least
     )
+
+
+def _likeliest(quote: str, language: str, sources: Sources) -> list[tuple[str, str]]:
+    """Return what is quoted in other languages, each with its own, that a quotation can render.
+
+    Where the dictionary finds its words in some, none that has less than half as many.
+    """
+    passages = [
+        (passage, spoken)
+        for told, spoken in sources.told
+        if spoken != language
+        for passage in _said_in(told, spoken)
+    ]
+    common = [_common_words(quote, language, *passage) for passage in passages]
+    most = max(filter(None, common), default=0)
+    return [
+        passage
+        for passage, count in zip(passages, common, strict=True)
+        if count is None or 2 * count >= most
+    ]
+
+
+def _common_words(quote: str, language: str, passage: str, spoken: str) -> int | None:
+    """Return how many words both say; None between languages that no dictionary compares."""
+    pair = {language[:2]: quote, spoken[:2]: passage}
+    if pair.keys() != {"en", "zh"}:
+        return None
+    return common_words(pair["en"], simplified(pair["zh"]))
 
 
 def _said_in(text: str, language: str) -> list[str]:
