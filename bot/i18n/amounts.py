@@ -39,6 +39,14 @@ def money(t: Translator, amount: float, currency: str) -> str:
     return _CASHTAG.sub("$\N{NO-BREAK SPACE}", few)
 
 
+def of_either(t: Translator, amount: float) -> str:
+    """Write an amount behind a `¥` of which nothing tells whether it is that of Japan or China.
+
+    The sign alone would be the one currency to some readers and the other to others.
+    """
+    return t("¥{amount} (yen or yuan)", amount=_number(t, amount))
+
+
 def _number(t: Translator, amount: float) -> str:
     if amount >= _COMPACT_FROM:
         return format_compact_decimal(amount, locale=t.locale, fraction_digits=_DIGITS)

@@ -6,14 +6,14 @@ from functools import lru_cache
 from babel.numbers import format_percent
 
 from bot.core.news import Text
-from bot.core.quantities import Quantity, figures, key_figures
-from bot.i18n.amounts import money
+from bot.core.quantities import Quantity, key_figures, shown_alone
+from bot.i18n.amounts import money, of_either
 from bot.i18n.catalog import Translator
 
 
 def render_figure(figure: Quantity, t: Translator) -> str:
     """Write an amount of money or a percentage as the language writes it, hedges included."""
-    written = money(t, figure.value, figure.kind) if figure.is_money else _percent(figure.value, t)
+    written = _written(figure, t)
     if figure.about == "<":
         return t("nearly {figure}", figure=written)
     if figure.about == "≤":
@@ -21,6 +21,12 @@ def render_figure(figure: Quantity, t: Translator) -> str:
     if figure.about == ">":
         return t("more than {figure}", figure=written)
     return t("about {figure}", figure=written) if figure.about else written
+
+
+def _written(figure: Quantity, t: Translator) -> str:
+    if figure.is_open:
+        return of_either(t, figure.value)
+    return money(t, figure.value, figure.kind) if figure.is_money else _percent(figure.value, t)
 
 
 def _percent(value: float, t: Translator) -> str:
@@ -32,8 +38,7 @@ def _percent(value: float, t: Translator) -> str:
 @lru_cache(maxsize=1000)  # each list and card with the story asks again
 def render_key_figures(told: Text, t: Translator) -> str:
     """List the amounts and percentages of a text in another language; empty where it has none."""
-    found = figures(f"{told.title}\n{told.summary}", told.language)
-    shown = key_figures([figure for figure in found if figure.is_money or figure.kind == "%"])
+    shown = key_figures(shown_alone(f"{told.title}\n{told.summary}", told.language))
     if not shown:
         return ""
     return t("Key figures: {figures}", figures=" · ".join(render_figure(one, t) for one in shown))

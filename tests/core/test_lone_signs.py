@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.quantities import figures, quantities, unsupported
+from bot.core.quantities import figures, key_figures, quantities, shown_alone, unsupported
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,21 @@ def test_a_lone_yen_sign_is_what_the_language_or_the_text_says_or_else_both(
         assert (not unsupported(quantities(claim, "zh-Hans"), known)) is expected
 
 
-def test_a_sum_that_may_be_yen_or_yuan_is_no_figure_to_show() -> None:
-    assert figures("SoftBank will borrow ¥1.5 trillion.", "en") == []
-    (shown,) = figures("Tokyo will borrow ¥1.5 trillion.", "en")
-    assert (shown.kind, shown.value) == ("JPY", 1.5e12)
+def test_a_sum_that_may_be_yen_or_yuan_is_shown_but_compared_with_none_of_other_stories() -> None:
+    unsure = "SoftBank will borrow ¥1.5 trillion, 30% more than last year."
+    assert [one.kind for one in figures(unsure, "en")] == ["%"]
+    assert [(one.value, one.is_open) for one in shown_alone(unsure, "en")] == [
+        (1.5e12, True),
+        (30, False),
+    ]
+    (sure,) = figures("Tokyo will borrow ¥1.5 trillion.", "en")
+    assert (sure.kind, sure.value, sure.is_open) == ("JPY", 1.5e12, False)
+
+
+def test_of_a_sum_told_twice_the_one_whose_currency_is_sure_is_key() -> None:
+    found = [
+        *shown_alone("It will borrow about ¥1.5 trillion.", "en"),
+        *shown_alone("该公司将借入约1.5万亿日元。", "zh-Hans"),
+        *shown_alone("It will borrow ¥1.5 trillion.", "en"),
+    ]
+    assert [(one.kind, one.is_open) for one in key_figures(found)] == [("JPY", False)]

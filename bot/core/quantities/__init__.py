@@ -37,6 +37,7 @@ __all__ = [
     "key_figures",
     "loosened",
     "quantities",
+    "shown_alone",
     "unsupported",
 ]
 
@@ -65,6 +66,15 @@ def figures(text: str, language: str) -> list[Quantity]:
     """
     found = _read(text, language, is_claims_only=True)
     return [quantity for quantity in found if quantity.is_figure]
+
+
+def shown_alone(text: str, language: str) -> list[Quantity]:
+    """Return the amounts of money and percentages of `text`, in order.
+
+    A `¥` that neither the language nor the text explains leaves open what such an amount is worth;
+    whoever shows it has to say so.
+    """
+    return [one for one in _read(text, language, is_claims_only=True) if one.is_key]
 
 
 def _read(text: str, language: str, *, is_claims_only: bool) -> list[Quantity]:

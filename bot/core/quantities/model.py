@@ -67,14 +67,24 @@ class Quantity:
         return self.kind in _USD_RATES
 
     @property
+    def is_open(self) -> bool:
+        """Tell whether it may be yen as well as yuan, twenty times as much."""
+        return self.kind == "CNY" and bool(self.others)
+
+    @property
+    def is_key(self) -> bool:
+        """Tell whether it is worth a reader's look on its own: money or a percentage."""
+        return self.is_claim and self.value > 0 and (self.is_money or self.kind == "%")
+
+    @property
     def is_figure(self) -> bool:
-        """Tell whether readers would compare it: money, a percentage, a large count."""
-        is_large = self.kind == "count" and self.value > _LEAST_COUNT
+        """Tell whether it can be compared across stories: money, a percentage, a large count."""
+        if self.kind != "count":
+            return self.is_key and not self.is_open
         # 5k is a race and 128k a window as often as a count.
-        is_large = is_large and not self.text.casefold().endswith("k")
-        if self.kind == "CNY" and self.others:  # twenty times as much as the same sum in yen
-            return False
-        return self.is_claim and self.value > 0 and (self.is_money or self.kind == "%" or is_large)
+        return (
+            self.is_claim and self.value > _LEAST_COUNT and not self.text.casefold().endswith("k")
+        )
 
     @property
     def usd(self) -> float:
@@ -149,13 +159,13 @@ def loosened(
 
 
 def key_figures(found: Sequence[Quantity], limit: int = 4) -> list[Quantity]:
-    """Return the first `limit` facts, in order, each once and in its exact form."""
+    """Return the first `limit` facts, in order, each once, in its surest and most exact form."""
     kept: list[Quantity] = []
     for figure in found:
         twin = next((place for place, known in enumerate(kept) if agree(figure, known)), None)
         if twin is None:
             kept.append(figure)
-        elif kept[twin].about and not figure.about:
+        elif (figure.is_open, bool(figure.about)) < (kept[twin].is_open, bool(kept[twin].about)):
             kept[twin] = figure
     return kept[:limit]
 
