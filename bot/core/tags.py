@@ -11,16 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
-from unicodedata import normalize
 
 import regex
-from rapidfuzz import fuzz
 
 from .advertising import is_advertisement
 from .events import events
 from .lexicon import Hit, Lexicon
 from .naming import Names
-from .script import simplified
+from .tag_names import TagNames
 
 MAX_TAGS = 10
 _TITLE = 3.0
@@ -37,15 +35,7 @@ _READ_LENGTH = 6000
 _RELATIVE = 0.2
 _STRONG_ENOUGH = 8.0
 """A tag is kept if it has a fifth of the best one's points, or of this."""
-_TYPO = 75.0
-_HAN_TYPO = 66.0
-_SHORT_TYPO = 50.0
-"""Least likeness (0-100) of a suggestion. A wrong letter is less of a word than a wrong character:
-of two Chinese ones with one wrong 50 are alike, of three 66."""
-_LONGEST_NAME = 64
-_SEPARATORS = regex.compile(r"[\s_\-#＃&·・、/()’'\u0300-\u036f]+")
 _VERSION = regex.compile(r"[ -]?v?\d")
-_HAN = regex.compile(r"\p{Han}")
 _SPEECH = regex.compile(
     r"[“\"„](?=(?:[^”“\"\n ]+ ){2}|\p{Han}{6})[^”“\"\n]+(?:[,.!?…，。！？][”“\"]|[”“\"][,，.。])"
     r"|「(?=\p{Han}{6})[^」\n]+」|«(?=(?:[^»\n ]+ ){2})[^»\n]+»"
@@ -80,12 +70,10 @@ class Taxonomy:
         self._general = {tag["key"] for tag in tags if tag.get("general")}
         self._order = {key: place for place, key in enumerate(self._labels)}
         self._lexicon: Lexicon[_Word] = Lexicon()
-        self._names: dict[str, str] = {}
-        self._aliases: dict[str, list[str]] = defaultdict(list)
-        self._hints: dict[str, str] = {}
+        self._names = TagNames()
         for key, labels in self._labels.items():
             for name in (key, *labels.values()):
-                self._names.setdefault(_fold(name), key)
+                self._names.add(name, key, is_label=True)
         for tag in tags:
             self._learn(tag)
 
@@ -107,19 +95,15 @@ class Taxonomy:
         for kind in ("words", "exact"):
             for word in tag.get(kind, ()):
                 self._lexicon.add(word, spoken(1.0, word), exact=kind == "exact")
-                self._alias(word, key)
+                self._names.add(word, key)
         for name in tag.get("names", ()):
-            self._alias(name, key)
+            self._names.add(name, key)
         for kind in ("weak", "hints"):
             for word in tag.get(kind, ()):
                 self._lexicon.add(word, spoken(_WEAK, word, is_hint=kind == "hints"))
-                self._hints.setdefault(_fold(word), key)
+                self._names.hint(word, key)
         for phrase in tag.get("never", ()):
             self._lexicon.add(phrase, _Word(key, 0.0, phrase.casefold()))
-
-    def _alias(self, name: str, key: str) -> None:
-        if self._names.setdefault(_fold(name), key) == key:
-            self._aliases[key].append(name)
 
     def keys(self) -> tuple[str, ...]:
         """Return every tag key, grouped as in the file."""
@@ -138,52 +122,19 @@ class Taxonomy:
 
     def resolve(self, name: str) -> str | None:
         """Return the key a person means by a key, label or alias of any language, or None."""
-        folded = _fold(name)
-        singulars = (folded.removesuffix("s"), folded.removesuffix("es"))
-        return next(
-            (self._names[form] for form in (folded, *singulars) if form in self._names), None
-        )
+        return self._names.resolve(name)
 
     def suggest(self, name: str, n: int = 3) -> list[str]:
-        """Return the keys nearest in spelling to an unknown name, best first; maybe none.
-
-        A word that only hints at a tag ("nvidia" at chips) has to be spelled as it is.
-        """
-        folded = _fold(name)
-        if not folded:
-            return []
-        best: dict[str, float] = defaultdict(float)
-        for known, key in self._names.items():
-            best[key] = max(best[key], _likeness(folded, known))
-        if hinted := self._hints.get(folded):
-            best[hinted] = 100.0
-        near = [key for key, likeness in best.items() if likeness > 0]
-        near.sort(key=lambda key: (-best[key], self._order[key]))
-        return near[:n]
+        """Return the keys that an unknown name can stand for, likeliest first; maybe none."""
+        return self._names.suggest(name, n)
 
     def spelling(self, key: str, typed: str, otherwise: str) -> str:
-        """Return the name of a tag that is like what was typed, in whatever language it is.
-
-        `otherwise` where it is like it, then the key, then the most like of all names; `otherwise`
-        stands as well where none is. `resolve` reads all of them back.
-        """
-        folded = _fold(typed)
-        others = (*self._labels[key].values(), *self._aliases[key])
-        nearest = max(others, key=lambda name: _likeness(folded, _fold(name)))
-        tried = (otherwise, key, nearest)
-        return next((name for name in tried if _likeness(folded, _fold(name)) > 0), otherwise)
+        """Return a tag's name that is like what was typed; see `TagNames.spelling`."""
+        return self._names.spelling(key, typed, otherwise)
 
     def is_slip(self, name: str) -> bool:
-        """Tell whether an unknown name is rather a tag's, mistyped, than a word of its own.
-
-        What a known name holds is a word (视频 of 视频编辑), and so is any pair of Han characters:
-        half of all pairs are as like a known one as a mistyped one is.
-        """
-        folded = _fold(name)
-        known = (*self._names, *self._hints)
-        if any(folded in one for one in known) or (len(folded) <= 2 and _HAN.search(folded)):  # noqa: PLR2004 - as documented
-            return False
-        return any(fuzz.ratio(folded, one) >= _least(folded, one) for one in self._names)
+        """Tell whether an unknown name is rather a tag's, mistyped, than a word of its own."""
+        return self._names.is_slip(name)
 
     def tag(self, title: str, body: str) -> list[str]:
         """Return the keys of what an article is about, best first, `MAX_TAGS` at most.
@@ -271,27 +222,3 @@ def _is_otherwise(hit: Hit[_Word], text: str, names: Names) -> bool:
     if text[hit.start].isupper():
         return hit.payload.is_common and names.hold(text, hit.start, hit.end)
     return hit.payload.is_named
-
-
-def _fold(name: str) -> str:
-    """Return what all spellings of a name share: no case, accents or separators, simplified."""
-    letters = normalize("NFKD", simplified(name[:_LONGEST_NAME]).casefold())
-    return normalize("NFC", _SEPARATORS.sub("", letters))
-
-
-def _likeness(typed: str, known: str) -> float:
-    """Return 0-100: how likely `typed` means `known` (a slip, a part, a longer form); 0 if not."""
-    likeness = fuzz.ratio(typed, known)
-    shorter, longer = sorted((typed, known), key=len)
-    is_han = _HAN.search(shorter) is not None
-    if shorter in longer and len(shorter) >= (2 if is_han else 4):
-        likeness = max(likeness, 70.0 + 20.0 * len(shorter) / len(longer))
-    return likeness if likeness >= _least(typed, known) else 0.0
-
-
-def _least(typed: str, known: str) -> float:
-    """Return how like two names have to be for one to be the other, mistyped."""
-    shorter = min(typed, known, key=len)
-    if not _HAN.search(shorter):
-        return _TYPO
-    return _SHORT_TYPO if len(shorter) <= 2 else _HAN_TYPO  # noqa: PLR2004 - as documented
