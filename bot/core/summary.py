@@ -18,7 +18,7 @@ from .boilerplate import is_noise
 from .leaning import leans
 from .orders import is_order
 from .signs import is_eastern
-from .text import begins_small, grapheme_length, split_sentences, tokens
+from .text import begins_small, grapheme_length, has_whole_quotations, split_sentences, tokens
 
 _PLACE, _ECHO, _TITLE = 0.3, 0.5, 0.2
 _PLACE_FADES = 4.0
@@ -174,7 +174,8 @@ def terms_of(sentence: str) -> Mapping[str, float]:
 
 
 def _is_whole(sentence: str) -> bool:
-    return bool(_FINAL.search(sentence)) and not (is_noise(sentence) or is_order(sentence))
+    is_ended = _FINAL.search(sentence) and has_whole_quotations(sentence)
+    return bool(is_ended) and not (is_noise(sentence) or is_order(sentence))
 
 
 @lru_cache(maxsize=16)

@@ -74,7 +74,7 @@ def test_a_row_of_names_is_heard_in_proportion_to_its_length() -> None:
 
 @pytest.mark.parametrize("marks", ["“”", "「」", "«»", "„“"])
 def test_no_quotation_is_sought_behind_an_opening_mark_that_another_follows(marks: str) -> None:
-    opening, closing = marks
+    opening, closing = marks[0], marks[1]
     said = f"{opening}I am an AI assistant{closing}"
     assert models_voice(opening * 9 + said) == ""
     assert models_voice(f"{opening} I am an AI assistant {said}") == "I am an AI"

@@ -154,6 +154,30 @@ def test_html_becomes_paragraphs(given: str, expected: str) -> None:
             ["Вышло 5 тыс. 300 штук на 2 млн.", "Хорошо."],
         ),
         ("Things we saw there:\nlooms.", ["Things we saw there:", "looms."]),
+        ('"We stay. Not ever," she said. Go.', ['"We stay. Not ever," she said.', "Go."]),
+        ('A 5" tube. A 6" one. "No" again.', ['A 5" tube.', 'A 6" one.', '"No" again.']),
+        ('One " alone. It stays.', ['One " alone.', "It stays."]),
+        ('"' + "x" * 400 + '. No," he said. Go.', ['"' + "x" * 400 + ".", 'No," he said.', "Go."]),
+        (
+            "„Wir gehen. Nie“, sagte sie. Er: „Gut.“ Alle kamen.",
+            ["„Wir gehen. Nie“, sagte sie.", "Er: „Gut.“", "Alle kamen."],
+        ),
+        ("„To koniec. Nie,” rzekł. Tak.", ["„To koniec. Nie,” rzekł.", "Tak."]),
+        (
+            "Das gilt i. d. R. Nachts auch u. U. Bei uns.",
+            ["Das gilt i. d. R. Nachts auch u. U. Bei uns."],
+        ),
+        (
+            "Voir cf. p. Dix. Le film p. ex. Marche.",
+            ["Voir cf. p. Dix.", "Le film p. ex. Marche."],
+        ),
+        (
+            "It holds for all x. The rest is 5 m. Good.",
+            ["It holds for all x.", "The rest is 5 m.", "Good."],
+        ),
+        ("Costó aprox. 300 euros. Fin.", ["Costó aprox. 300 euros.", "Fin."]),
+        ("Это 5 долл. США и 9 чел. На месте.", ["Это 5 долл. США и 9 чел.", "На месте."]),
+        ("قال د. أحمد ذلك؟ نعم.", ["قال د. أحمد ذلك؟", "نعم."]),
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(text: str, sentences: list[str]) -> None:

@@ -6,18 +6,21 @@ import regex
 
 from bot.core.text.measures import CJK
 
-_OPENERS = "“‘«（(【「『《〈["
-_QUOTE_CLOSERS = '”»」』"'
+_OPENERS = "“„‘«（(【「『《〈["
+_QUOTE_CLOSERS = '”“»」』"'
 _CLOSERS = "”’»）)】」』》〉]"
-_PAIRS = dict(zip(_CLOSERS, _OPENERS, strict=True))
+_PAIRS = dict(zip(_CLOSERS, "“’«（(【「『《〈[", strict=True)) | {"”": "“„", "“": "„", "’": "‘"}
 _BRACKET = regex.compile(f"[{regex.escape(_OPENERS + _CLOSERS)}]")
+_WHOLE = (("«", "»"), ("「", "」"), ("『", "』"))
+_STRAIGHT = regex.compile(r'(?<![\p{N}″])"')
+"""A quotation mark of typewriters; behind a number it is an inch."""
 _QUOTED_AT_MOST = 300
 """A quotation or bracket of up to this many characters stays whole."""
 _ABBREVIATION_AT_MOST = 40
 _DIGITS = tuple("0123456789")
 
 _TERMINATOR = regex.compile(
-    rf"(?:[.!?…]+|[。！？｡][。！？｡!?…]*|⋯+)[\"'{regex.escape(_CLOSERS)}]*"
+    rf"(?:[.!?…؟]+|[。！？｡][。！？｡!?…]*|⋯+)(?:[\"'{regex.escape(_CLOSERS)}]|“(?![^\s,;:]))*"
 )
 _PARAGRAPH = regex.compile(r"[^\n]+(?:(?<=[^\n]{40})(?<![.!?:;…。！？])\n(?=\p{Ll})[^\n]+)*")
 """A line, with those that go on with its sentence where a text is wrapped at some width."""
@@ -44,15 +47,17 @@ def _words(listed: str) -> frozenset[str]:
 # After these a sentence does not end.
 _TITLES = _words(
     "mr mrs ms dr prof gen col lt sgt capt gov sen rep rev hon st vs eg ie cf fig figs eq no nos"
-    " vol pp approx est messrs e.g i.e z.b u.a d.h bzw ca nr mme mlle env sr sra núm ee т.е"
+    " vol pp approx est messrs e.g i.e z.b u.a d.h bzw ca nr mme mlle mgr env ex sr sra srta dra"
+    " núm ee aprox pág págs cap art vgl bspw ggf evtl inkl insb lt sog abb kap tel т.е см рис ок"
+    " им напр стр акад проф"
 )
 # After these one may end, where the next word is one that likes to begin sentences.
 _SHORT_FORMS = _words(
     "inc ltd co corp llc plc etc jr al dept u.s u.k u.n u.s.a e.u d.c a.m p.m ph.d jan feb mar apr"
-    " jun jul aug sep sept oct nov dec mrd mio tsd usw uu"
+    " jun jul aug sep sept oct nov dec mrd mio tsd usw uu др пр"
 )
 # After these one ends only before a word with a capital.
-_MEASURES = _words("тыс млн млрд трлн руб")
+_MEASURES = _words("тыс млн млрд трлн руб долл чел коп")
 _STARTERS = _words(
     "the a an it he she they we i in on at but and this that these those however for as if when"
     " while after before his her its their there what who our you meanwhile also both one some"
@@ -80,6 +85,18 @@ def begins_small(sentence: str) -> bool:
     return sentence[0].islower() and not _SMALL_NAME.match(sentence)
 
 
+def has_whole_quotations(sentence: str) -> bool:
+    """Tell whether every quotation of a sentence begins and ends in it.
+
+    “ and ” both open and close, according to the language, so that an odd number tells.
+    """
+    return (
+        sum(map(sentence.count, "„“”")) % 2 == 0
+        and len(_STRAIGHT.findall(sentence)) % 2 == 0
+        and all(sentence.count(one) == sentence.count(other) for one, other in _WHOLE)
+    )
+
+
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each sentence begins and ends, white space left out."""
     # Found so fast that handing the interpreter to another thread meanwhile would take longer.
@@ -100,16 +117,21 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
 
 def _enclosed(line: str) -> frozenset[int]:
     """Return the offsets inside short quotations and brackets, where no sentence may end."""
+    straight = [match.start() for match in _STRAIGHT.finditer(line)]
     inside: set[int] = set()
+    if len(straight) % 2 == 0:
+        for start, end in zip(straight[::2], straight[1::2], strict=True):
+            if end - start <= _QUOTED_AT_MOST:
+                inside.update(range(start + 1, end + 1))
     opened: list[tuple[str, int]] = []
     for match in _BRACKET.finditer(line, concurrent=False):
         char, at = match[0], match.start()
-        if char in _OPENERS:
-            opened.append((char, at))
-        elif opened and opened[-1][0] == _PAIRS[char]:
+        if opened and opened[-1][0] in _PAIRS.get(char, ""):
             _, start = opened.pop()
             if not opened and at - start <= _QUOTED_AT_MOST:
                 inside.update(range(start + 1, at + 1))
+        elif char in _OPENERS:
+            opened.append((char, at))
     return frozenset(inside)
 
 
@@ -142,17 +164,25 @@ def _full_stop_ends(line: str, match: "regex.Match[str]", following: str) -> boo
     if before is None:
         return True
     word = before[0].casefold()
-    is_initial = len(word) == 1 and before[0].isupper() and word != "i"
-    is_place = word == "г" and not line[: before.start()].rstrip().endswith(_DIGITS)
-    if word in _TITLES or is_initial or is_place or _is_list_number(line, match):
+    is_short = word in _TITLES or (len(word) == 1 and _is_initial(line, before, following))
+    if is_short or _is_list_number(line, match):
         return False
     if _is_inside(_SPACED, line, match) or (
         _is_inside(_ORDINAL, line, match) and following.casefold() not in _STARTERS
     ):
         return False
     if word in _MEASURES:
-        return following[0].isupper()
+        return following.istitle()  # долл. США goes on
     return word not in _SHORT_FORMS or following.casefold() in _STARTERS
+
+
+def _is_initial(line: str, before: "regex.Match[str]", following: str) -> bool:
+    """Tell whether one letter before a full stop is short for a word: J. Doe, i. d. R., د."""
+    letter = before[0]
+    if letter.isupper():
+        return letter != "I"
+    is_measure = line[: before.start()].rstrip().endswith(_DIGITS)  # 5 m. and 2025 г.
+    return letter.isalpha() and not (is_measure or following.casefold() in _STARTERS)
 
 
 def _is_inside(pattern: "regex.Pattern[str]", line: str, match: "regex.Match[str]") -> bool:
