@@ -165,6 +165,11 @@ def test_a_title_may_end_in_a_word_of_its_own(title: str) -> None:
         ("Corvane construirá un nuevo edific.", "es"),
         ("Corvane baut ein neues Werk und wird wachse. Es wird teuer und gefährl.", "de"),
         ("Компания построит новый заво.", "ru"),
+        ("The deal should close within a.", "en"),
+        ("Der Abschluss wird im.", "de"),
+        ("L’opération devrait aboutir au.", "fr"),
+        ("El acuerdo se cerrará en.", "es"),
+        ("Сделку планируют закрыть до.", "ru"),
     ],
 )
 def test_a_sentence_may_not_end_inside_a_word_that_no_source_has(
@@ -182,6 +187,7 @@ def test_a_sentence_may_not_end_inside_a_word_that_no_source_has(
         ("Lena Ortiz knows it better than I.", "en"),
         ("Corvane builds data centres with Node.js.", "en"),
         ("Компания вложит пять млрд.", "ru"),
+        ("It is what halls are made of, and where chips come from.", "en"),
         ("Corvane baut Rechenzentren und stellt sie fertig.", "de"),
     ],
 )

@@ -278,3 +278,18 @@ def test_german_names_are_told_from_nouns(words: str, names: list[str]) -> None:
 )
 def test_japanese_names_are_heard(words: str, names: list[str]) -> None:
     assert [name for _, name in faults(words, "ja", FIRM)] == names
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("Norway has to approve it.", "en"),
+        ("交易须经挪威批准。", "zh-Hans"),
+        ("Este año Noruega debe aprobarlo.", "es"),
+        ("Enfin la Norvège doit l’approuver.", "fr"),
+    ],
+)
+def test_a_country_is_told_by_its_people(words: str, language: str) -> None:
+    source = article("Corvane buys Karst", "The Norwegian government has to approve the deal.")
+    assert faults(words, language, source) == []
+    assert faults(words, language, article("Corvane buys Karst", "The Danish do."))

@@ -37,6 +37,7 @@ def test_the_opposite_is_told_from_a_translation(
         ("It keeps growing", "en", "它在不断增长", "zh-Hans"),
         ("It is not only fast", "en", "它很快", "zh-Hans"),
         ("It is No. 1", "en", "它是第一", "zh-Hans"),
+        ("We keep him from leaving", "en", "我们不让他离开", "zh-Hans"),
         ("We will not", "en", "Nie będziemy", "pl"),
     ],
 )
@@ -107,6 +108,8 @@ def test_clauses_are_compared_between_english_and_chinese_only() -> None:
         ("No evitaremos la prueba", "es", "We will avoid the trial", "en"),
         ("Мы не отказались от сделки", "ru", "We rejected the deal", "en"),
         ("It is not important to Houston", "en", "这对休斯敦很重要", "zh-Hans"),
+        ("Nous ne garderons pas l’équipe", "fr", "We will keep the team", "en"),
+        ("私たちはチームを残しません", "ja", "We will keep the team", "en"),
         ("We did not invest instantly", "en", "Wir investierten sofort", "de"),
     ],
 )

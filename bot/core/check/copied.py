@@ -35,6 +35,17 @@ _ENDED = regex.compile(
     r"|(?<=(?<!\p{L})\p{Ll}+\s)(?P<letter>(?!I)\p{Lu}))[.!?]$"
 )
 """A last word before its final mark, in small letters, or of one capital, as no name is."""
+_LEADING_ON = {
+    language: regex.compile(rf"(?<![^\s(“«„])(?:{words})[.!?]$", regex.MULTILINE)
+    for language, words in {
+        "en": "an?|the|and|or|its|their|than",
+        "de": "des|und|oder|im|am|vom|zum|zur|beim|dass",
+        "fr": "le|les|des|du|de|aux?|et|ou|dont",
+        "es": "el|la|los|las|del?|al|y|en|con|por",
+        "ru": "и|или|во|на|со|ко|из|от|до|для|по|об|при",
+    }.items()
+}
+"""Words that no sentence of a language ends in."""
 _SHORT = frozenset(
     {"approx", "bzw", "dept", "env", "esp", "est", "etc", "excl", "incl", "usw",
      "vol", "vs", "др", "млн", "млрд", "руб", "тыс"}
@@ -49,6 +60,9 @@ def cut_short(text: str, language: str, sources: Sources) -> Iterator[tuple[Faul
     """Yield a text that ends inside a word, which the sources or the dictionary have whole."""
     if rest := _rest_of_line(text, sources) or _rest_of_word(text, sources):
         yield FaultKind.TRUNCATED, f"{text[-_SHOWN:]}|{rest}"
+    leading_on = _LEADING_ON.get(language[:2])
+    for match in leading_on.finditer(text) if leading_on else ():
+        yield FaultKind.TRUNCATED, text[: match.end()][-_SHOWN:]
     for match in _ENDED.finditer(text):
         word = match["word"] or match["letter"].casefold()
         is_part = match["word"] is None or (

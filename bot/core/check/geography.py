@@ -4,7 +4,8 @@ They are countries, and the cities that time zones are named after, as Unicode's
 have them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 import regex
@@ -18,15 +19,16 @@ _NONE: Mapping[str, str] = {}
 
 
 def is_place(name: str, language: str, text: str, languages: Iterable[str]) -> bool:
-    """Tell whether texts in other languages name the place that `language` calls so.
+    """Tell whether texts name the place that `language` calls so, or its people.
 
-    `text` is all of them in small and simplified characters.
+    `text` is all of them, of some languages, in small and simplified characters.
     """
     place = _places(language).get(fold_place(name))
-    return any(
+    return place is not None and any(
         regex.search(rf"(?<!\p{{Latin}}){regex.escape(known)}(?!\p{{Latin}})", text)
         for other in languages
-        if (known := _names(other).get(place or ""))
+        for known in (_names(other).get(place), *_peoples(other).get(place, ()))
+        if known
     )
 
 
@@ -61,6 +63,15 @@ def _tongues(language: str) -> Mapping[str, str]:
         for code, name in locale.languages.items()
         if code in likely
     }
+
+
+@cache
+def _peoples(language: str) -> Mapping[str, Sequence[str]]:
+    """Return what a language calls the languages, and so the peoples, of each country code."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, code in _tongues(language).items():
+        found[code].append(name)
+    return found
 
 
 @cache

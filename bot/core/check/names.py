@@ -93,7 +93,11 @@ def strange_names(
         )
         written = text[sighting.start : sighting.end]
         is_told = concept.key in sources.concepts or is_near
-        if concept.is_name and not (is_told or translated(written, sources)):
+        if concept.is_name and not (
+            is_told
+            or translated(written, sources)
+            or is_place(written, language, sources.text, sources.languages)
+        ):
             found[written] = None
     found |= dict.fromkeys(_strange_codes(text, sources))
     if language.startswith(HAN_LANGUAGES):

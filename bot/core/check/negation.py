@@ -57,7 +57,8 @@ _LANGUAGES = {
         r"\b(?:not|cannot|never|no|none|nobody|nothing|neither|nor|without)\b|n['’]t\b",
         r"\b(?:fail\w*|refus\w+|den(?:y|ies|ied)|lack\w*|unable|impossible|hardly|barely|rarely|only"
         r"|stop\w*|prevent\w*|avoid\w*|less|few|little|reject\w*|nowhere|instead|rather|until|unless"
-        r"|wrong|absence|exclud\w+|out of|end(?:ed|s)?|too|forbid\w*|bann?\w*|keep\w*|regardless"
+        r"|wrong|absence|exclud\w+|out of|end(?:ed|s)?|too|forbid\w*|bann?\w*|regardless"
+        r"|(?:keep\w*|kept)(?: \p{L}+){0,4} (?:from|out|away|off)"
         r"|free|other than|far from|beyond|ceas\w+|otherwise"
         r"|(?:yet|still|remain\w*) to|pending|await\w*|miss\w*|cautio\w*|careful\w*"
         r"|beware|declin\w+|drop\w*|quit\w*"

@@ -33,10 +33,15 @@ _REPORTED = regex.compile(
 """Chinese also gives somebody's words without marks; what has some is told by these."""
 _QUOTED_WORDS = 3
 _QUOTED_HAN = 7
+_QUOTED_KANA = 8
 """Shorter ones are names and words held at arm's length."""
 _SPOKEN_HAN = 3
 """Behind a colon even these are somebody's words."""
 _LETTERS_PER_HAN = 4
+"""As many as other languages need for what one says; for kana they need two."""
+_LETTERS = regex.compile(r"[\p{Latin}\p{N}]{2,}|\p{Cyrillic}{2,}")
+_IDEOGRAPH = regex.compile(r"\p{Han}")
+_KANA = regex.compile(r"[\p{Hiragana}\p{Katakana}]")
 _LONGER = 2
 """How many times as long as what it translates a translation is at most."""
 _AS_LONG = 1.7
@@ -78,14 +83,15 @@ def _is_long(quote: str, *, is_speech: bool) -> bool:
     return (
         len(WORD.findall(quote)) >= _QUOTED_WORDS
         or len(regex.findall(r"\p{Cyrillic}+", quote)) >= _QUOTED_WORDS
-        or len(regex.findall(r"\p{Han}", quote)) >= least
+        or len(_IDEOGRAPH.findall(quote)) >= least
+        or len(_KANA.findall(quote)) >= _QUOTED_KANA
     )
 
 
 def _likeliest(quote: str, language: str, sources: Sources) -> list[tuple[str, str]]:
     """Return what is quoted in other languages, each with its own, that a quotation can render.
 
-    Where the dictionary finds its words in some, none that has less than half as many.
+    Where some share words with it, none that shares less than half as many.
     """
     passages = [
         (passage, spoken)
@@ -94,20 +100,17 @@ def _likeliest(quote: str, language: str, sources: Sources) -> list[tuple[str, s
         for passage in _said_in(told, spoken)
     ]
     common = [_common_words(quote, language, *passage) for passage in passages]
-    most = max(filter(None, common), default=0)
-    return [
-        passage
-        for passage, count in zip(passages, common, strict=True)
-        if count is None or 2 * count >= most
-    ]
+    most = max(common, default=0)
+    return [passage for passage, count in zip(passages, common, strict=True) if 2 * count >= most]
 
 
-def _common_words(quote: str, language: str, passage: str, spoken: str) -> int | None:
-    """Return how many words both say; None between languages that no dictionary compares."""
+def _common_words(quote: str, language: str, passage: str, spoken: str) -> int:
+    """Return how many words both say: by the dictionary, or as names are that all write alike."""
     pair = {language[:2]: quote, spoken[:2]: passage}
-    if pair.keys() != {"en", "zh"}:
-        return None
-    return common_words(pair["en"], simplified(pair["zh"]))
+    if pair.keys() == {"en", "zh"}:
+        return common_words(pair["en"], simplified(pair["zh"]))
+    one, other = (set(_LETTERS.findall(text.casefold())) for text in (quote, passage))
+    return len(one & other)
 
 
 def _said_in(text: str, language: str) -> list[str]:
@@ -120,7 +123,7 @@ def _said_in(text: str, language: str) -> list[str]:
 
 def _can_be(quote: str, language: str, passage: str, spoken: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a quotation can be the translation of what is said in another language."""
-    lengths = _letters(quote, language), _letters(passage, spoken)
+    lengths = _letters(quote), _letters(passage)
     if lengths[0] > _LONGER * lengths[1]:
         return False
     said = quote, language, passage, spoken
@@ -137,6 +140,7 @@ def _can_be(quote: str, language: str, passage: str, spoken: str, vocabulary: Vo
     )
 
 
-def _letters(text: str, language: str) -> int:
+def _letters(text: str) -> int:
     """Return a length that two languages can be compared by."""
-    return grapheme_length(text) * (_LETTERS_PER_HAN if language.startswith(HAN_LANGUAGES) else 1)
+    more = len(_IDEOGRAPH.findall(text)) * (_LETTERS_PER_HAN - 1) + len(_KANA.findall(text))
+    return grapheme_length(text) + more

@@ -6,7 +6,7 @@ import regex
 
 from bot.core.language import detect_language
 from bot.core.orders import trace_of_order
-from bot.core.text import grapheme_length, han_ratio, split_sentences
+from bot.core.text import grapheme_length, han_ratio, has_whole_quotations, split_sentences
 
 from .faults import FaultKind
 from .form import lengths
@@ -29,7 +29,7 @@ _LEAST_COMPARED = 12
 
 _FINAL = regex.compile(r"[.!?。！？؟।][\"'”’」』)）\]】»]*$")
 _ELLIPSIS = regex.compile(r"(?:…|\.{3}|⋯)[\"'”’」』)）]*$")
-_PAIRS = ("“”", "「」", "『』", "《》", "（）", "()", "【】", "«»")
+_PAIRS = ("「」", "『』", "《》", "（）", "()", "【】", "«»")
 _FOLD = regex.compile(r"[\W_]+")
 _DOUBLED_WORD = regex.compile(r"\b(\p{L}{2,})\s+\1\b(?!\s+\1)|(\p{Han}{4,})\2")
 _HIDDEN = regex.compile(
@@ -102,9 +102,10 @@ def _has_latin_sentence(text: str) -> bool:
 
 
 def _breaks_off(text: str, *, is_title: bool) -> bool:
-    if _ELLIPSIS.search(text) or any(
+    is_open = not has_whole_quotations(text) or any(
         text.count(pair[0]) != text.count(pair[1]) for pair in _PAIRS
-    ):
+    )
+    if is_open or _ELLIPSIS.search(text):
         return True
     return not is_title and not _FINAL.search(text)
 
