@@ -38,6 +38,10 @@ class Fetcher(Protocol):
         """GET `url`; a 304 is an answer, every other failure raises FetchError."""
         ...
 
+    async def fetch_end(self, url: str) -> Fetched | None:
+        """GET the end of what is longer than is read; None where the server gives no parts."""
+        ...
+
 
 class Reader(Protocol):
     """Parses what was fetched, in a process of its own with a deadline and a memory limit."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from time import perf_counter
 
-from bot.core.feeds import decode, discover_feed
+from bot.core.feeds import decode, discover_feed, is_oldest_first, with_end
 from bot.core.intake import Item, next_try, next_visit, sort_items, take_items, to_draft
 from bot.core.news import ArticleDraft, ArticleId, Feed, Fetched, Page, Source
 from bot.errors import FeedFormatError, FetchError, SourceError, StoreError
@@ -110,7 +110,8 @@ async def _collect(services: Services, catch: Catch, now: datetime, deadline: fl
         fetched = await services.fetcher.fetch(
             source.seed.url, etag=source.etag, last_modified=source.last_modified
         )
-        if fetched.is_unchanged or _body_hash(fetched) == source.body_hash:
+        is_known = not fetched.is_cut and _body_hash(fetched) == source.body_hash
+        if fetched.is_unchanged or is_known:
             catch.status, catch.fetched = "unchanged", fetched
             catch.note = "" if source.failures else source.last_error
             return
@@ -162,7 +163,8 @@ async def read_feed(services: Services, fetched: Fetched) -> tuple[Fetched, Feed
         FeedFormatError: it is no feed, and no page that names one.
     """
     try:
-        return fetched, await services.reader.read_feed(fetched)
+        feed = await services.reader.read_feed(fetched)
+        return fetched, await _newest_of(services, fetched, feed)
     except FeedFormatError:
         named = discover_feed(decode(fetched.body[:_HEAD], fetched.content_type), fetched.url)
         if not named:
@@ -171,12 +173,25 @@ async def read_feed(services: Services, fetched: Fetched) -> tuple[Fetched, Feed
     return answer, await services.reader.read_feed(answer)
 
 
+async def _newest_of(services: Services, fetched: Fetched, feed: Feed) -> Feed:
+    """Return a feed's newest entries: of one that is cut, and oldest first, those at its end."""
+    if not (fetched.is_cut and is_oldest_first(feed)):
+        return feed
+    try:
+        end = await services.fetcher.fetch_end(fetched.url)
+        body = with_end(fetched.body, end.body) if end else b""
+        return await services.reader.read_feed(replace(fetched, body=body)) if body else feed
+    except SourceError as error:
+        log.info("end not read", extra={"facts": {"url": error.url, "error": error.reason}})
+        return feed
+
+
 def told_of_length(fetched: Fetched, feed: Feed) -> str:
     """Return what to tell an operator of a feed that is longer than is read, empty of others."""
     if not fetched.is_cut:
         return ""
     size, count = len(fetched.body) / 1e6, len(feed.entries)
-    return f"longer than {size:g} MB: read as far as that, {count} entries"
+    return f"longer than {size:g} MB: read in part, {count} entries"
 
 
 async def _read_page(services: Services, url: str) -> Page | None:

@@ -85,6 +85,7 @@ class FakeFetcher:
 
     pages: dict[str, Fetched | FetchError] = field(default_factory=dict)
     asked: list[tuple[str, str, str]] = field(default_factory=list)
+    ends: dict[str, Fetched | FetchError] = field(default_factory=dict)
 
     def put(self, url: str, body: str | bytes, content_type: str = "text/html") -> None:
         data = body.encode() if isinstance(body, str) else body
@@ -93,6 +94,12 @@ class FakeFetcher:
     async def fetch(self, url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
         self.asked.append((url, etag, last_modified))
         answer = self.pages.get(url) or FetchError(url, "HTTP 404", status=404)
+        if isinstance(answer, FetchError):
+            raise answer
+        return answer
+
+    async def fetch_end(self, url: str) -> Fetched | None:
+        answer = self.ends.get(url)
         if isinstance(answer, FetchError):
             raise answer
         return answer

@@ -31,6 +31,7 @@ TIMEOUT = aiohttp.ClientTimeout(connect=10, sock_read=15)
 MAX_CONNECTIONS = 64
 DNS_SECONDS = 60
 
+_PARTIAL = 206
 _PERMANENT = frozenset({301, 308})
 _REDIRECTS = _PERMANENT | {302, 303, 307}
 _LONGEST_WAIT = 7 * 24 * 3600
@@ -140,7 +141,18 @@ class AiohttpFetcher(OwnsSession):
         send everybody back who comes without.
         """
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        headers = {name: value for name, value in conditions.items() if value}
+        return await self._get(url, {name: value for name, value in conditions.items() if value})
+
+    async def fetch_end(self, url: str) -> Fetched | None:
+        """GET the last bytes of a feed (RFC 9110, section 14); None where the server gives none.
+
+        They are asked for as they are: a part of what is compressed could not be read.
+        """
+        asked = {"Range": f"bytes=-{FEED_LIMIT}", "Accept-Encoding": "identity"}
+        found = await self._get(url, asked)
+        return found if found.status == _PARTIAL else None
+
+    async def _get(self, url: str, headers: dict[str, str]) -> Fetched:
         here = self._checked(url, url)
         moved_to = ""
         is_permanent = True
@@ -206,7 +218,8 @@ class AiohttpFetcher(OwnsSession):
         headers = response.headers
         status = response.status
         wait = self._wait(headers.get("Retry-After", ""))
-        if status not in {200, 203, 304}:
+        is_part = status == _PARTIAL and "Range" in response.request_info.headers
+        if status not in {200, 203, 304} and not is_part:
             raise FetchError(
                 url,
                 f"HTTP {status}",

@@ -8,6 +8,7 @@ import pytest
 from aiohttp import web
 
 from bot.adapters.http import FEED_LIMIT, PAGE_LIMIT, AiohttpFetcher
+from bot.errors import FetchError
 from tests.fakes import FixedClock
 
 from .loopback import serving
@@ -51,3 +52,27 @@ async def test_an_endless_answer_ends_at_the_limit(fetcher: AiohttpFetcher) -> N
         found = await fetcher.fetch(f"{base}/feed")
 
     assert (len(found.body), found.is_cut) == (FEED_LIMIT, True)
+
+
+async def test_of_a_long_feed_the_end_is_read_where_the_server_gives_parts(
+    fetcher: AiohttpFetcher,
+) -> None:
+    async def parts(request: web.Request) -> web.Response:
+        assert request.headers["Accept-Encoding"] == "identity"
+        return web.Response(status=206, body=request.headers["Range"].encode())
+
+    async def whole(request: web.Request) -> web.Response:
+        del request
+        return web.Response(body=b"all of it")
+
+    async def odd(request: web.Request) -> web.Response:
+        del request
+        return web.Response(status=206, body=b"unasked")
+
+    async with serving(parts=parts, whole=whole, odd=odd) as base:
+        end = await fetcher.fetch_end(f"{base}/parts")
+        assert end is not None
+        assert end.body == f"bytes=-{FEED_LIMIT}".encode()
+        assert await fetcher.fetch_end(f"{base}/whole") is None
+        with pytest.raises(FetchError, match="HTTP 206"):
+            await fetcher.fetch(f"{base}/odd")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.core.feeds import FeedReadError, parse_feed
+from bot.core.feeds import FeedReadError, is_oldest_first, parse_feed, with_end
 from bot.core.news import Feed
 
 
@@ -58,3 +58,16 @@ def test_of_broken_json_the_whole_items_are_read() -> None:
 def test_white_space_without_end_in_broken_json_is_passed_over() -> None:
     feed = read(f'{{"items": [{{"title": "One"}}{" " * 1_000_000}oops')
     assert [entry.title for entry in feed.entries] == ["One"]
+
+
+def test_the_end_of_a_feed_is_put_behind_what_stands_before_its_first_entry() -> None:
+    beginning, end = _CUT[0].encode(), b"half</title></item><item><title>Nine</title></item></rss>"
+    feed = parse_feed(with_end(beginning, end), is_cut=True)
+    assert (feed.title, [entry.title for entry in feed.entries]) == ("News", ["Nine"])
+    assert with_end(beginning, b"half a text") == with_end(b"{}", end) == b""
+
+
+@pytest.mark.parametrize(("dates", "is_so"), [(_DATED, True), (_DATED[::-1], False), ([], False)])
+def test_a_feed_that_grows_at_its_end_is_known(dates: list[str], *, is_so: bool) -> None:
+    items = "".join(f"<item><title>{at}</title><pubDate>{at}</pubDate></item>" for at in dates)
+    assert is_oldest_first(read(f"<rss><channel>{items}</channel></rss>")) is is_so

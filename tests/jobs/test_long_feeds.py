@@ -1,8 +1,10 @@
 """Feeds and pages that are longer than is read."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.news import Fetched
+from bot.errors import FetchError
 from tests.factories import Bench
 from tests.fakes import NOON
 
@@ -24,7 +26,31 @@ async def test_of_a_feed_that_is_too_long_it_is_said_that_the_rest_was_left_out(
     (source,) = await desk.store.sources.all()
     assert (catch.status, catch.added, source.failures) == ("ok", 2, 0)
     assert source.last_error == catch.note
-    assert "read as far as that, 2 entries" in catch.note
+    assert "read in part, 2 entries" in catch.note
+
+
+async def test_of_a_feed_that_is_too_long_and_oldest_first_the_end_is_read(desk: Bench) -> None:
+    await listed(desk)
+    told = [
+        f"<item><title>Title {day}</title><link>https://alpha.example/{day}</link>"
+        f"<pubDate>2026-02-{day:02}T09:00:00Z</pubDate><description>{LONG}</description></item>"
+        for day in range(1, 9)
+    ]
+    beginning = f"<rss><channel><title>News</title>{''.join(told[:4])}<item><ti"
+    cut = Fetched(url=FEED, status=200, body=beginning.encode(), is_cut=True)
+    desk.fetcher.pages[FEED] = cut
+    (catch,) = await visit(desk)
+    assert {made.title for made in catch.new} == {f"Title {day}" for day in range(1, 5)}
+
+    for number, last in ((6, told[:6]), (8, told)):
+        end = f"</title>{''.join(last[4:])}</channel></rss>".encode()
+        desk.fetcher.ends[FEED] = replace(cut, status=206, body=end)
+        (catch,) = await visit(desk)
+        assert {made.title for made in catch.new} == {f"Title {number - 1}", f"Title {number}"}
+
+    desk.fetcher.ends[FEED] = FetchError(FEED, "HTTP 416", status=416)
+    (catch,) = await visit(desk)
+    assert (catch.status, catch.entries) == ("ok", 4)
 
 
 async def test_of_a_page_that_is_too_long_no_half_paragraph_is_stored(desk: Bench) -> None:
