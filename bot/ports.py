@@ -38,8 +38,8 @@ class Fetcher(Protocol):
         """GET `url`; a 304 is an answer, every other failure raises FetchError."""
         ...
 
-    async def fetch_end(self, url: str) -> Fetched | None:
-        """GET the end of what is longer than is read; None where the server gives no parts."""
+    async def fetch_end(self, url: str) -> Fetched:
+        """GET the end of what is longer than is read; raises FetchError as `fetch` does."""
         ...
 
 

@@ -179,7 +179,7 @@ async def _newest_of(services: Services, fetched: Fetched, feed: Feed) -> Feed:
         return feed
     try:
         end = await services.fetcher.fetch_end(fetched.url)
-        body = with_end(fetched.body, end.body) if end else b""
+        body = with_end(fetched.body, end.body)
         return await services.reader.read_feed(replace(fetched, body=body)) if body else feed
     except SourceError as error:
         log.info("end not read", extra={"facts": {"url": error.url, "error": error.reason}})

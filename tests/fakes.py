@@ -98,8 +98,8 @@ class FakeFetcher:
             raise answer
         return answer
 
-    async def fetch_end(self, url: str) -> Fetched | None:
-        answer = self.ends.get(url)
+    async def fetch_end(self, url: str) -> Fetched:
+        answer = self.ends.get(url) or FetchError(url, "longer than 20000000 bytes")
         if isinstance(answer, FetchError):
             raise answer
         return answer

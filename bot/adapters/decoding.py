@@ -37,6 +37,28 @@ async def read_body(chunks: AsyncIterator[bytes], encoding: str, limit: int) -> 
     return b"".join(parts), False
 
 
+async def read_end(chunks: AsyncIterator[bytes], encoding: str, limit: int, most: int) -> bytes:
+    """Return a body's last `limit` bytes.
+
+    In memory are those, and what one piece is decompressed to: `most` bytes at the most.
+
+    Raises:
+        ValueError: it is longer than `most`, on the wire or decompressed; nothing more is read.
+    """
+    inflate = _Inflate(encoding)
+    end = bytearray()
+    on_wire = size = 0
+    async for chunk in chunks:
+        on_wire += len(chunk)
+        part = inflate(chunk, most - size + 1)
+        size += len(part)
+        if max(on_wire, size) > most:
+            raise ValueError(f"longer than {most} bytes")
+        end += part
+        del end[:-limit]
+    return bytes(end)
+
+
 class _Inflate:
     """Undoes one content coding, piece by piece."""
 

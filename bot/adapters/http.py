@@ -17,12 +17,14 @@ from bot.errors import FetchError
 from bot.ports import Clock
 
 from .addresses import is_public
-from .decoding import ACCEPTED, EncodingError, read_body
+from .decoding import ACCEPTED, EncodingError, read_body, read_end
 from .session import OwnsSession
 
 MEGABYTE = 1_000_000
 FEED_LIMIT = 5 * MEGABYTE
 PAGE_LIMIT = 3 * MEGABYTE
+MOST_TO_THE_END = 20 * MEGABYTE
+"""How much of a feed is read only to come to its end."""
 MAX_REDIRECTS = 5
 PORTS = frozenset({80, 443, 8080, 8443})
 TOTAL_SECONDS = 30.0
@@ -143,14 +145,14 @@ class AiohttpFetcher(OwnsSession):
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         return await self._get(url, {name: value for name, value in conditions.items() if value})
 
-    async def fetch_end(self, url: str) -> Fetched | None:
-        """GET the last bytes of a feed (RFC 9110, section 14); None where the server gives none.
+    async def fetch_end(self, url: str) -> Fetched:
+        """GET the last bytes of a feed (RFC 9110, section 14).
 
-        They are asked for as they are: a part of what is compressed could not be read.
+        They are asked for as they are, for a part of what is compressed could not be read. Of a
+        server that gives no parts everything is read, up to a limit, and its end is kept.
         """
         asked = {"Range": f"bytes=-{FEED_LIMIT}", "Accept-Encoding": "identity"}
-        found = await self._get(url, asked)
-        return found if found.status == _PARTIAL else None
+        return await self._get(url, asked)
 
     async def _get(self, url: str, headers: dict[str, str]) -> Fetched:
         here = self._checked(url, url)
@@ -218,8 +220,8 @@ class AiohttpFetcher(OwnsSession):
         headers = response.headers
         status = response.status
         wait = self._wait(headers.get("Retry-After", ""))
-        is_part = status == _PARTIAL and "Range" in response.request_info.headers
-        if status not in {200, 203, 304} and not is_part:
+        is_end = "Range" in response.request_info.headers
+        if status not in {200, 203, _PARTIAL if is_end else 304}:
             raise FetchError(
                 url,
                 f"HTTP {status}",
@@ -227,12 +229,13 @@ class AiohttpFetcher(OwnsSession):
                 retry_after=wait,
             )
         content_type = headers.get("Content-Type", "")
+        coding, chunks = headers.get("Content-Encoding", ""), response.content.iter_any()
         body, is_cut = b"", False
-        if status != 304:  # noqa: PLR2004 - Not Modified has no body
+        if is_end:
+            body = await read_end(chunks, coding, FEED_LIMIT, MOST_TO_THE_END)
+        elif status != 304:  # noqa: PLR2004 - Not Modified has no body
             limit = PAGE_LIMIT if "html" in content_type.lower() else FEED_LIMIT
-            body, is_cut = await read_body(
-                response.content.iter_any(), headers.get("Content-Encoding", ""), limit
-            )
+            body, is_cut = await read_body(chunks, coding, limit)
         return Fetched(
             url=str(response.url),
             status=status,

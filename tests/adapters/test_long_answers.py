@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 from aiohttp import web
 
-from bot.adapters.http import FEED_LIMIT, PAGE_LIMIT, AiohttpFetcher
+from bot.adapters.http import FEED_LIMIT, MOST_TO_THE_END, PAGE_LIMIT, AiohttpFetcher
 from bot.errors import FetchError
 from tests.fakes import FixedClock
 
@@ -54,25 +54,31 @@ async def test_an_endless_answer_ends_at_the_limit(fetcher: AiohttpFetcher) -> N
     assert (len(found.body), found.is_cut) == (FEED_LIMIT, True)
 
 
-async def test_of_a_long_feed_the_end_is_read_where_the_server_gives_parts(
-    fetcher: AiohttpFetcher,
-) -> None:
+async def test_of_a_long_feed_the_end_is_read(fetcher: AiohttpFetcher) -> None:
     async def parts(request: web.Request) -> web.Response:
         assert request.headers["Accept-Encoding"] == "identity"
         return web.Response(status=206, body=request.headers["Range"].encode())
 
     async def whole(request: web.Request) -> web.Response:
         del request
-        return web.Response(body=b"all of it")
+        body = gzip.compress(bytes(2 * FEED_LIMIT) + b"the end")
+        return web.Response(body=body, headers={"Content-Encoding": "gzip"})
 
     async def odd(request: web.Request) -> web.Response:
         del request
-        return web.Response(status=206, body=b"unasked")
+        return web.Response(status=206, body=gzip.compress(bytes(MOST_TO_THE_END + 1)))
 
-    async with serving(parts=parts, whole=whole, odd=odd) as base:
+    async def bomb(request: web.Request) -> web.Response:
+        answer = await odd(request)
+        answer.headers["Content-Encoding"] = "gzip"
+        return answer
+
+    async with serving(parts=parts, whole=whole, odd=odd, bomb=bomb) as base:
         end = await fetcher.fetch_end(f"{base}/parts")
-        assert end is not None
         assert end.body == f"bytes=-{FEED_LIMIT}".encode()
-        assert await fetcher.fetch_end(f"{base}/whole") is None
+        end = await fetcher.fetch_end(f"{base}/whole")
+        assert (len(end.body), end.body[-7:]) == (FEED_LIMIT, b"the end")
+        with pytest.raises(FetchError, match="longer than 20000000 bytes"):
+            await fetcher.fetch_end(f"{base}/bomb")
         with pytest.raises(FetchError, match="HTTP 206"):
             await fetcher.fetch(f"{base}/odd")

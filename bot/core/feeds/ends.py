@@ -16,7 +16,7 @@ def is_oldest_first(feed: Feed) -> bool:
 def with_end(beginning: bytes, end: bytes) -> bytes:
     """Return what stands before a feed's first entry, with the entries that its end holds whole.
 
-    Empty where either part shows none: only XML has them, in an encoding that writes tags in ASCII.
+    Empty where either part shows none: only XML has them, in encodings with ASCII tags.
     """
     first, last = _ITEM.search(beginning), _ITEM.search(end)
     return beginning[: first.start()] + end[last.start() :] if first and last else b""
