@@ -95,10 +95,10 @@ class OverBudgetError(AnalysisError):
 
 
 class DeliveryError(BotError):
-    """Telegram did not take a message."""
+    """Telegram did not take a message, or, for chat 0, a request that is about no chat."""
 
     def __init__(self, chat_id: int, reason: str) -> None:
-        super().__init__(f"chat {chat_id}: {reason}")
+        super().__init__(f"{f'chat {chat_id}' if chat_id else 'Telegram'}: {reason}")
         self.chat_id = chat_id
         self.reason = reason
 

@@ -53,7 +53,9 @@ async def remove(settings: Settings, url: str) -> None:
     """Read a feed no more; its articles stay."""
     async with open_runtime(settings) as runtime:
         if not await runtime.services.store.sources.remove(url):
-            raise CommandError(f"no source has the address {url}")
+            raise CommandError(
+                f"no source has the address {url}; `tidings sources list` shows all"
+            )
     say(f"Removed {url}")
 
 

@@ -115,7 +115,9 @@ async def merge(settings: Settings, kept: int, other: int) -> None:
         services = runtime.services
         now = services.clock.now()
         if not await services.store.stories.merge(StoryId(kept), StoryId(other), now):
-            raise CommandError(f"{kept} and {other} are not two stories")
+            raise CommandError(
+                f"{kept} and {other} are not two stories; `tidings stories` lists them"
+            )
         await enrich(services)
     say(f"Story {other} is now part of story {kept}.")
 

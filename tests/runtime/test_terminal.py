@@ -77,3 +77,17 @@ def test_the_version_is_told(tidings: Run) -> None:
     said = tidings("--version")
 
     assert (said.code, said.out) == (0, f"tidings {version('tidings')}\n")
+
+
+@pytest.mark.enable_socket
+@pytest.mark.usefixtures("no_sources")
+def test_a_telegram_that_cannot_be_reached_is_no_chat(
+    tidings: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIDINGS_TELEGRAM_TOKEN", "1:abc")
+    monkeypatch.setenv("TIDINGS_TELEGRAM_API", "http://127.0.0.1:9")
+
+    rows = tidings("check", "--json").json
+
+    (detail,) = [row["detail"] for row in rows if row["check"] == "telegram"]
+    assert detail.startswith("Telegram: getMe: ")
