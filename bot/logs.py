@@ -14,7 +14,8 @@ HIDDEN = "[hidden]"
 
 _TOKEN = re.compile(r"(?<!\d)\d{5,}:[A-Za-z0-9_-]{20,}")
 _TALKATIVE = {
-    "apscheduler": logging.WARNING,
+    # A job that is still at work skips its turn: as meant, no warning.
+    "apscheduler": logging.ERROR,
     "telegram": logging.WARNING,
     "alembic": logging.WARNING,
 }
