@@ -134,20 +134,6 @@ def test_a_database_that_cannot_be_reached_names_its_setting(
     assert "TIDINGS_DATABASE_URL: " in said.err
 
 
-@pytest.mark.parametrize("command", ["stats", "migrate"])
-def test_what_is_no_database_is_named_with_its_setting(
-    tidings: Run, tmp_path: Path, command: str
-) -> None:
-    (tmp_path / "tidings.db").write_bytes(b"not a database" * 1000)
-
-    said = tidings(command)
-
-    assert said.code == 2
-    assert said.err == (
-        f"tidings: TIDINGS_STATE_DIR: {tmp_path / 'tidings.db'}: file is not a database\n"
-    )
-
-
 @pytest.mark.usefixtures("no_sources")
 def test_the_check_has_a_line_for_everything(tidings: Run) -> None:
     said = tidings("check", "--json")

@@ -1,4 +1,4 @@
-"""Tables are read by people on narrow terminals and by programs behind a pipe."""
+"""What people meet at a terminal of any width: tables, help, and errors that name their cause."""
 
 from importlib.metadata import version
 from pathlib import Path
@@ -91,3 +91,17 @@ def test_a_telegram_that_cannot_be_reached_is_no_chat(
 
     (detail,) = [row["detail"] for row in rows if row["check"] == "telegram"]
     assert detail.startswith("Telegram: getMe: ")
+
+
+@pytest.mark.parametrize("command", ["stats", "migrate"])
+def test_what_is_no_database_is_named_with_its_setting(
+    tidings: Run, tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "tidings.db").write_bytes(b"not a database" * 1000)
+
+    said = tidings(command)
+
+    assert said.code == 2
+    assert said.err == (
+        f"tidings: TIDINGS_STATE_DIR: {tmp_path / 'tidings.db'}: file is not a database\n"
+    )
