@@ -1,6 +1,7 @@
 """What the shell needs from the outside world, as small protocols.
 
-Each has one real adapter in `bot.adapters` and one hand-written fake in `tests.fakes`.
+Each has its adapter in `bot.adapters`; an Interpreter may be a translation server or a model.
+A test that cannot have the adapter gets a hand-written fake from `tests.fakes`.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
