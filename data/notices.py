@@ -117,10 +117,7 @@ async def queue_apart(
                 "state": ParcelState.QUEUED,
                 "not_before": one.not_before,
                 "turn": 0,
-                "attempts": 0,
-                "owner": "",
                 "telegram_message_id": one.replaces,
-                "error": "",
             }
             for one in parcels
         ],
