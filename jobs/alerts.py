@@ -23,14 +23,13 @@ from bot.core.select import NEWS_AGE
 from bot.render.story import render_alert
 from bot.services import Services
 
+from .giving_way import give_way
 from .viewing import view_of
 
 log = logging.getLogger(__name__)
 
 BATCH = 500
 """Readers told in one transaction."""
-PAUSE = 0.01
-"""Seconds between two of them, in which people's own writes get their turn."""
 
 
 async def send_alerts(services: Services) -> int:
@@ -72,7 +71,7 @@ async def _tell(services: Services, candidate: Candidate, level: int) -> int:
     ):
         await telling.tell(readers)
         after = readers[-1].alerts.threshold, readers[-1].id
-        await services.clock.sleep(PAUSE)
+        await give_way(services.clock)
     await breaking.told(telling.story, candidate.total, now)
     log.info("alert", extra={"facts": {"story": candidate.id, "readers": telling.count}})
     return telling.count
@@ -95,7 +94,7 @@ async def _release(services: Services) -> int:
                     tellings[story_id] = await _telling(services, fresh[story_id])
                 later = await tellings[story_id].tell(alert.readers)
             await breaking.let_go(story_id, set(alert.ids) - later)
-        await services.clock.sleep(PAUSE)
+        await give_way(services.clock)
         held = await waiting()
     return sum(telling.count for telling in tellings.values())
 

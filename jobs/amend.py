@@ -12,14 +12,13 @@ from bot.render.amended import amend_card, amend_holding, render_notice
 from bot.render.view import View
 from bot.services import Services
 
+from .giving_way import give_way
 from .viewing import view_of
 
 log = logging.getLogger(__name__)
 
 BATCH = 500
 """Messages in one transaction; also how many edits digests wait behind at most."""
-PAUSE = 0.01
-"""Seconds between two of them, in which people's own writes get their turn."""
 
 
 async def amend_messages(services: Services) -> None:
@@ -49,7 +48,7 @@ async def _change(services: Services, amendment: Amendment, story: Story, reason
     last = (0, 0)
     while following := await amending.withdraw(amendment, after=last, limit=BATCH):
         last = following
-        await services.clock.sleep(PAUSE)
+        await give_way(services.clock)
     after = (0, 0)
     while holdings := await amending.holdings(amendment, after=after, limit=BATCH):
         changes: dict[tuple[PastId, int], Fields] = {}
@@ -60,7 +59,7 @@ async def _change(services: Services, amendment: Amendment, story: Story, reason
                 changes[one.digest_id, one.part] = fields
         await amending.rewrite(changes)
         after = (holdings[-1].digest_id, holdings[-1].part)
-        await services.clock.sleep(PAUSE)
+        await give_way(services.clock)
     await amending.mark_changed(amendment, services.clock.now())
 
 
@@ -73,14 +72,14 @@ async def _reach(services: Services, amendment: Amendment, story: Story, reason:
         if await amending.is_busy(now, limit=BATCH):
             return False
         is_more = await amending.reach_messages(amendment, notices, now, limit=BATCH)
-        await services.clock.sleep(PAUSE)
+        await give_way(services.clock)
     while readers := await amending.card_readers(amendment, limit=BATCH):
         cards = {
             reader: amend_card(_view(services, reader.preferences), reader, story, reason)
             for reader in readers
         }
         await amending.reach_readers(amendment, cards, notices, now)
-        await services.clock.sleep(PAUSE)
+        await give_way(services.clock)
     return True
 
 

@@ -7,12 +7,12 @@ from bot.i18n.catalog import INTERFACE_LANGUAGES
 from bot.render.broadcast import render_broadcast
 from bot.services import Services
 
+from .giving_way import give_way
+
 log = logging.getLogger(__name__)
 
 BATCH = 500
 """Chats in one transaction; digests wait behind so many at most."""
-PAUSE = 0.01
-"""Seconds between two of them, in which people's own writes get their turn."""
 
 
 async def spread_broadcasts(services: Services) -> None:
@@ -29,5 +29,5 @@ async def spread_broadcasts(services: Services) -> None:
             if await store.amending.is_busy(now, limit=BATCH):
                 return
             is_more = await store.broadcasts.spread(broadcast, notices, now, limit=BATCH)
-            await services.clock.sleep(PAUSE)
+            await give_way(services.clock)
         log.info("broadcast", extra={"facts": {"broadcast": broadcast.id}})

@@ -15,6 +15,7 @@ from bot.core.updates import growth, select_grown, tell_updates
 from bot.render.digest import render_digest
 from bot.services import Services
 
+from .giving_way import give_way
 from .viewing import view_of
 
 log = logging.getLogger(__name__)
@@ -25,8 +26,6 @@ HOLD = timedelta(milliseconds=10)
 """As long as a transaction lasts that people's own writes have to wait for, on any machine."""
 NEW_GROUPS = 50
 """New groups in one transaction; they bring their messages, which are much longer."""
-PAUSE = 0.01
-"""Seconds between two of them, in which people's own writes get their turn."""
 BREATH = 0.005
 """Seconds after each digest that is made. A write of somebody's comes back to the event loop some
 ten times; it must not wait for a digest each time."""
@@ -98,7 +97,7 @@ class Planner:
             took = timedelta(seconds=clock.monotonic() - began)
             self._most = fit(self._most, count, took, wanted=HOLD)
             planned += count
-            await clock.sleep(PAUSE)
+            await give_way(clock)
             began = clock.monotonic()
         return planned
 

@@ -15,6 +15,7 @@ from bot.core.updates import growth
 from bot.render.review import render_review
 from bot.services import Services
 
+from .giving_way import give_way
 from .viewing import view_of
 
 log = logging.getLogger(__name__)
@@ -24,8 +25,6 @@ CATCH_UP = timedelta(days=1)
 """A review missed while the program was down comes this much late, before it is left out."""
 BATCH = 1000
 """Subscribers planned in one transaction."""
-PAUSE = 0.01
-"""Seconds between two of them, in which people's own writes get their turn."""
 
 
 async def plan_reviews(services: Services) -> int:
@@ -48,7 +47,7 @@ async def plan_reviews(services: Services) -> int:
         if planned < sum(len(some.ids) for group in plan.groups for some in group.recipients):
             desk = None  # a story may have been retracted meanwhile
         count += planned
-        await services.clock.sleep(PAUSE)
+        await give_way(services.clock)
     if count:
         log.info("reviews planned", extra={"facts": {"reviews": count}})
     return count
