@@ -9,6 +9,8 @@ import logging
 import multiprocessing
 import resource
 from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -34,12 +36,15 @@ class PooledReader:
 
     def __init__(self, *, processes: int = 2, deadline: float = DEADLINE) -> None:
         self._deadline = deadline
-        self._pool = ProcessPool(
+        self._open = partial(
+            ProcessPool,
             max_workers=processes,
             max_tasks=TASKS_PER_PROCESS,
             initializer=limit_memory,
             context=multiprocessing.get_context("spawn"),
         )
+        self._pool = self._open()
+        self._is_closed = False
 
     async def read_feed(self, fetched: Fetched) -> Feed:
         """Parse a feed; raises FeedFormatError."""
@@ -51,10 +56,16 @@ class PooledReader:
 
     async def close(self) -> None:
         """End the processes, also those that still work."""
+        self._is_closed = True
         self._pool.stop()  # type: ignore[no-untyped-call]  # pebble types only a part of itself
         await asyncio.to_thread(self._pool.join)
 
     async def _run(self, fetched: Fetched, work: Callable[[Fetched], T]) -> T:
+        if not (self._pool.active or self._is_closed):
+            # A process that ends while none works (the system ran out of memory, mostly) ends
+            # pebble's whole pool, for good.
+            broken, self._pool = self._pool, self._open()
+            await asyncio.to_thread(broken.join)
         future: Any = self._pool.schedule(work, args=(fetched,), timeout=self._deadline)
         try:
             result: T = await asyncio.wrap_future(future)
@@ -63,6 +74,8 @@ class PooledReader:
             raise FeedFormatError(fetched.url, reason) from error
         except (ProcessExpired, MemoryError) as error:
             raise FeedFormatError(fetched.url, "reading it took too much memory") from error
+        except BrokenProcessPool as error:
+            raise FeedFormatError(fetched.url, "the processes that read were ended") from error
         except FeedReadError as error:
             raise FeedFormatError(fetched.url, str(error)) from error
         except Exception as error:

@@ -1,6 +1,8 @@
 """Documents are parsed in processes that may fail without harm."""
 
+import multiprocessing
 from collections.abc import AsyncIterator
+from contextlib import suppress
 
 import pytest
 
@@ -67,4 +69,18 @@ async def test_feeds_and_pages_are_read_and_failures_stay_there(
         await reader.read_feed(fetched(FEED))
 
     monkeypatch.undo()
+    assert (await reader.read_feed(fetched(FEED))).title == "News"
+
+
+async def test_reading_goes_on_where_the_system_ended_a_process_that_had_nothing_to_do(
+    reader: PooledReader,
+) -> None:
+    await reader.read_feed(fetched(FEED))
+    for idle in multiprocessing.active_children():
+        idle.kill()
+        idle.join()
+
+    with suppress(FeedFormatError):  # of who comes before it is noticed
+        await reader.read_feed(fetched(FEED))
+
     assert (await reader.read_feed(fetched(FEED))).title == "News"
