@@ -70,12 +70,20 @@ class Planner:
         """Plan the digests of groups of a portion; return for how many it was."""
         if len(self._stored) > MOST_STORED:
             self._stored.clear()
+        known = [group for group in groups if group.alike in self._stored]
         new = [group for group in groups if group.alike not in self._stored]
+        planned = await self._give(portion, known)
         for start in range(0, len(new), NEW_GROUPS):
             some = new[start : start + NEW_GROUPS]
             made = [await self.make(group) for group in some]
             steps = await self._services.store.outbox.store(made, self._now)
             self._stored |= zip((group.alike for group in some), steps, strict=True)
+            # At once: the first of a slot do not wait until all its digests are made.
+            planned += await self._give(portion, some)
+        return planned
+
+    async def _give(self, portion: Portion, groups: Iterable[Group]) -> int:
+        """Have groups get the steps that are stored for them; return how many people did."""
         given = (
             (self._stored[group.alike], some) for group in groups for some in group.recipients
         )

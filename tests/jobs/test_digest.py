@@ -1,15 +1,16 @@
 """Everybody due gets one digest: chosen and rendered once for all who get the same."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from bot.core.audience import ChatId, FeedbackKind, Preferences, SubscriberId
-from bot.core.outgoing import Parcel
+from bot.core.outgoing import Parcel, ParcelState
 from jobs.digest import plan_digests
 from tests.data import given
 from tests.factories import Bench
-from tests.fakes import NOON
+from tests.fakes import NOON, FixedClock
 
 HOUR = timedelta(hours=1)
 
@@ -129,6 +130,26 @@ async def test_more_people_than_one_transaction_takes_get_the_same_digest(
     assert len({parcel.message for parcel in await parcels(desk)}) == 1
     desk.clock.advance(86400)
     assert len(await given.due(desk.store, desk.clock.now(), since=NOON)) == 1
+
+
+async def test_the_first_digests_are_queued_before_the_others_are_made(
+    desk: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jobs.digest.NEW_GROUPS", 1)
+    for chat_id, language in enumerate(("en", "de", "fr"), 1):
+        person = await given.subscriber(desk.store, chat_id, due=NOON)
+        await desk.store.audience.set_preferences(person.id, Preferences(language=language))
+    queued = []
+
+    class Clock(FixedClock):
+        async def sleep(self, seconds: float) -> None:
+            depths = await desk.store.outbox.depths()
+            queued.append(depths[ParcelState.QUEUED])
+            await super().sleep(seconds)
+
+    assert await plan_digests(replace(desk.services, clock=Clock())) == 3
+
+    assert queued == [0, 1, 1, 2, 2, 3]
 
 
 async def test_stories_that_grew_without_news_do_not_crowd_out_one_with_news(desk: Bench) -> None:
