@@ -41,7 +41,7 @@ need where both are slow."""
 LEASE = timedelta(seconds=20)
 """Far longer than a claimed parcel waits for its turn, and soon over after a crash."""
 TURN = "deliver"
-IDLE = 1.0
+IDLE = 0.5
 """Seconds between two looks into an empty outbox."""
 
 _OUTCOMES: dict[type[DeliveryError], Outcome] = {
