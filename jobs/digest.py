@@ -24,7 +24,7 @@ READ = 10_000
 """Subscribers read at once; what their groups cost is shared by more of them."""
 HOLD = timedelta(milliseconds=10)
 """As long as a transaction lasts that people's own writes have to wait for, on any machine."""
-NEW_GROUPS = 50
+NEW_GROUPS = 20
 """New groups in one transaction; they bring their messages, which are much longer."""
 BREATH = 0.005
 """Seconds after each digest that is made. A write of somebody's comes back to the event loop some
