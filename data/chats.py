@@ -42,7 +42,9 @@ from .tables import (
     SubscriberRow,
 )
 
-_LEFT = (ParcelState.SENDING, ParcelState.SENT, ParcelState.UNCONFIRMED)
+_ARRIVED = (ParcelState.SENT, ParcelState.UNCONFIRMED)
+_LEFT = (ParcelState.SENDING, *_ARRIVED)
+"""What the old chat is being sent comes back unsent: it has moved."""
 
 
 def by_chat(chat_id: ChatId, thread_id: int) -> SelectOfScalar[SubscriberRow]:
@@ -134,25 +136,24 @@ async def merge_subscribers(
         ).scalar_one()
         await add_to_past(connection, database, SubscriberId(into.id), sorted(shown), newest)
     same = aliased(ParcelRow)
+    same_slot = (
+        col(same.slot) == col(ParcelRow.slot),
+        col(same.kind) == col(ParcelRow.kind),
+    )
     await session.exec(
         delete(ParcelRow).where(
             col(ParcelRow.subscriber_id) == into.id,
-            col(ParcelRow.state).in_((ParcelState.QUEUED, ParcelState.LEASED)),
+            col(ParcelRow.state).not_in(_ARRIVED),
             col(ParcelRow.telegram_message_id) == 0,
             exists().where(
-                col(same.subscriber_id) == gone.id,
-                col(same.slot) == col(ParcelRow.slot),
-                col(same.kind) == col(ParcelRow.kind),
-                col(same.state).in_(_LEFT),
+                col(same.subscriber_id) == gone.id, *same_slot, col(same.state).in_(_LEFT)
+            ),
+            ~exists().where(
+                col(same.subscriber_id) == into.id, *same_slot, col(same.state).in_(_ARRIVED)
             ),
         )
     )
-    has_like = exists().where(
-        col(same.subscriber_id) == into.id,
-        col(same.slot) == col(ParcelRow.slot),
-        col(same.kind) == col(ParcelRow.kind),
-        col(same.part) == col(ParcelRow.part),
-    )
+    has_like = exists().where(col(same.subscriber_id) == into.id, *same_slot)
     await session.exec(
         update(ParcelRow)
         .where(col(ParcelRow.subscriber_id) == gone.id, ~has_like)

@@ -17,6 +17,7 @@ from bot.core.audience import (
     Schedule,
     Subscriber,
 )
+from bot.core.outgoing import ParcelState
 from data.engine import open_engines
 from data.store import Store, open_store
 from data.tables import PreferenceRow
@@ -189,6 +190,37 @@ async def test_what_the_supergroup_got_does_not_come_again_from_the_group(store:
     assert await given.claim(store) == []
     (hour,) = await store.outbox.hours(NOW, last=1)
     assert hour.sent == 1
+
+
+async def test_what_the_supergroup_got_does_not_come_again_from_a_group_just_written_to(
+    store: Store,
+) -> None:
+    old = await given.subscriber(store, -5, kind=ChatKind.GROUP)
+    new = await given.subscriber(store, -1005, kind=ChatKind.SUPERGROUP)
+    await given.plan(store, [given.digest(new)], NOW)
+    (sent,) = await given.sending(store)
+    await store.outbox.record([given.result(sent)], NOW)
+    await given.plan(store, [given.digest(old)], NOW)
+    (refused,) = await given.sending(store)
+
+    await store.audience.move(ChatId(-5), ChatId(-1005))
+    again = given.result(refused, ParcelState.QUEUED, retry_at=NOW)
+    await store.outbox.record([again], NOW)
+
+    assert await given.claim(store) == []
+
+
+async def test_of_two_digests_for_one_slot_no_parts_are_mixed(store: Store) -> None:
+    old = await given.subscriber(store, -5, kind=ChatKind.GROUP)
+    new = await given.subscriber(store, -1005, kind=ChatKind.SUPERGROUP)
+    await given.plan(store, [given.digest(old)], NOW)
+    (sent,) = await given.sending(store)
+    await store.outbox.record([given.result(sent)], NOW)
+    await given.plan(store, [given.digest(new, parts=2)], NOW)
+
+    await store.audience.move(ChatId(-5), ChatId(-1005))
+
+    assert await given.claim(store) == []
 
 
 async def test_a_slot_that_both_had_is_sent_once_and_its_stories_never_again(store: Store) -> None:
