@@ -11,7 +11,7 @@ import resource
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -25,6 +25,8 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 DEADLINE = 10.0
+_LOOK = 1.0
+"""Seconds between two looks at whether those that work are still there."""
 MEMORY = 1_500_000_000
 """Bytes of address space; a worker that has read nothing yet uses about a third."""
 TASKS_PER_PROCESS = 500
@@ -61,14 +63,8 @@ class PooledReader:
         await asyncio.to_thread(self._pool.join)
 
     async def _run(self, fetched: Fetched, work: Callable[[Fetched], T]) -> T:
-        if not (self._pool.active or self._is_closed):
-            # A process that ends while none works (the system ran out of memory, mostly) ends
-            # pebble's whole pool, for good.
-            broken, self._pool = self._pool, self._open()
-            await asyncio.to_thread(broken.join)
-        future: Any = self._pool.schedule(work, args=(fetched,), timeout=self._deadline)
         try:
-            result: T = await asyncio.wrap_future(future)
+            result: T = await self._outcome(fetched, work)
         except TimeoutError as error:
             reason = f"reading it took longer than {self._deadline:g} s"
             raise FeedFormatError(fetched.url, reason) from error
@@ -84,6 +80,29 @@ class PooledReader:
             reason = f"reading it failed: {type(error).__name__}"
             raise FeedFormatError(fetched.url, reason) from error
         return result
+
+    async def _outcome(self, fetched: Fetched, work: Callable[[Fetched], T]) -> T:
+        """Have work done in a process; raises what it raises there, or what ended the process."""
+        if not (self._pool.active or self._is_closed):
+            # A process that ends while none works (the system ran out of memory, mostly) ends
+            # pebble's whole pool, for good.
+            broken, self._pool = self._pool, self._open()
+            await asyncio.to_thread(broken.join)
+        pool = self._pool
+        try:
+            future = pool.schedule(work, args=(fetched,), timeout=self._deadline)
+        except RuntimeError as error:
+            raise BrokenProcessPool from error
+        waiting = asyncio.wrap_future(future)
+        try:
+            while pool.active and not waiting.done():
+                await asyncio.wait({waiting}, timeout=_LOOK)
+            # Of a pool that ends, pebble forgets what it had not handed to a process yet.
+            if not waiting.done():
+                raise BrokenProcessPool
+            return waiting.result()
+        finally:
+            waiting.cancel()
 
 
 def limit_memory() -> None:

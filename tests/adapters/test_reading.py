@@ -1,5 +1,6 @@
 """Documents are parsed in processes that may fail without harm."""
 
+import asyncio
 import multiprocessing
 from collections.abc import AsyncIterator
 from contextlib import suppress
@@ -84,3 +85,19 @@ async def test_reading_goes_on_where_the_system_ended_a_process_that_had_nothing
         await reader.read_feed(fetched(FEED))
 
     assert (await reader.read_feed(fetched(FEED))).title == "News"
+
+
+async def test_what_waits_for_processes_that_are_ended_is_told_so(
+    reader: PooledReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_LOOK", 0.05)
+    long = fetched(FEED + b" " * 1_000_000)  # more than fits between two processes
+
+    async def end() -> None:
+        for process in multiprocessing.active_children():
+            process.kill()
+
+    reading_them = (reader.read_feed(long) for _ in range(3))
+    *ends, _ = await asyncio.gather(*reading_them, end(), return_exceptions=True)
+
+    assert [str(one) for one in ends] == [f"{URL}: the processes that read were ended"] * 3
