@@ -188,12 +188,13 @@ class Courier:
             moved, now = None, self._services.clock.now()
             result = decide_next(parcel, Outcome.SENT, now, message_id=message_id)
         try:
-            if moved is not None:
-                await self._services.store.audience.move(parcel.chat_id, ChatId(moved.new_chat_id))
             await self._progress.add(result)
         except StoreError:
             self._late.append(result)
             raise
+        if moved is not None:
+            # Afterwards: who ends in between has noted what never arrived, and is told again.
+            await self._services.store.audience.move(parcel.chat_id, ChatId(moved.new_chat_id))
         return result
 
     async def _record_late(self) -> None:

@@ -30,7 +30,7 @@ class Outcome(StrEnum):
     TOPIC_CLOSED = "topic closed"
     """A forum topic is closed or gone; the rest of the chat is there."""
     MOVED = "moved"
-    """The group has a new id, already stored; the same parcel goes there."""
+    """The group has a new id; the same parcel goes there."""
     REJECTED = "rejected"
     """Telegram will never take it."""
     UNCONFIRMED = "unconfirmed"

@@ -1,5 +1,6 @@
 """Parcels go out once, and what Telegram says is acted on."""
 
+import asyncio
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
@@ -197,15 +198,32 @@ async def test_a_result_that_was_not_recorded_takes_nobody_with_it_and_is_record
 class ForgetfulAudience:
     """Fails to note the first move of a group."""
 
-    def __init__(self, audience: Audience) -> None:
+    def __init__(self, audience: Audience, error: BaseException) -> None:
         self._audience = audience
-        self._failures = 1
+        self._errors = [error]
 
     async def move(self, old_chat_id: ChatId, new_chat_id: ChatId) -> None:
-        if self._failures:
-            self._failures -= 1
-            raise StoreError("disk full")
+        if self._errors:
+            raise self._errors.pop()
         await self._audience.move(old_chat_id, new_chat_id)
+
+
+async def test_a_group_is_sent_its_parcel_by_others_where_a_process_ends_before_it_notes_the_move(
+    desk: Bench,
+) -> None:
+    await queue(desk, -9)
+    desk.messenger.failures = [MovedError(-9, -1009), MovedError(-9, -1009)]
+    audience: Any = ForgetfulAudience(desk.store.audience, asyncio.CancelledError())
+    store = replace(desk.store, audience=audience)
+    await Courier(replace(desk.services, store=store), "one", per_second=28).deliver()
+
+    desk.clock.advance(120)
+    await reap(desk.services)
+    for _ in range(2):
+        await Courier(desk.services, "two", per_second=28).deliver()
+        desk.clock.advance(10)
+
+    assert [chat_id for chat_id, _ in desk.messenger.parcels] == [-1009]
 
 
 async def test_a_group_whose_move_could_not_be_noted_gets_its_parcel_all_the_same(
@@ -213,7 +231,7 @@ async def test_a_group_whose_move_could_not_be_noted_gets_its_parcel_all_the_sam
 ) -> None:
     await queue(desk, -9)
     desk.messenger.failures = [MovedError(-9, -1009), MovedError(-9, -1009)]
-    audience: Any = ForgetfulAudience(desk.store.audience)
+    audience: Any = ForgetfulAudience(desk.store.audience, StoreError("disk full"))
     store = replace(desk.store, audience=audience)
     mine = Courier(replace(desk.services, store=store), "one", per_second=28)
 
