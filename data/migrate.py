@@ -1,9 +1,11 @@
 """The schema's versions: Alembic without its command line and its ini file."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from alembic import command
@@ -15,10 +17,14 @@ from sqlalchemy.pool import NullPool
 
 from bot.errors import StoreError
 
-from .engine import PRAGMAS, database_url, store_errors
+from .engine import BUSY_TIMEOUT, PRAGMAS, database_url, store_errors
 
+_PATIENCE = 600_000
+"""Milliseconds to wait for another process's migration; a large table takes minutes to rebuild."""
+_PAUSE = 0.05
+"""Seconds between two tries to begin SQLite's log."""
 # Rebuilding a table drops it, and with foreign keys on that would delete what points at it.
-_PRAGMAS = (*PRAGMAS, "synchronous=FULL", "foreign_keys=OFF")
+_PRAGMAS = (*PRAGMAS, f"busy_timeout={_PATIENCE}", "synchronous=FULL", "foreign_keys=OFF")
 _LOCK = 0x7469_6469_6E67
 """The key of PostgreSQL's advisory lock; any number that nobody else in the database uses."""
 
@@ -120,12 +126,31 @@ def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
+        _begin_log(connection)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def begin_transaction(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_log(connection: sqlite3.Connection) -> None:
+    """Change to WAL mode, for good.
+
+    While another process does the same, SQLite refuses at once, whatever its patience: of two
+    that read and want to write, one has to let go.
+    """
+    until = monotonic() + BUSY_TIMEOUT / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(_PAUSE)
+        else:
+            return
 
 
 def _make_folder(folder: Path) -> None:

@@ -1,10 +1,12 @@
 """The schema's history: every step works both ways, keeps the rows, and ends at the tables."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from operator import itemgetter
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -175,6 +177,15 @@ def test_two_processes_may_start_at_once(database_url: str) -> None:
         list(pool.map(migrate, [database_url] * 4))
 
     assert current_revision(database_url) == head_revision()
+
+
+def test_who_comes_while_another_begins_the_log_waits(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")  # as changing to WAL mode does
+        Timer(0.05, other.execute, ["ROLLBACK"]).start()
+
+        assert current_revision(f"sqlite:///{path}") == ""
 
 
 def test_a_database_of_a_newer_version_is_refused(database_url: str) -> None:
