@@ -196,8 +196,11 @@ class Audience:
         with the old settings, and knowing what either was sent.
         """
         async with self._database.writing() as session:
+            # Locked: Telegram tells us more than once, and who comes second finds nothing to do.
             old = await session.exec(
-                select_rows(SubscriberRow).where(SubscriberRow.chat_id == old_chat_id)
+                select_rows(SubscriberRow)
+                .where(SubscriberRow.chat_id == old_chat_id)
+                .with_for_update()
             )
             for row in old.all():
                 newer = (await session.exec(by_chat(new_chat_id, row.thread_id))).first()
