@@ -9,6 +9,7 @@ import regex
 from .background import names_of
 from .naming import is_sentence
 from .news import Article
+from .quantities import agree, figures
 from .script import simplified
 from .text import split_sentences, tokens
 
@@ -70,7 +71,18 @@ _SAID_OF_ANY = frozenset(tokens(_EMPTY))
 _WORD = regex.compile(r"[\p{L}\p{N}]+(?:[-.][\p{L}\p{N}]+)*")
 _READ = 800
 _MOSTLY = 0.5
-"""Share of a denial's words that tell the fact itself."""
+"""More than this share of a denial's words tell the fact itself."""
+_CIRCUMSTANCE = regex.compile(
+    r"\b(?:behind|because|due to|owing to|caus\w+|reasons?|link\w*|relat(?:ed|ion)\w*|driven"
+    r"|motiv\w+|illegal\w*|unlawful\w*|violat\w+|unfair\w*|discriminat\w+|retaliat\w+|target\w*"
+    r"|wegen|aufgrund|grund|gründe?n?|zusammenh\w+|hinter|illegal|rechtswidrig\w*"
+    r"|à cause|en raison|liée?s?|liens?|derrière|illéga\w+"
+    r"|a causa|por culpa|deb[ae]n?|debid\w+|relaci\w+|motivos?|detrás|ilegal\w*"
+    r"|из-за|связ\w+|причин\w+|вызван\w*|незаконн\w+)\b"
+    r"|与[^，。]{1,20}[有相]关|因[^，。]{1,12}而|由于|导致|所致|原因|违[法规]|理由|関[连系]",
+    regex.IGNORECASE,
+)
+"""Why something happened, or how: who denies that does not deny that it did."""
 _STEM = 5
 _DENSE = ("zh", "ja")
 
@@ -101,17 +113,26 @@ def is_of(denied: str, context: str, report: Article, lead: Article) -> bool:
 def tells_of(denial: Article, fact: Article) -> bool:
     """Tell whether two headlines are surely of one fact: of one act, or in nearly the same words.
 
-    More is asked than by `is_of`, for what is denied so is told no longer.
+    More is asked than by `is_of`, for what is denied so is told no longer. A sum that the fact
+    does not tell, or a circumstance of it, may be all that is denied.
     """
-    denied, told = acts_of(denial.title), acts_of(fact.title)
-    if denied and told:
-        return bool(denied & told)
+    if _CIRCUMSTANCE.search(simplified(denial.title)) or not _has_all_figures(fact, denial):
+        return False
+    if denied := acts_of(denial.title):
+        return bool(denied & acts_of(fact.title))
     if denial.language != fact.language:
         return False
-    words, known = _content(denial.title, set()), _content(fact.title, set())
-    is_dense = denial.language.startswith(_DENSE)
-    common = _content(denial.title, set() if is_dense else _names(denial, fact)) & known
-    return bool(common) and len(words & known) >= _MOSTLY * len(words)
+    names = set() if denial.language.startswith(_DENSE) else _names(denial, fact)
+    words = _content(denial.title, names)
+    return len(words & _content(fact.title, names)) > _MOSTLY * len(words)
+
+
+def _has_all_figures(fact: Article, denial: Article) -> bool:
+    told = figures(fact.title, fact.language)
+    return all(
+        any(agree(figure, one) for one in told)
+        for figure in figures(denial.title, denial.language)
+    )
 
 
 def acts_of(text: str) -> set[str]:

@@ -79,6 +79,31 @@ def test_what_an_authority_did_or_nobody_denied_stands(fact: str, denial: str) -
     assert lead_article(articles) == articles[0]
 
 
+@pytest.mark.parametrize(
+    ("fact", "denial", "language"),
+    [
+        ("Vellum lays off 900 people", "Vellum denies robots were behind the layoffs", "en"),
+        ("Vellum lays off 900 people", "Vellum denies the layoffs were illegal", "en"),
+        ("Vellum raises $4 billion", "Vellum denies it raised at a $90 billion valuation", "en"),
+        ("Vellum buys Pipwick", "Vellum denies it bought Pipwick for $9 billion", "en"),
+        ("Vellum opens Reader 6", "Vellum denies opening of Reader 6 leaked names", "en"),
+        ("Vellum recalls 20,000 lamps", "Vellum denies bulbs fail in recalled lamps", "en"),
+        ("维伦裁员900人", "维伦否认裁员与机器人有关", "zh-Hans"),
+        ("維倫裁員900人", "維倫否認裁員與機器人有關", "zh-Hant"),
+        ("ベラム、900人を解雇", "ベラム、解雇とロボットの関連を否定", "ja"),
+        ("Vellum entlässt 900", "Vellum dementiert Entlassungen wegen Robotern", "de"),
+        ("Vellum licencie 900", "Vellum dément tout licenciement lié aux robots", "fr"),
+        ("Vellum despide a 900", "Vellum niega que los despidos se deban a los robots", "es"),
+        ("Vellum уволила 900", "Vellum опровергла увольнения из-за роботов", "ru"),
+    ],
+)
+def test_who_denies_why_or_how_it_happened_does_not_deny_that_it_did(
+    fact: str, denial: str, language: str
+) -> None:
+    articles = [told(fact, language=language), later(denial, language=language)]
+    assert standing(articles) == articles
+
+
 def test_what_a_denial_in_another_language_is_of_must_be_plain() -> None:
     articles = [told("维伦图书馆关门", language="zh-Hans"), later("Vellum denies reports")]
     assert standing(articles) == articles
