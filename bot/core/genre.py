@@ -77,7 +77,7 @@ _GUIDE = Signs(
         r"|^(?:what (?:is|are|the)|an? (?:\w+ )?guide\b)"
         rf"|(?:^|: )how (?!(?:many|much)\b|{_HAPPENED})\w"
         # Somebody decides or disputes it elsewhere.
-        r"|(?:(?:^|[,:|–—(\[“\"])\W*|\b(?:learn(?:ing)?|here['’]s|ways|and|on) )how to\b"
+        r"|(?:(?:^|[,:|–—(\[“\"])\W{0,10}|\b(?:learn(?:ing)?|here['’]s|ways|and|on) )how to\b"
         rf"|{_ELSEWHERE}"
     ),
     han=(

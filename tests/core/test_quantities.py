@@ -256,3 +256,7 @@ def test_a_price_of_eight_tenths_is_a_fifth_off() -> None:
     known = quantities("订阅价打八折。", "zh-Hans")
     assert not unsupported(quantities("Subscriptions are 20% off.", "en"), known)
     assert unsupported(quantities("Subscriptions are 80% off.", "en"), known)
+
+
+def test_letters_and_full_stops_by_turns_are_read_in_one_pass() -> None:
+    assert quantities("a." * 20_000, "zh") == []

@@ -67,7 +67,7 @@ _TIME = regex.compile(
     r"(?<![\d.])(?P<hour>[0-2]?\d)\s?(?:[时点](?![多间钟]?[\d]*[%倍]|半?间)(?:钟)?(?:\s?(?P<minute>[0-5]?\d)\s?分(?!之)|(?P<half>半))?|(?P<colon>[:：])(?P<minute>[0-5]\d)(?:[:：]\d\d)?)(?!\d)"
 )
 _NAME = regex.compile(
-    r"(?<![\p{Latin}\d$])(?!(?:USD|EUR|GBP|RMB|CNY|HKD|JPY|KRW|INR)\d)\p{Latin}[\p{Latin}.]*[-–]?\d[\p{Latin}\d.+/-]*(?<![.+/-])"
+    r"(?<![\p{Latin}\d$])(?!(?:USD|EUR|GBP|RMB|CNY|HKD|JPY|KRW|INR)\d)\p{Latin}[\p{Latin}.]{0,40}[-–]?\d[\p{Latin}\d.+/-]*(?<![.+/-])"
     r"|(?<![\p{Latin}\d$.,])\d+(?:[GDKPX](?![\p{Latin}\d])|\p{Lu}\p{Latin}*\d[\p{Latin}\d]*)"
     r"|(?<=\p{Han})[-–]\d+[\p{Latin}\d]*"
 )
