@@ -123,7 +123,7 @@ _SPANISH = _Words(
     override="(?:por favor,? )?(?:ignor[ae]d?|ignoren|olvid[ae]|olviden|haz caso omiso de"
     "|no tengas en cuenta|descarta)",
     instructions=r"(?:instrucci(?:ón|ones)|indicaciones|directrices|órdenes|prompts?)\b",
-    machine=r"(?:(?:a |la |las |los |el |tod[ao]s l[ao]s )*(?:IA|LLMs?"
+    machine=r"(?:(?:a |la |las |los |el |tod[ao]s l[ao]s ){0,3}(?:IA|LLMs?"
     r"|inteligencias? artificial(?:es)?"
     r"|(?:grandes? )?modelos? de (?:lenguaje|IA)|chatbots?|asistentes?(?: (?:de IA"
     r"|virtual(?:es)?))?))\b",
