@@ -47,7 +47,7 @@ COMMANDS = (
         (
             "/tag chps",
             "I don't know the tag “chps”. Did you mean #chips? /tags shows them all.",
-            "没有“chps”这个标签。您要找的是#chips 吗？全部标签见 /tags。",
+            "没有“chps”这个标签。您要找的是 #chips 吗？全部标签见 /tags。",
         ),
         (
             "/tag nosuchtag",

@@ -164,7 +164,7 @@ async def test_different_kinds_at_once_are_all_confirmed(talk: Talk) -> None:
     ("language", "sentence"),
     [
         ("en", "I don't know the tag “chps”. Did you mean #chips? For the word itself, put it in"),
-        ("zh-Hans", "没有“chps”这个标签。您要找的是#chips 吗？"),
+        ("zh-Hans", "没有“chps”这个标签。您要找的是 #chips 吗？"),
     ],
 )
 async def test_a_mistyped_tag_is_asked_about_and_nothing_changes(
@@ -219,7 +219,7 @@ async def test_what_was_muted_as_a_word_is_unmuted_without_quotation_marks(
     ("language", "said"),
     [
         ("en", "You neither follow nor mute #policy. /unmute alone shows what you do."),
-        ("zh-Hans", "您没有关注或屏蔽#政策。只发送 /unmute 可查看已设置的内容。"),
+        ("zh-Hans", "您没有关注或屏蔽 #政策。只发送 /unmute 可查看已设置的内容。"),
     ],
 )
 async def test_what_was_never_said_cannot_be_unsaid(talk: Talk, language: str, said: str) -> None:
