@@ -7,6 +7,7 @@ twice, so what is kept in mind by ids stays true.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, String, cast, delete, func, literal, select, update
@@ -34,7 +35,8 @@ async def keep(
 
     `key` is the unique column they are found by. Until the transaction ends nobody retires them.
     """
-    wanted = {row[key.key]: row for row in rows}
+    # In one order, so that two who store the same rows never wait for each other.
+    wanted = {row[key.key]: row for row in sorted(rows, key=itemgetter(key.key))}
     row_id = key.class_.id
     store = (
         database.insert(key.class_)

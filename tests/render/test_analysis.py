@@ -242,6 +242,11 @@ def test_figures_are_written_as_english_writes_them(shown: Quantity, written: st
     assert render_figure(shown, EN) == written
 
 
+def test_what_may_be_yen_or_yuan_is_written_as_either() -> None:
+    either = replace(figure(1.5e12, "CNY", about="~"), others=frozenset({"JPY"}))
+    assert render_figure(either, EN) == "about ¥1.5T (yen or yuan)"
+
+
 def test_a_percentage_is_written_as_the_language_writes_it() -> None:
     share = figure(4.1, "%")
     assert [render_figure(share, open_translator(code)) for code in ("en", "zh-Hans", "de")] == [
