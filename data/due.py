@@ -64,9 +64,8 @@ async def read_due(
 ) -> AsyncIterator[Portion]:
     """Yield the subscribers whose slot has come, at most `limit` of a slot at a time, each once.
 
-    Portions are smaller where few are alike.
-
-    Those who are alike come in one group of a portion. No transaction is open between two.
+    Those who are alike come in one group of a portion, which is smaller where few are. No
+    transaction is open between two.
     """
     known = _Known(since)
     slot, most = EPOCH, fit_portion(0, 0, limit)

@@ -71,19 +71,17 @@ def _is_sure(article: Article) -> bool:
 def _corrected(ordered: Sequence[Article]) -> Iterable[Article]:
     """Yield what a later report of its publisher corrects, and all that give its wrong figure."""
     for correction in (one for one in ordered if is_correction(one.title)):
+        corrected = [one for one in ordered if _corrects(correction, one)]
+        yield from corrected
         right = _figures(correction.title, correction)
-        for earlier in ordered:
-            if not _corrects(correction, earlier):
-                continue
-            yield earlier
-            told = _figures(earlier.title, earlier)
-            wrong = [one for one in told if right and not _is_among(one, right)]
-            for other in ordered:
-                given = _figures(_opening(other), other)
-                if any(_is_among(one, wrong) for one in given) and not any(
-                    _is_among(one, right) for one in given
-                ):
-                    yield other
+        told = [figure for one in corrected for figure in _figures(one.title, one)]
+        wrong = [one for one in told if right and not _is_among(one, right)]
+        for other in ordered if wrong else ():
+            given = _figures(_opening(other), other)
+            if any(_is_among(one, wrong) for one in given) and not any(
+                _is_among(one, right) for one in given
+            ):
+                yield other
 
 
 def _corrects(correction: Article, earlier: Article) -> bool:
