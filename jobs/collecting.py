@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from time import perf_counter
+from typing import NamedTuple
 
 from bot.core.feeds import decode, discover_feed, is_oldest_first, with_end
 from bot.core.intake import Item, next_try, next_visit, sort_items, take_items, to_draft
@@ -115,16 +116,18 @@ async def _collect(services: Services, catch: Catch, now: datetime, deadline: fl
             catch.status, catch.fetched = "unchanged", fetched
             catch.note = "" if source.failures else source.last_error
             return
-        answer, feed = await read_feed(services, fetched)
-    if answer is not fetched:
+        read = await read_feed(services, fetched)
+    if read.missing:
+        catch.is_settled = False
+    if read.fetched is not fetched:
         # The page says where the feed is now. Only one that never worked is taken to have moved:
         # the others may be under repair for an hour.
         catch.is_settled = False
-        moved = answer.url if source.succeeded_at is None else ""
-        fetched = replace(answer, moved_to=moved)
-    catch.entries = len(feed.entries)
-    catch.note = told_of_length(fetched, feed)
-    items = take_items(feed, now)
+        moved = read.fetched.url if source.succeeded_at is None else ""
+        fetched = replace(read.fetched, moved_to=moved)
+    catch.entries = len(read.feed.entries)
+    catch.note = told_of_length(read)
+    items = take_items(read.feed, now)
     known = await services.store.articles.known(
         source.id,
         [item.guid for item in items],
@@ -155,8 +158,18 @@ async def _collect(services: Services, catch: Catch, now: datetime, deadline: fl
     catch.fetched = fetched
 
 
-async def read_feed(services: Services, fetched: Fetched) -> tuple[Fetched, Feed]:
-    """Parse a feed, or the one that a web page in its place names; return where it came from too.
+class Read(NamedTuple):
+    """A feed as far as it was read."""
+
+    fetched: Fetched
+    """What it was read from."""
+    feed: Feed
+    missing: str = ""
+    """Why its newest entries could not be read; empty where they were."""
+
+
+async def read_feed(services: Services, fetched: Fetched) -> Read:
+    """Parse a feed, or the one that a web page in its place names.
 
     Raises:
         FetchError: the feed that the page names cannot be had.
@@ -164,34 +177,37 @@ async def read_feed(services: Services, fetched: Fetched) -> tuple[Fetched, Feed
     """
     try:
         feed = await services.reader.read_feed(fetched)
-        return fetched, await _newest_of(services, fetched, feed)
     except FeedFormatError:
         named = discover_feed(decode(fetched.body[:_HEAD], fetched.content_type), fetched.url)
         if not named:
             raise
-    answer = await services.fetcher.fetch(named)
-    return answer, await services.reader.read_feed(answer)
+        fetched = await services.fetcher.fetch(named)
+        feed = await services.reader.read_feed(fetched)
+    return await _read_newest(services, Read(fetched, feed))
 
 
-async def _newest_of(services: Services, fetched: Fetched, feed: Feed) -> Feed:
-    """Return a feed's newest entries: of one that is cut, and oldest first, those at its end."""
+async def _read_newest(services: Services, beginning: Read) -> Read:
+    """Read a feed's newest entries: of one that is cut, and oldest first, those at its end."""
+    fetched, feed, _ = beginning
     if not (fetched.is_cut and is_oldest_first(feed)):
-        return feed
+        return beginning
     try:
         end = await services.fetcher.fetch_end(fetched.url)
         body = with_end(fetched.body, end.body)
-        return await services.reader.read_feed(replace(fetched, body=body)) if body else feed
+        if not body:
+            return Read(fetched, feed, "its end holds no entry")
+        return Read(fetched, await services.reader.read_feed(replace(fetched, body=body)))
     except SourceError as error:
-        log.info("end not read", extra={"facts": {"url": error.url, "error": error.reason}})
-        return feed
+        return Read(fetched, feed, error.reason)
 
 
-def told_of_length(fetched: Fetched, feed: Feed) -> str:
+def told_of_length(read: Read) -> str:
     """Return what to tell an operator of a feed that is longer than is read, empty of others."""
-    if not fetched.is_cut:
+    if not read.fetched.is_cut:
         return ""
-    size, count = len(fetched.body) / 1e6, len(feed.entries)
-    return f"longer than {size:g} MB: read in part, {count} entries"
+    size, count = len(read.fetched.body) / 1e6, len(read.feed.entries)
+    missing = f"; the newest are missing: {read.missing}" if read.missing else ""
+    return f"longer than {size:g} MB: read in part, {count} entries{missing}"
 
 
 async def _read_page(services: Services, url: str) -> Page | None:

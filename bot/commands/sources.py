@@ -7,12 +7,12 @@ from xml.sax.saxutils import quoteattr
 from bot.app import Runtime, open_runtime
 from bot.core.admin import source_state
 from bot.core.language import detect_language
-from bot.core.news import Feed, Fetched, Source, SourceSeed
+from bot.core.news import Feed, Source, SourceSeed
 from bot.core.urls import host, is_web_url
 from bot.errors import ConfigError
 from bot.settings import Settings
 from data.curated import read_sources
-from jobs.collecting import read_feed, told_of_length
+from jobs.collecting import Read, read_feed, told_of_length
 
 from .terminal import CommandError, say, show_json, show_table
 
@@ -34,7 +34,7 @@ async def show(settings: Settings, *, as_json: bool) -> None:
 async def add(settings: Settings, url: str, *, publisher: str, title: str, language: str) -> None:
     """Read a feed once and, if that works, read it from now on; a known one stays as it is."""
     async with open_runtime(settings) as runtime:
-        fetched, feed = await _read(runtime, url)
+        fetched, feed, _ = await _read(runtime, url)
         seed = SourceSeed(
             url=fetched.url,
             title=title or feed.title or host(fetched.url),
@@ -67,13 +67,14 @@ async def test(settings: Settings, url: str) -> None:
             nothing shows that its news can be read, so a script must not take it for a success.
     """
     async with open_runtime(settings) as runtime:
-        fetched, feed = await _read(runtime, url)
+        read = await _read(runtime, url)
+    fetched, feed, _ = read
     if not feed.entries:
         raise CommandError(
             f"{fetched.url}: the feed ({feed.format}) holds no entries; it may be cut off or empty"
         )
     say(f"{feed.format}: {feed.title} - {len(feed.entries)} entries at {fetched.url}")
-    if note := told_of_length(fetched, feed):
+    if note := told_of_length(read):
         say(note)
     show_table(
         ("Published", "Title>", "URL>"),
@@ -141,7 +142,7 @@ def _write(path: Path, text: str) -> None:
         raise CommandError(f"{path}: {error.strerror}") from error
 
 
-async def _read(runtime: Runtime, url: str) -> tuple[Fetched, Feed]:
+async def _read(runtime: Runtime, url: str) -> Read:
     """Fetch and parse a feed; the address of a page that names its feed will do."""
     if not is_web_url(url):
         raise ConfigError(f"{url!r} is no web address")

@@ -3,12 +3,16 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.core.news import Fetched
 from bot.errors import FetchError
 from tests.factories import Bench
 from tests.fakes import NOON
 
 from .feeds import COURT, FEED, LONG, item, listed, rss, visit
+
+LOST = Fetched(url=FEED, status=206, body=b"half an entry", is_cut=True)
 
 
 async def test_of_a_feed_that_is_too_long_it_is_said_that_the_rest_was_left_out(
@@ -51,6 +55,36 @@ async def test_of_a_feed_that_is_too_long_and_oldest_first_the_end_is_read(desk:
     desk.fetcher.ends[FEED] = FetchError(FEED, "HTTP 416", status=416)
     (catch,) = await visit(desk)
     assert (catch.status, catch.entries) == ("ok", 4)
+    assert catch.note.endswith("read in part, 4 entries; the newest are missing: HTTP 416")
+
+
+@pytest.mark.parametrize("end", [FetchError(FEED, "no answer in time"), LOST])
+async def test_an_end_that_could_not_be_read_is_read_at_the_next_visit(
+    desk: Bench, end: Fetched | FetchError
+) -> None:
+    await listed(desk)
+    entries = [
+        f"<item><title>Title {day}</title><link>https://alpha.example/{day}</link>"
+        f"<pubDate>2026-02-{day:02}T09:00:00Z</pubDate><description>{LONG}</description></item>"
+        for day in range(1, 4)
+    ]
+    body = f"<rss><channel>{''.join(entries[:2])}".encode()
+    desk.fetcher.pages[FEED] = replace(LOST, status=200, body=body, etag='"1"', last_modified="M")
+    desk.fetcher.ends[FEED] = end
+    for _ in range(2):
+        await visit(desk)
+        (source,) = await desk.store.sources.all()
+        assert "2 entries; the newest are missing: " in source.last_error
+    assert desk.fetcher.asked[-1] == (FEED, "", "")
+
+    whole = f"{entries[2]}</channel></rss>".encode()
+    desk.fetcher.ends[FEED] = replace(LOST, body=whole)
+    (catch,) = await visit(desk)
+
+    (source,) = await desk.store.sources.all()
+    assert [made.title for made in catch.new] == ["Title 3"]
+    assert (source.etag, source.last_modified) == ('"1"', "M")
+    assert "missing" not in source.last_error
 
 
 async def test_of_a_page_that_is_too_long_no_half_paragraph_is_stored(desk: Bench) -> None:
