@@ -18,6 +18,7 @@ from bot.core.audience import (
     Subscriber,
     SubscriberId,
 )
+from bot.core.due import change_schedule
 
 from .asking import Question
 from .chats import (
@@ -116,26 +117,35 @@ class Audience:
                 .values(preference_id=wanted)
             )
 
-    async def set_schedule(
+    async def reschedule(
         self,
         subscriber_id: SubscriberId,
         schedule: Schedule,
-        next_digest_at: datetime | None,
-        next_review_at: datetime | None = None,
-    ) -> None:
-        """Store when digests come, and the next slots that follow from it."""
+        now: datetime,
+        *,
+        turn_on: bool = False,
+    ) -> Subscriber:
+        """Store when digests come, with all that `change_schedule` says follows; return it."""
         async with self._database.core_writing() as connection:
             times = await store_schedule(connection, self._database, schedule)
+            # Locked, so that nothing is planned for them between what they had and what comes.
+            is_meant = col(SubscriberRow.id) == subscriber_id
+            row = await connection.execute(select(SubscriberRow).where(is_meant).with_for_update())
+            (before,) = await load_subscribers(connection, [row.one()])
+            changed = change_schedule(before, schedule, now, turn_on=turn_on)
             await connection.execute(
                 update(SubscriberRow)
-                .where(col(SubscriberRow.id) == subscriber_id)
+                .where(is_meant)
                 .values(
-                    next_digest_at=next_digest_at,
-                    next_review_at=next_review_at,
+                    next_digest_at=changed.next_digest_at,
+                    next_review_at=changed.next_review_at,
                     schedule_id=times,
                     paused_until=schedule.paused_until,
+                    had_slot=changed.had.slot if changed.had else None,
+                    had_local=changed.had.local if changed.had else None,
                 )
             )
+        return changed
 
     async def set_review(
         self, subscriber_id: SubscriberId, review: Review | None, next_review_at: datetime | None

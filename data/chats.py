@@ -18,6 +18,7 @@ from bot.core.audience import (
     ChatId,
     ChatKind,
     ChatState,
+    Had,
     PastId,
     Preferences,
     Review,
@@ -83,6 +84,7 @@ def subscriber_of(
         next_review_at=row.next_review_at,
         next_digest_at=row.next_digest_at,
         last_digest_at=row.last_digest_at,
+        had=_had_of(row),
         created_at=row.created_at,
     )
 
@@ -92,6 +94,13 @@ def review_of(row: SubscriberRow | Row[Any]) -> Review | None:
     if row.review_weekday is None or row.review_minutes is None:
         return None
     return Review(weekday=row.review_weekday, minutes=row.review_minutes)
+
+
+def _had_of(row: SubscriberRow | Row[Any]) -> Had | None:
+    """Return what somebody had before their schedule changed."""
+    if row.had_slot is None or row.had_local is None:
+        return None
+    return Had(slot=row.had_slot, local=row.had_local)
 
 
 async def change_state(

@@ -198,6 +198,16 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Had:
+    """The last digest somebody had before their schedule changed."""
+
+    slot: datetime
+    """The moment, as `Subscriber.last_digest_at` said it then."""
+    local: datetime
+    """The date and time it was set for, as their clock said it then; without a zone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """When the weekly review comes, in the subscriber's own clock."""
 
@@ -237,6 +247,8 @@ class Subscriber:
     next_digest_at: datetime | None = None
     """The next slot; None where no digest is wanted."""
     last_digest_at: datetime | None = None
+    had: Had | None = None
+    """None where the schedule never changed after a digest."""
     created_at: datetime
 
     @property

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from bot.core.audience import DEFAULT_ALERT_THRESHOLD, DEFAULT_ALERTS_A_DAY
@@ -122,6 +122,10 @@ class SubscriberRow(SQLModel, table=True):
     next_review_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     next_digest_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     last_digest_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    had_slot: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    """What `last_digest_at` was when the schedule last changed."""
+    had_local: datetime | None = Field(default=None, sa_type=DateTime)
+    """Where that was set for on the clock of then: a date and time without a zone."""
     created_at: datetime = Field(sa_type=UTCDateTime)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.core.audience import Alerts, Effect, Preferences, Review, Rule, RuleKind, Schedule
-from bot.core.due import next_after_change, next_review, weekly
+from bot.core.due import next_review
 from bot.i18n.catalog import open_translator
 
 from .context import Context
@@ -23,18 +23,8 @@ async def change_preferences(context: Context, preferences: Preferences) -> None
 
 async def change_schedule(context: Context, schedule: Schedule, *, turn_on: bool = False) -> None:
     """Store when digests come; a subscription that is off stays off unless turned on."""
-    reader, now = context.reader, context.now
-    is_on = turn_on or reader.is_subscribed
-    slot = next_after_change(schedule, reader.next_digest_at, now) if is_on else None
-    review_slot = None
-    if reader.review is not None:
-        weeks = weekly(schedule, reader.review)
-        review_slot = next_after_change(weeks, reader.next_review_at, now)
-    await context.services.store.audience.set_schedule(
-        context.reader.id, schedule, slot, review_slot
-    )
-    context.reader = replace(
-        context.reader, schedule=schedule, next_digest_at=slot, next_review_at=review_slot
+    context.reader = await context.services.store.audience.reschedule(
+        context.reader.id, schedule, context.now, turn_on=turn_on
     )
 
 

@@ -66,6 +66,7 @@ def test_the_local_date_is_the_readers() -> None:
     assert local_date(utc("2026-11-23 20:00"), "Asia/Shanghai") == date(2026, 11, 24)
 
 
+MINUTE = timedelta(minutes=1)
 NIGHT = QuietHours(start=22 * 60, end=7 * 60)
 
 
@@ -179,14 +180,42 @@ def test_nobody_is_disturbed_in_a_pause() -> None:
 def test_a_slot_that_has_come_outlives_a_change_that_leaves_it(
     change: dict[str, Any], now: str, expected: str
 ) -> None:
-    schedule = replace(Schedule(timezone="UTC", times=(480,)), **change)
+    before = Schedule(timezone="UTC", times=(480,))
+    schedule, slot = replace(before, **change), utc("2026-11-25 08:00")
 
-    assert next_after_change(schedule, utc("2026-11-25 08:00"), utc(now)) == utc(expected)
+    assert next_after_change(before, schedule, slot, utc(now)) == utc(expected)
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"timezone": "Europe/Moscow"}, "2026-11-25 07:00"),
+        ({"timezone": "Europe/Moscow", "weekdays": 0b1111011}, "2026-11-26 05:00"),
+        ({"timezone": "America/New_York"}, "2026-11-25 13:00"),
+        ({"quiet": QuietHours(start=60, end=540)}, "2026-11-25 08:00"),
+    ],
+)
+def test_a_slot_that_has_come_outlives_a_journey(change: dict[str, Any], expected: str) -> None:
+    berlin = Schedule(timezone="Europe/Berlin")
+    slot = utc("2026-11-25 07:00")
+
+    found = next_after_change(berlin, replace(berlin, **change), slot, slot + MINUTE)
+
+    assert found == utc(expected)
+
+
+def test_a_slot_that_quiet_hours_held_back_comes_though_they_end() -> None:
+    late = Schedule(timezone="UTC", times=(1380,), quiet=NIGHT)
+    slot = utc("2026-11-26 07:00")
+
+    assert next_after_change(late, replace(late, quiet=None), slot, slot + MINUTE) == slot
 
 
 def test_a_late_slot_outlives_a_change_after_midnight() -> None:
     schedule = Schedule(timezone="UTC", times=(1430,))
     slot = utc("2026-11-25 23:50")
 
-    assert next_after_change(schedule, slot, utc("2026-11-26 00:10")) == slot
-    assert next_after_change(schedule, None, utc("2026-11-26 00:10")) == slot + timedelta(days=1)
+    assert next_after_change(schedule, schedule, slot, utc("2026-11-26 00:10")) == slot
+    assert next_after_change(
+        schedule, schedule, None, utc("2026-11-26 00:10")
+    ) == slot + timedelta(days=1)

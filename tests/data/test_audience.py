@@ -113,7 +113,7 @@ async def test_a_schedule_comes_back_as_it_was_set(store: Store) -> None:
         is_silent=True,
     )
 
-    await store.audience.set_schedule(person.id, schedule, NOW + HOUR)
+    await given.schedule(store, person.id, schedule, NOW + HOUR)
     subscriber = await found(store)
     await store.audience.set_next_digest(person.id, None)
 

@@ -81,11 +81,9 @@ async def test_who_changed_their_settings_meanwhile_is_planned_anew(store: Store
     quiet = QuietHours(start=60, end=120)
     told = await given.story(store)
     await store.audience.set_preferences(people[0].id, Preferences(language="de"))
-    await store.audience.set_schedule(
-        people[1].id, replace(people[1].schedule, quiet=quiet), next_digest_at=NOW
-    )
-    await store.audience.set_schedule(
-        people[2].id, replace(people[2].schedule, paused_until=NOW + DAY), next_digest_at=NOW
+    await given.schedule(store, people[1].id, replace(people[1].schedule, quiet=quiet), NOW)
+    await given.schedule(
+        store, people[2].id, replace(people[2].schedule, paused_until=NOW + DAY), NOW
     )
     await store.reactions.give_feedback(people[3].id, told, FeedbackKind.MUTE, NOW)
 

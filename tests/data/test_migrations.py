@@ -151,7 +151,7 @@ async def test_schedules_are_shared_by_all_who_have_the_same_and_found_again(
         found = [await store.audience.get(ChatId(number), 1) for number in (1, 2, 3)]
         for person in found:
             assert person is not None
-            await store.audience.set_schedule(person.id, person.schedule, None)
+            await store.audience.reschedule(person.id, person.schedule, person.created_at)
 
     one, two, three = [person.schedule for person in found if person is not None]
     assert one == two

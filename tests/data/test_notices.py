@@ -63,7 +63,7 @@ async def test_nobody_is_told_in_quiet_hours(desk: Bench) -> None:
     first, _ = await delivered(desk, 1)
     quiet = QuietHours(start=12 * 60, end=14 * 60)
     schedule = Schedule(timezone="UTC", quiet=quiet)
-    await desk.store.audience.set_schedule(SubscriberId(1), schedule, NOON + 20 * HOUR)
+    await given.schedule(desk.store, SubscriberId(1), schedule, NOON + 20 * HOUR)
     await desk.store.editing.retract(first, "It was a hoax.", desk.clock.now())
 
     assert len(await amend(desk)) == 1, "the edit"
@@ -78,7 +78,7 @@ async def test_nobody_is_told_in_quiet_hours(desk: Bench) -> None:
 async def test_nobody_is_told_in_a_long_pause(desk: Bench) -> None:
     first, _ = await delivered(desk, 1)
     schedule = Schedule(timezone="UTC", paused_until=NOON + 48 * HOUR)
-    await desk.store.audience.set_schedule(SubscriberId(1), schedule, NOON + 50 * HOUR)
+    await given.schedule(desk.store, SubscriberId(1), schedule, NOON + 50 * HOUR)
     await desk.store.editing.retract(first, "It was a hoax.", desk.clock.now())
 
     await amend(desk)

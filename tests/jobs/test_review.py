@@ -27,7 +27,7 @@ async def wants(
     """Have somebody want a review, from an hour before the first of them."""
     person = await given.subscriber(desk.store, chat_id, due=None)
     slot = next_review(schedule, AT_ONE, NOON - HOUR)
-    await desk.store.audience.set_schedule(person.id, schedule, digest, slot)
+    await given.schedule(desk.store, person.id, schedule, digest)
     await desk.store.audience.set_review(person.id, AT_ONE, slot)
 
 
