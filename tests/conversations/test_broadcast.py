@@ -9,7 +9,7 @@ from bot.core.audience import QuietHours
 from bot.core.broadcast import MAX_BROADCAST
 from jobs.broadcast import spread_broadcasts
 from jobs.deliver import Courier
-from tests.data import given
+from tests.data.scheduled import come_by
 
 from .people import ADA, LIN, meet_ada, meet_lin, remembered
 from .talk import BOSS, Json, Talk, find_button, labels
@@ -65,7 +65,7 @@ async def test_it_waits_for_the_end_of_quiet_hours(talk: Talk) -> None:
     local = talk.clock.now().hour * 60
     quiet = QuietHours(start=(local - 180) % 1440, end=(local + 180) % 1440)
     schedule = type(ada.schedule)(timezone="UTC", quiet=quiet)
-    await given.schedule(talk.services.store, ada.id, schedule, None)
+    await come_by(talk.services.store, ada.id, schedule, None)
 
     await talk.press(BOSS, shown, "Send it")
     await spread(talk)

@@ -9,15 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlmodel import col
 
-from bot.core.audience import (
-    ChatId,
-    ChatKind,
-    DueGroup,
-    PastId,
-    Schedule,
-    Subscriber,
-    SubscriberId,
-)
+from bot.core.audience import ChatId, ChatKind, DueGroup, PastId, Subscriber
 from bot.core.enrichment import Enrichment
 from bot.core.news import (
     ArticleDraft,
@@ -177,16 +169,8 @@ async def subscriber(
         timezone="Europe/Berlin",
         now=NOW,
     )
-    await schedule(store, made.id, Schedule(timezone="Europe/Berlin"), due)
+    await store.audience.set_next_digest(made.id, due)
     return made
-
-
-async def schedule(
-    store: Store, subscriber_id: SubscriberId, wanted: Schedule, due: datetime | None
-) -> None:
-    """Have somebody's digests come by a schedule, and the next at `due` whatever it says."""
-    await store.audience.reschedule(subscriber_id, wanted, NOW)
-    await store.audience.set_next_digest(subscriber_id, due)
 
 
 def digest(

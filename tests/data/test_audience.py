@@ -1,4 +1,5 @@
 import asyncio
+from datetime import datetime
 
 import pytest
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from bot.core.audience import (
     ChatState,
     Effect,
     FeedbackKind,
+    Had,
     Preferences,
     QuietHours,
     Rule,
@@ -23,6 +25,7 @@ from data.tables import PreferenceRow
 
 from . import given
 from .given import DAY, HOUR, NOW
+from .scheduled import come_by
 
 RULES = frozenset(
     {
@@ -113,12 +116,26 @@ async def test_a_schedule_comes_back_as_it_was_set(store: Store) -> None:
         is_silent=True,
     )
 
-    await given.schedule(store, person.id, schedule, NOW + HOUR)
+    await come_by(store, person.id, schedule, NOW + HOUR)
     subscriber = await found(store)
     await store.audience.set_next_digest(person.id, None)
 
     assert (subscriber.schedule, subscriber.next_digest_at) == (schedule, NOW + HOUR)
     assert not (await found(store)).is_subscribed
+
+
+async def test_what_was_had_until_a_change_is_what_the_planner_gave(store: Store) -> None:
+    person = await given.subscriber(store)
+    await given.plan(store, [given.digest(person)], NOW)
+
+    changed = await store.audience.reschedule(
+        person.id, Schedule(timezone="America/New_York"), NOW + HOUR
+    )
+
+    had = Had(slot=NOW, local=datetime(2026, 3, 1, 8))  # noqa: DTZ001 - by the person's clock
+    assert changed.had == had
+    assert changed.next_digest_at == NOW + DAY + 5 * HOUR
+    assert await found(store) == changed
 
 
 async def test_alerts_come_back_as_they_were_set(store: Store) -> None:

@@ -8,6 +8,7 @@ from data.store import Store
 
 from . import given
 from .given import DAY, HOUR, NOW
+from .scheduled import come_by
 
 
 async def test_those_who_are_alike_come_as_one_group(store: Store) -> None:
@@ -81,10 +82,8 @@ async def test_who_changed_their_settings_meanwhile_is_planned_anew(store: Store
     quiet = QuietHours(start=60, end=120)
     told = await given.story(store)
     await store.audience.set_preferences(people[0].id, Preferences(language="de"))
-    await given.schedule(store, people[1].id, replace(people[1].schedule, quiet=quiet), NOW)
-    await given.schedule(
-        store, people[2].id, replace(people[2].schedule, paused_until=NOW + DAY), NOW
-    )
+    await come_by(store, people[1].id, replace(people[1].schedule, quiet=quiet), NOW)
+    await come_by(store, people[2].id, replace(people[2].schedule, paused_until=NOW + DAY), NOW)
     await store.reactions.give_feedback(people[3].id, told, FeedbackKind.MUTE, NOW)
 
     moves = [Move(kin, step, NOW + DAY)]

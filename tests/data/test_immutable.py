@@ -19,6 +19,7 @@ from data.tables import PreferenceRow, PreferenceRuleRow, ScheduleRow, Subscribe
 
 from . import given
 from .given import DAY, NOW
+from .scheduled import come_by
 
 GERMAN = Preferences(
     language="de", rules=frozenset({Rule(kind=RuleKind.TAG, value="chips", effect=Effect.FOLLOW)})
@@ -56,9 +57,9 @@ async def test_preferences_and_schedules_go_a_day_after_the_last_who_had_them(
     one, other = [await given.subscriber(store, chat_id) for chat_id in (1, 2)]
     for person in (one, other):
         await store.audience.set_preferences(person.id, GERMAN)
-        await given.schedule(store, person.id, LATE, NOW)
+        await come_by(store, person.id, LATE, NOW)
     await store.audience.set_preferences(one.id, FRENCH)
-    await given.schedule(store, one.id, Schedule(timezone="UTC"), NOW)
+    await come_by(store, one.id, Schedule(timezone="UTC"), NOW)
     first = await ids(database_url)
 
     assert await store.retention.drop_unused(NOW) == 0
@@ -213,7 +214,7 @@ async def test_people_change_their_minds_while_rows_go(store: Store, database_ur
         for turn in range(6):
             preferences = (GERMAN, FRENCH)[turn % 2]
             await store.audience.set_preferences(person.id, preferences)
-            await given.schedule(store, person.id, (LATE, EARLY)[turn % 2], NOW)
+            await come_by(store, person.id, (LATE, EARLY)[turn % 2], NOW)
             assert await wanted(store, person) == preferences
 
     async def clean() -> None:

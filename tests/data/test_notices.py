@@ -18,6 +18,7 @@ from tests.fakes import NOON
 
 from . import given
 from .amended import amend, deliver, delivered, enrich_again, reach
+from .scheduled import come_by
 
 HOUR = timedelta(hours=1)
 
@@ -63,7 +64,7 @@ async def test_nobody_is_told_in_quiet_hours(desk: Bench) -> None:
     first, _ = await delivered(desk, 1)
     quiet = QuietHours(start=12 * 60, end=14 * 60)
     schedule = Schedule(timezone="UTC", quiet=quiet)
-    await given.schedule(desk.store, SubscriberId(1), schedule, NOON + 20 * HOUR)
+    await come_by(desk.store, SubscriberId(1), schedule, NOON + 20 * HOUR)
     await desk.store.editing.retract(first, "It was a hoax.", desk.clock.now())
 
     assert len(await amend(desk)) == 1, "the edit"
@@ -78,7 +79,7 @@ async def test_nobody_is_told_in_quiet_hours(desk: Bench) -> None:
 async def test_nobody_is_told_in_a_long_pause(desk: Bench) -> None:
     first, _ = await delivered(desk, 1)
     schedule = Schedule(timezone="UTC", paused_until=NOON + 48 * HOUR)
-    await given.schedule(desk.store, SubscriberId(1), schedule, NOON + 50 * HOUR)
+    await come_by(desk.store, SubscriberId(1), schedule, NOON + 50 * HOUR)
     await desk.store.editing.retract(first, "It was a hoax.", desk.clock.now())
 
     await amend(desk)

@@ -8,6 +8,7 @@ from bot.core.audience import Alerts, ChatId, ChatKind, QuietHours, Schedule, Su
 from jobs.alerts import send_alerts
 from jobs.digest import plan_digests
 from tests.data import given
+from tests.data.scheduled import come_by
 from tests.factories import Bench
 from tests.fakes import NOON
 
@@ -27,7 +28,7 @@ async def sleeper(desk: Bench, chat_id: int = 1, *, most: int = 3) -> Subscriber
     """Store somebody who has quiet hours until 19:00 UTC, alerts and no digest."""
     person = await alerted(desk, chat_id, most=most)
     schedule = Schedule(timezone="Europe/Berlin", quiet=NIGHT)
-    await given.schedule(desk.store, person.id, schedule, None)
+    await come_by(desk.store, person.id, schedule, None)
     return person
 
 
@@ -76,7 +77,7 @@ async def test_what_was_kept_back_is_not_told_once_it_is_old(desk: Bench) -> Non
 async def test_what_was_kept_back_is_not_told_after_a_digest_with_it(desk: Bench) -> None:
     person = await sleeper(desk)
     schedule = Schedule(timezone="Europe/Berlin", quiet=NIGHT)
-    await given.schedule(desk.store, person.id, schedule, NOON + 7 * HOUR)
+    await come_by(desk.store, person.id, schedule, NOON + 7 * HOUR)
     await given.story(desk.store, "Plant opens", total=90, at=NOON - HOUR)
     await send_alerts(desk.services)
     desk.clock.advance(7 * 3600 + 60)
@@ -101,13 +102,13 @@ async def test_the_settings_of_the_morning_decide(desk: Bench, change: str) -> N
             await audience.set_alerts(person.id, Alerts(is_on=False))
         case "paused":
             paused = Schedule(timezone="Europe/Berlin", paused_until=now + HOUR)
-            await given.schedule(desk.store, person.id, paused, None)
+            await come_by(desk.store, person.id, paused, None)
         case "gone":
             await desk.store.personal.forget(person.id)
         case _:
             longer = QuietHours(start=13 * 60, end=22 * 60)
             later = Schedule(timezone="Europe/Berlin", quiet=longer)
-            await given.schedule(desk.store, person.id, later, None)
+            await come_by(desk.store, person.id, later, None)
 
     assert await send_alerts(desk.services) == 0
     desk.clock.advance(2 * 3600)

@@ -11,6 +11,7 @@ from bot.core.outgoing import Parcel, ParcelKind
 from jobs.digest import plan_digests
 from jobs.review import plan_reviews
 from tests.data import given
+from tests.data.scheduled import come_by
 from tests.factories import Bench
 from tests.fakes import NOON
 
@@ -27,7 +28,7 @@ async def wants(
     """Have somebody want a review, from an hour before the first of them."""
     person = await given.subscriber(desk.store, chat_id, due=None)
     slot = next_review(schedule, AT_ONE, NOON - HOUR)
-    await given.schedule(desk.store, person.id, schedule, digest)
+    await come_by(desk.store, person.id, schedule, digest)
     await desk.store.audience.set_review(person.id, AT_ONE, slot)
 
 
