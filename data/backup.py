@@ -11,6 +11,7 @@ from bot.errors import StoreError
 
 from .engine import database_url
 from .migrate import current_revision, migrate, refuse_newer
+from .remedies import remedy
 
 _MAGIC = b"SQLite format 3\0"
 _LOGS = ("-wal", "-journal")
@@ -55,16 +56,17 @@ def put_back(url: str, copy: Path) -> Path | None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _remove(fresh)
-        _copy(copy, fresh)
-        _refuse_damaged(fresh, copy)
-        address = database_url(url, is_async=False).set(database=str(fresh))
-        _bring_up_to_date(address.render_as_string(hide_password=False), fresh, copy)
-        with _alone(target):
-            return _exchange(target, fresh)
+        try:
+            _copy(copy, fresh)
+            _refuse_damaged(fresh, copy)
+            address = database_url(url, is_async=False).set(database=str(fresh))
+            _bring_up_to_date(address.render_as_string(hide_password=False), fresh, copy)
+            with _alone(target):
+                return _exchange(target, fresh)
+        finally:
+            _remove(fresh)
     except OSError as error:
         raise StoreError(f"{error.filename}: {error.strerror}") from error
-    finally:
-        _remove(fresh)
 
 
 def _refuse_damaged(fresh: Path, copy: Path) -> None:
@@ -115,7 +117,7 @@ def _lock(database: sqlite3.Connection, path: Path) -> None:
         code = error.sqlite_errorcode & 0xFF
         if code in _BROKEN:
             return
-        raise StoreError(in_use if code in _BUSY else f"{path}: {error}") from error
+        raise StoreError(in_use if code in _BUSY else f"{path}: {error}{remedy(error)}") from error
     if mode != "delete":
         raise StoreError(in_use)
 
@@ -149,7 +151,9 @@ def _keep(target: Path, kept: Path) -> None:
 
 def _remove(path: Path) -> None:
     for suffix in ("", "-shm", *_LOGS):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+        # A read-only file system refuses to remove even what is not there.
+        if (file := path.with_name(path.name + suffix)).exists():
+            file.unlink()
 
 
 def _file(url: str) -> Path:
@@ -170,4 +174,5 @@ def _copy(source: Path, target: Path) -> None:
     except OSError as error:
         raise StoreError(f"{error.filename}: {error.strerror}") from error
     except sqlite3.Error as error:
-        raise StoreError(f"{source} cannot be copied to {target}: {error}") from error
+        reason = f"{error}{remedy(error)}"
+        raise StoreError(f"{source} cannot be copied to {target}: {reason}") from error

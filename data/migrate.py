@@ -18,6 +18,7 @@ from sqlalchemy.pool import NullPool
 from bot.errors import StoreError
 
 from .engine import BUSY_TIMEOUT, PRAGMAS, database_url, store_errors
+from .remedies import remedy
 
 _PATIENCE = 600_000
 """Milliseconds to wait for another process's migration; a large table takes minutes to rebuild."""
@@ -110,7 +111,7 @@ def _connected(url: str) -> Iterator[Connection]:
                 _refuse_broken(connection)
     except StoreError as error:
         if is_sqlite:
-            raise StoreError(f"{address.database}: {error}") from error
+            raise StoreError(f"{address.database}: {error}{remedy(error)}") from error
         raise
 
 

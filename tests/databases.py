@@ -64,17 +64,15 @@ class PostgreSQL:
         self._programs = programs / "bin"
 
     def start(self) -> None:
-        self._run(
-            "initdb", "-D", "data", "-U", "tidings", "-A", "trust", "--no-sync", "-E", "UTF8"
-        )
+        self.run("initdb", "-D", "data", "-U", "tidings", "-A", "trust", "--no-sync", "-E", "UTF8")
         settings = "".join(f"{name} = '{value}'\n" for name, value in _FAST.items())
         (self._home / "data/postgresql.auto.conf").write_text(
             f"{settings}unix_socket_directories = '{self._home}'\n"
         )
-        self._run("pg_ctl", "-D", "data", "-l", "log", "-w", "start")
+        self.run("pg_ctl", "-D", "data", "-l", "log", "-w", "start")
 
     def stop(self) -> None:
-        self._run("pg_ctl", "-D", "data", "-m", "immediate", "-w", "stop")
+        self.run("pg_ctl", "-D", "data", "-m", "immediate", "-w", "stop")
 
     def url(self, database: str) -> str:
         return f"postgresql://tidings@/{database}?host={self._home}"
@@ -97,7 +95,8 @@ class PostgreSQL:
         with psycopg.connect(self.url(database), autocommit=True) as connection:
             connection.execute(statement.encode())
 
-    def _run(self, program: str, *arguments: str) -> None:
+    def run(self, program: str, *arguments: str) -> None:
+        """Run one of PostgreSQL's programs in the server's folder."""
         done = subprocess.run(  # noqa: S603 - our own programs
             [self._programs / program, *arguments],
             cwd=self._home,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from telegram import Bot, BotCommandScope
 
-from bot.errors import ConfigError, DeliveryError
+from bot.errors import ConfigError, DeliveryError, NotSentError
 from bot.i18n.catalog import INTERFACE_LANGUAGES, SOURCE_LANGUAGE, open_translator
 from bot.ports import Clock
 from bot.render.commands import Scope, command_menu, describe_bot, describe_bot_briefly
@@ -56,7 +56,8 @@ async def who_am_i(gateway: Gateway, clock: Clock, *, patience: Sequence[float] 
             return await _ask_name(gateway)
         except DeliveryError as error:
             if not wait:
-                raise
+                hint = "see whether TIDINGS_TELEGRAM_API can be reached from here"
+                raise NotSentError(0, f"{error.reason}; {hint}") from error
             log.warning("no answer from Telegram", extra={"facts": {"error": error.reason}})
             await clock.sleep(wait)
     raise AssertionError("the last try returns or raises")

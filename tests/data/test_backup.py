@@ -176,12 +176,29 @@ def test_a_backup_that_fails_midway_leaves_nothing_behind(path: Path, tmp_path: 
     unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (8192, unlimited[1]))
     try:
-        with pytest.raises(StoreError, match=r"half\.db: "):
+        with pytest.raises(StoreError, match=r"half\.db: .*disk"):
             back_up(f"sqlite:///{path}", tmp_path / "half.db")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
 
     assert "half.db" not in names(tmp_path)
+
+
+def test_where_nothing_can_be_written_a_backup_says_what_it_needs(
+    path: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(StoreError, match="whoever runs this has to be able to write there"):
+        back_up(f"sqlite:///{path}", tmp_path / "no folder" / "copy.db")
+
+
+def test_what_stands_in_the_way_of_a_restore_is_named(path: Path, tmp_path: Path) -> None:
+    back_up(f"sqlite:///{path}", tmp_path / "copy.db")
+    (tmp_path / "news.db.restoring").mkdir()
+
+    with pytest.raises(StoreError, match=r"news\.db\.restoring: "):
+        put_back(f"sqlite:///{path}", tmp_path / "copy.db")
+
+    assert titles(path) == ["one"]
 
 
 def test_without_a_database_there_is_nothing_to_copy(tmp_path: Path) -> None:

@@ -121,17 +121,25 @@ def test_running_needs_a_token(tidings: Run) -> None:
     assert "TIDINGS_TELEGRAM_TOKEN" in said.err
 
 
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("file/news.db", "file: "),
+        ("folder", "folder: .*; whoever runs this has to be able"),
+    ],
+)
 def test_a_database_that_cannot_be_reached_names_its_setting(
-    tidings: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    tidings: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place: str, said: str
 ) -> None:
     (tmp_path / "file").write_text("no folder")
-    monkeypatch.setenv("TIDINGS_DATABASE_URL", f"sqlite:///{tmp_path}/file/news.db")
+    (tmp_path / "folder").mkdir()
+    monkeypatch.setenv("TIDINGS_DATABASE_URL", f"sqlite:///{tmp_path}/{place}")
 
-    said = tidings("stats")
+    done = tidings("stats")
 
-    assert said.code == 2
-    assert one_line(said.err)
-    assert "TIDINGS_DATABASE_URL: " in said.err
+    assert done.code == 2
+    assert one_line(done.err)
+    assert re.search(f"TIDINGS_DATABASE_URL: {tmp_path}/{said}", done.err)
 
 
 @pytest.mark.usefixtures("no_sources")

@@ -103,5 +103,6 @@ def test_what_is_no_database_is_named_with_its_setting(
 
     assert said.code == 2
     assert said.err == (
-        f"tidings: TIDINGS_STATE_DIR: {tmp_path / 'tidings.db'}: file is not a database\n"
+        f"tidings: TIDINGS_STATE_DIR: {tmp_path / 'tidings.db'}: file is not a database;"
+        " `tidings restore` puts a backup in its place\n"
     )
