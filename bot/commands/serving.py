@@ -3,11 +3,17 @@
 import asyncio
 import gc
 import signal
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from functools import partial
+from typing import TypeVar
 
-from bot.app import open_runtime
+from bot.app import Runtime, open_runtime
 from bot.errors import ConfigError
 from bot.running import keep_running, keep_working
 from bot.settings import Settings
+
+T = TypeVar("T")
 
 _NEW_OBJECTS = 10_000
 """Made since the collector last looked; Python says 700, which are two answers."""
@@ -15,20 +21,43 @@ _NEW_OBJECTS = 10_000
 
 async def run(settings: Settings) -> None:
     """Run the bot until SIGTERM or Ctrl-C."""
-    stop = stop_signal()
-    async with open_runtime(settings, with_telegram=True, takes_sources=True) as runtime:
-        spare_what_stays()
-        await keep_running(runtime, stop)
+    await _serve(open_runtime(settings, with_telegram=True, takes_sources=True), keep_running)
 
 
 async def work(settings: Settings) -> None:
     """Do the jobs and deliver, beside `tidings run`, until SIGTERM or Ctrl-C."""
     if not settings.database_url.startswith("postgresql"):
         raise ConfigError("TIDINGS_DATABASE_URL: a worker needs the PostgreSQL of `tidings run`")
-    stop = stop_signal()
-    async with open_runtime(settings, with_telegram=True) as runtime:
-        spare_what_stays()
-        await keep_working(runtime, stop)
+    await _serve(open_runtime(settings, with_telegram=True), keep_working)
+
+
+async def _serve(
+    opening: AbstractAsyncContextManager[Runtime],
+    keep: Callable[[Runtime, asyncio.Event], Awaitable[None]],
+) -> None:
+    async with AsyncExitStack() as stack:
+        runtime = await open_unless_stopped(stack, opening)
+        if runtime is not None:
+            stop = stop_signal()
+            spare_what_stays()
+            await keep(runtime, stop)
+
+
+async def open_unless_stopped(
+    stack: AsyncExitStack, opening: AbstractAsyncContextManager[T]
+) -> T | None:
+    """Open, on `stack`; return None where SIGTERM or Ctrl-C came first, and leave nothing open.
+
+    It may have to wait for Telegram, or for the database while another process migrates it.
+    """
+    try:
+        async with asyncio.timeout(None) as patience:
+            _on_signal(partial(patience.reschedule, 0))
+            return await stack.enter_async_context(opening)
+    except TimeoutError:
+        if not patience.expired():
+            raise
+        return None
 
 
 def spare_what_stays() -> None:
@@ -46,7 +75,11 @@ def spare_what_stays() -> None:
 def stop_signal() -> asyncio.Event:
     """Return an event that SIGTERM and Ctrl-C set."""
     stop = asyncio.Event()
+    _on_signal(stop.set)
+    return stop
+
+
+def _on_signal(react: Callable[[], None]) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    return stop
+        loop.add_signal_handler(number, react)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import signal
 from collections.abc import Coroutine, Iterable, Sequence
 from itertools import compress
 from pathlib import Path
@@ -44,7 +45,12 @@ err = Console(stderr=True, soft_wrap=True, highlight=False)
 
 
 def prepare(*, is_quiet: bool = True, **given: Any) -> Settings:
-    """Read the settings and set up the log; commands that people watch are quiet."""
+    """Read the settings and set up the log; commands that people watch are quiet.
+
+    From here on Ctrl-C undoes what is begun, where it ended the program at once before.
+    """
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     settings = load_settings(**given)
     configure_logs(settings.log_format, settings.secrets, is_quiet=is_quiet)
     return settings
