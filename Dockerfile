@@ -22,7 +22,8 @@ USER tidings
 WORKDIR /var/lib/tidings
 VOLUME /var/lib/tidings
 EXPOSE 8080
+# Without a web server (port 0) it is healthy while it runs, which Docker sees itself.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
-  CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8080/healthz')"]
+  CMD ["python", "-c", "import os, urllib.request; port = int(os.environ.get('TIDINGS_WEB_PORT') or 8080); port and urllib.request.urlopen(f'http://127.0.0.1:{port}/healthz')"]
 ENTRYPOINT ["tidings"]
 CMD ["run"]
