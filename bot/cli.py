@@ -252,11 +252,19 @@ def restore(file: File) -> None:
 
 
 @app.command()
-def stats(*, as_json: Json = False) -> None:
+def stats(
+    *,
+    in_doubt: Annotated[
+        bool,
+        typer.Option("--in-doubt", help="List the last unconfirmed and parked messages instead."),
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """Print how much there is of everything."""
     from bot.commands import upkeep
 
-    complete(upkeep.stats(prepare(), as_json=as_json))
+    show = upkeep.list_doubtful if in_doubt else upkeep.stats
+    complete(show(prepare(), as_json=as_json))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

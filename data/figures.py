@@ -6,11 +6,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import col, func
 
-from bot.core.admin import Figures
-from bot.core.audience import ChatState
+from bot.core.admin import DoubtfulParcel, Figures
+from bot.core.audience import ChatId, ChatState
+from bot.core.outgoing import ParcelKind, ParcelState
 
 from .engine import Database
-from .tables import ArticleRow, PreferenceRow, StoryRow, SubscriberRow
+from .sending import in_states
+from .tables import ArticleRow, ParcelRow, PreferenceRow, StoryRow, SubscriberRow
+from .tables.outbox import DOUBTFUL
 
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
@@ -48,3 +51,37 @@ class Counts:
                 articles_day=await since(col(ArticleRow.published_at), _DAY),
                 articles_week=await since(col(ArticleRow.published_at), _WEEK),
             )
+
+    async def doubtful(self, limit: int) -> list[DoubtfulParcel]:
+        """Return the latest unconfirmed and parked parcels, at most `limit`, newest first."""
+        since = col(ParcelRow.not_before)  # they wait for nothing more since they are doubtful
+        async with self._database.core_reading() as connection:
+            rows = await connection.execute(
+                select(
+                    col(SubscriberRow.chat_id),
+                    col(SubscriberRow.thread_id),
+                    col(ParcelRow.kind),
+                    col(ParcelRow.slot),
+                    col(ParcelRow.part),
+                    col(ParcelRow.state),
+                    since,
+                    col(ParcelRow.error),
+                )
+                .join(SubscriberRow, col(SubscriberRow.id) == col(ParcelRow.subscriber_id))
+                .where(in_states(ParcelRow, DOUBTFUL))
+                .order_by(since.desc(), col(ParcelRow.id).desc())
+                .limit(limit)
+            )
+            return [
+                DoubtfulParcel(
+                    chat_id=ChatId(chat_id),
+                    thread_id=thread_id,
+                    kind=ParcelKind(kind),
+                    slot=slot,
+                    part=part,
+                    state=ParcelState(state),
+                    since=at,
+                    error=error,
+                )
+                for chat_id, thread_id, kind, slot, part, state, at, error in rows
+            ]

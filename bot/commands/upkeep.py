@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app import Runtime, migrate_database, open_runtime
+from bot.core.admin import DoubtfulParcel
 from bot.core.briefing import PING_TOKENS
-from bot.core.outgoing import HourOfDelivery
+from bot.core.outgoing import HourOfDelivery, ParcelState
 from bot.errors import BotError, SourceError
 from bot.settings import Settings
 from data.backup import back_up, put_back
@@ -27,6 +28,8 @@ _GREETING = ("Good morning.",)
 _RESULTS = {True: "ok", False: "FAILED", None: "not set"}
 HOURS = 24
 """How far back `stats` looks at delivery."""
+MOST_DOUBTFUL = 100
+_DOUBTFUL_COLUMNS = ("Chat#", "Topic#", "Kind", "Slot", "Part#", "State", "Since", "Error>")
 
 
 class _UnsetError(CommandError):
@@ -204,4 +207,26 @@ def _hour(hour: HourOfDelivery) -> dict[str, object]:
         "unconfirmed": hour.unconfirmed,
         "late_p50_s": round(hour.late_p50.total_seconds(), 1),
         "late_p99_s": round(hour.late_p99.total_seconds(), 1),
+    }
+
+
+async def list_doubtful(settings: Settings, *, as_json: bool) -> None:
+    """Print the latest messages that are unconfirmed or parked, newest first (UTC)."""
+    async with open_runtime(settings) as runtime:
+        store = runtime.services.store
+        found = await store.counts.doubtful(MOST_DOUBTFUL)
+        depths = await store.outbox.depths()
+    if as_json:
+        show_json([_doubtful(parcel) for parcel in found])
+        return
+    show_table(_DOUBTFUL_COLUMNS, [tuple(_doubtful(parcel).values()) for parcel in found])
+    older = depths[ParcelState.UNCONFIRMED] + depths[ParcelState.PARKED] - len(found)
+    if older > 0:
+        say(f"and {older} older")
+
+
+def _doubtful(parcel: DoubtfulParcel) -> dict[str, object]:
+    return asdict(parcel) | {
+        "slot": f"{parcel.slot:%Y-%m-%d %H:%M}",
+        "since": f"{parcel.since:%Y-%m-%d %H:%M:%S}",
     }

@@ -1,10 +1,13 @@
 """What operators press, and what they see: the values of `/admin`."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
+from .audience import ChatId
 from .broadcast import BroadcastId
 from .news import Source, SourceId, StoryId
+from .outgoing import ParcelKind, ParcelState
 
 SOURCES_A_PAGE = 8
 
@@ -101,6 +104,20 @@ class Figures:
     articles_day: int
     """Articles published in the last 24 hours."""
     articles_week: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtfulParcel:
+    """A message that may have arrived (unconfirmed), or that Telegram refused (parked)."""
+
+    chat_id: ChatId
+    thread_id: int
+    kind: ParcelKind
+    slot: datetime
+    part: int
+    state: ParcelState
+    since: datetime
+    error: str
 
 
 def source_state(source: Source) -> SourceState:

@@ -51,6 +51,11 @@ def within(t: Translator, span: timedelta) -> str:
     return t.plural("within {count} day", "within {count} days", -(-hours // _DAY))
 
 
+def span(t: Translator, length: timedelta) -> str:
+    """Write a length of time in its largest unit that is there twice: "90 sec", "40 min"."""
+    return format_timedelta(length, threshold=2, format="short", locale=t.locale)
+
+
 def clock(minutes: int) -> str:
     """Write minutes after midnight as `08:00`, the same in every language."""
     return f"{minutes // 60:02}:{minutes % 60:02}"

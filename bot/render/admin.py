@@ -18,7 +18,7 @@ from bot.core.admin import (
 from bot.core.news import Source
 from bot.core.outgoing import Button, HourOfDelivery, Message, ParcelState, QueueDepths
 from bot.core.text import truncate
-from bot.i18n.dates import age, language
+from bot.i18n.dates import age, language, span
 
 from .buttons import button, grid
 from .story import one_line
@@ -34,6 +34,7 @@ _MARKS = {
 }
 MAX_NAME = 60
 _MAX_ERROR = 300
+_LIST = "tidings stats --in-doubt"
 
 
 def render_admin(view: View, sources: Sequence[Source], depths: QueueDepths) -> Message:
@@ -55,7 +56,7 @@ def render_admin(view: View, sources: Sequence[Source], depths: QueueDepths) -> 
                 t(
                     "Messages waiting: {waiting}, in doubt: {doubt}",
                     waiting=_waiting(depths),
-                    doubt=depths[ParcelState.UNCONFIRMED] + depths[ParcelState.PARKED],
+                    doubt=_doubtful(depths),
                 )
             ),
         ).markup,
@@ -138,6 +139,7 @@ def render_queue(view: View, depths: QueueDepths, hours: Sequence[HourOfDelivery
             text(t("On their way: {count}", count=depths[ParcelState.SENDING])),
             text(t("Unconfirmed: {count}", count=depths[ParcelState.UNCONFIRMED])),
             text(t("Refused by Telegram: {count}", count=depths[ParcelState.PARKED])),
+            text(t("Which ones: {command}", command=_LIST) if _doubtful(depths) else ""),
             bold(t("The last 24 hours")) if hours else text(t("Nothing was sent in 24 hours.")),
             *(text(_hour(view, hour)) for hour in reversed(hours)),
         ).markup,
@@ -202,6 +204,10 @@ def _waiting(depths: QueueDepths) -> int:
     return depths[ParcelState.QUEUED] + depths[ParcelState.LEASED]
 
 
+def _doubtful(depths: QueueDepths) -> int:
+    return depths[ParcelState.UNCONFIRMED] + depths[ParcelState.PARKED]
+
+
 def back(view: View) -> tuple[Button, ...]:
     """Return the row that leads back to where operators begin."""
     return (button(view.t("‹ Operations"), ShowAdmin(AdminScreen.HOME)),)
@@ -211,12 +217,12 @@ def _hour(view: View, hour: HourOfDelivery) -> str:
     """Say how one hour went, in the operator's own time."""
     return view.t(
         "{hour} · {sent} sent, {retried} again, {parked} refused, {doubt} in doubt · "
-        "half within {median} s, 99 of 100 within {worst} s",
+        "half within {median}, 99 of 100 within {worst}",
         hour=f"{hour.start.astimezone(ZoneInfo(view.timezone)):%H:%M}",
         sent=hour.sent,
         retried=hour.retried,
         parked=hour.parked,
         doubt=hour.unconfirmed,
-        median=round(hour.late_p50.total_seconds()),
-        worst=round(hour.late_p99.total_seconds()),
+        median=span(view.t, hour.late_p50),
+        worst=span(view.t, hour.late_p99),
     )

@@ -89,8 +89,15 @@ def test_the_queue_tells_waiting_from_doubtful() -> None:
         "On their way: 2",
         "Unconfirmed: 2",
         "Refused by Telegram: 2",
+        "Which ones: tidings stats --in-doubt",
         "Nothing was sent in 24 hours.",
     ]
+
+
+def test_where_nothing_is_in_doubt_there_is_nothing_to_list() -> None:
+    fine = DEPTHS | {ParcelState.UNCONFIRMED: 0, ParcelState.PARKED: 0}
+
+    assert "Which ones" not in render_queue(view(), fine, []).html
 
 
 def test_the_queue_says_how_each_hour_went_the_last_one_first() -> None:
@@ -102,19 +109,19 @@ def test_the_queue_says_how_each_hour_went_the_last_one_first() -> None:
             parked=1,
             unconfirmed=0,
             late_p50=timedelta(seconds=12),
-            late_p99=timedelta(seconds=40.4),
+            late_p99=timedelta(hours=2, minutes=9),
         )
         for hour in (7, 8)
     ]
 
     lines = render_queue(view(), DEPTHS, hours).html.splitlines()
 
-    assert lines[5] == "<b>The last 24 hours</b>"
-    assert lines[6] == (
+    assert lines[6] == "<b>The last 24 hours</b>"
+    assert lines[7] == (
         "09:00 · 1,200 sent, 3 again, 1 refused, 0 in doubt · "
-        "half within 12 s, 99 of 100 within 40 s"
+        "half within 12 sec, 99 of 100 within 2 hr"
     )
-    assert lines[7].startswith("08:00 · ")
+    assert lines[8].startswith("08:00 · ")
 
 
 def test_figures_name_languages() -> None:
