@@ -134,6 +134,11 @@ def read_sample_feed(text: str, name: str) -> SampleFeed:
     return feed.model_copy(update={"entries": tuple(newest_first)})
 
 
+def sample_length(sample: Sample) -> timedelta:
+    """Return when the last entry is published, counted from the start of the demo."""
+    return max(entry.offset for feed in sample for entry in feed.entries)
+
+
 def load_sample() -> Sample:
     """Read the sample news that come with the program."""
     folder = files("data") / "seeds" / "sample"

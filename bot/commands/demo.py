@@ -24,6 +24,7 @@ from bot.settings import Settings, load_settings
 from bot.simulator.api import create_simulator
 from bot.simulator.state import FIRST_ID
 from bot.simulator.world import World
+from data.sample import load_sample, sample_length
 from handlers.web.routes import routes
 from handlers.web.sample import sample_routes, sample_sources
 from jobs.digest import plan_digests
@@ -45,6 +46,7 @@ class DemoControls:
 
     def __init__(self, clock: SkippingClock) -> None:
         self._clock = clock
+        self._last_news_at = clock.now() + sample_length(load_sample())
         self._runtime: Runtime | None = None
         self._skipping = asyncio.Lock()
         self._early: list[tuple[int, str, str]] = []
@@ -59,6 +61,10 @@ class DemoControls:
     def now(self) -> float:
         """Return the time in seconds since 1970."""
         return self._clock.now().timestamp()
+
+    def is_over(self) -> bool:
+        """Tell whether the last of the sample news is out."""
+        return self._clock.now() >= self._last_news_at
 
     async def arrive(self, user_id: int, language_code: str, time_zone: str) -> None:
         """Have the bot know a new person's zone, so that its clock and the page's agree."""

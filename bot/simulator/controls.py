@@ -17,6 +17,10 @@ class Controls(Protocol):
         """
         ...
 
+    def is_over(self) -> bool:
+        """Tell whether the program around it has nothing new left for the bot to tell."""
+        ...
+
     async def arrive(self, user_id: int, language_code: str, time_zone: str) -> None:
         """Hear that a person opened their first chat on a device set to a time zone.
 

@@ -126,10 +126,11 @@ class WebChat:
 
     async def _clock(self, chat: Chat, topic: int) -> Json:
         if self.controls is None:
-            return {"time": self.world.now(), "next_event": None}
+            return {"time": self.world.now(), "next_event": None, "is_over": False}
         return {
             "time": self.controls.now(),
             "next_event": await self.controls.next_event(chat.id, topic),
+            "is_over": self.controls.is_over(),
         }
 
     def _commands(self, person: Person, chat: Chat) -> list[Json]:

@@ -122,6 +122,8 @@ async def test_the_demo_shows_a_digest_by_the_clock_and_ends_cleanly() -> None:
     assert twice["next_event"] == skipped["next_event"]
     assert seen["bot"]["is_awake"]
     assert again["time"] - skipped["time"] == pytest.approx(24 * 3600, abs=120)
+    assert not seen["is_over"]
+    assert again["is_over"]  # the last of the sample news is out within a day
     assert shared.status_code == 200
     assert nothing.json()["next_event"] is None
     assert forged.status_code == 403

@@ -24,6 +24,9 @@ class Clock:
     async def next_event(self, chat_id: int, topic: int) -> float | None:
         return DIGEST_AT if (topic or chat_id) in self.subscribers else None
 
+    def is_over(self) -> bool:
+        return self.ticker.at >= DIGEST_AT
+
     async def arrive(self, user_id: int, language_code: str, time_zone: str) -> None:
         self.arrived.append((user_id, language_code, time_zone))
 

@@ -152,9 +152,11 @@ async def test_the_clock_skips_to_the_next_digest(
 
     before = await post(page, "clock/skip", user=user, next_event=DIGEST_AT - 60)
     assert before["time"] < DIGEST_AT
+    assert not before["is_over"]
     assert await post(page, "clock/skip", user=user, next_event=DIGEST_AT) == {
         "time": DIGEST_AT,
         "next_event": DIGEST_AT,
+        "is_over": True,
     }
     events = await events_of(world, clock, user, 3)
-    assert events[-1] == ("clock", {"time": DIGEST_AT, "next_event": DIGEST_AT})
+    assert events[-1] == ("clock", {"time": DIGEST_AT, "next_event": DIGEST_AT, "is_over": True})

@@ -1,6 +1,6 @@
 // The demo's clock: what time it is for the bot, and the jump to the next digest.
 
-import { byId } from "./dom.js";
+import { byId, show } from "./dom.js";
 import { explain, toast } from "./notices.js";
 import { post } from "./server.js";
 import { soonTime, t, weekdayAndTime } from "./words.js";
@@ -10,8 +10,10 @@ export function createClock({ place }) {
   const button = byId("clock-skip");
   const shown = byId("clock-time");
   const reason = byId("clock-reason");
+  const over = byId("over");
   let ahead = 0;
   let nextEvent = null;
+  let isOver = false;
   let skipping = false;
 
   const now = () => Date.now() / 1000 + ahead;
@@ -25,6 +27,9 @@ export function createClock({ place }) {
     label.textContent = wording(time);
     reason.textContent = nextEvent === null ? t("clock.reason") : "";
     button.title = reason.textContent;
+    const end = isOver ? t("clock.over") : "";
+    if (over.textContent !== end) over.textContent = end;
+    show(over, isOver);
   }
 
   function wording(time) {
@@ -32,9 +37,10 @@ export function createClock({ place }) {
     return nextEvent === null ? t("clock.none") : t("clock.skip", { time });
   }
 
-  function set({ time, next_event: next }) {
+  function set({ time, next_event: next, is_over: ended }) {
     ahead = time - Date.now() / 1000;
     nextEvent = next ?? null;
+    isOver = ended;
     draw();
   }
 
