@@ -48,7 +48,7 @@ def render_trends(view: View, trends: Sequence[Trend]) -> Message:
     t = view.t
     said = [bold(t("Tags of the last 30 days"))]
     if trends:
-        most = [f"{view.tag_name(trend.tag)} ({trend.count})" for trend in trends[:3]]
+        most = [_detailed(view, trend, trend.count) for trend in trends[:3]]
         said.append(text(t("Most stories: {names}.", names=listing(t, most))))
     said.append(movement(view, trends))
     if not trends:
@@ -93,8 +93,11 @@ def movement(view: View, trends: Sequence[Trend]) -> Html:
 
 
 def _names(view: View, trends: Sequence[Trend]) -> str:
-    named = [f"{view.tag_name(trend.tag)} ({_change(view.t, trend)})" for trend in trends]
-    return listing(view.t, named)
+    return listing(view.t, [_detailed(view, trend, _change(view.t, trend)) for trend in trends])
+
+
+def _detailed(view: View, trend: Trend, detail: object) -> str:
+    return view.t("{name} ({detail})", name=view.tag_name(trend.tag), detail=detail)
 
 
 def _note(t: Translator, trend: Trend) -> str:

@@ -39,7 +39,10 @@ def why_names(view: View) -> dict[Why, str]:
 def render_hidden_counts(view: View, hidden: Mapping[Why, Sequence[StoryId]]) -> Message:
     """Render how many stories stay out for each reason, with a button that shows them."""
     t, names = view.t, why_names(view)
-    counted = [f"{names[why]} {len(stories)}" for why, stories in hidden.items()]
+    counted = [
+        t("{name} ({detail})", name=names[why], detail=len(stories))
+        for why, stories in hidden.items()
+    ]
     looks = [
         button(f"{begin(names[why])} · {len(stories)}", ShowHidden(why))
         for why, stories in hidden.items()

@@ -73,8 +73,8 @@ def alerts_sentence(view: View, alerts: Alerts) -> str:
     if not alerts.is_on:
         return ""
     return view.t.plural(
-        "Breaking news scored {floor} or more come at once, at most {count} a day.",
-        "Breaking news scored {floor} or more come at once, at most {count} a day.",
+        "Breaking news scored {floor} or more comes at once, at most {count} a day.",
+        "Breaking news scored {floor} or more comes at once, at most {count} a day.",
         alerts.most_a_day,
         floor=alerts.threshold,
     )

@@ -206,11 +206,14 @@ def render_sources(view: View, story: Story) -> Html:
 
 
 def _source(view: View, mention: Mention) -> Html:
+    t = view.t
     about = one_line(mention.publisher, MAX_PUBLISHER)
-    if mention.language != view.t.language:
-        about = f"{about} ({language(view.t, mention.language)})"
-    title = one_line(mention.title, _MAX_SOURCE_TITLE)
-    return join(" ", (text(f"• {about}:"), link(mention.url, title)))
+    if mention.language != t.language:
+        about = t("{name} ({detail})", name=about, detail=language(t, mention.language))
+    told = t(
+        "{publisher}: {title}", publisher=about, title=one_line(mention.title, _MAX_SOURCE_TITLE)
+    )
+    return join("", (text("• "), link(mention.url, told)))
 
 
 def _preview(view: View, story: Story) -> str:

@@ -72,9 +72,9 @@ def test_a_story_unfolds_to_its_analysis_reasons_and_sources() -> None:
         "<p>It opens in May &amp; June.</p><p>🔥 Hot 75"
     )
     assert inside.endswith(
-        '<p>Sources:</p><ul><li>The Decoder: <a href="https://news.example/1">Plant opens</a></li>'
-        '<li>机器之心 (Simplified Chinese): <a href="https://news.example/1">工厂开业</a></li></ul>'
-        "<p><i>Written by a model from the sources above.</i></p></details>"
+        '<p>Sources:</p><ul><li><a href="https://news.example/1">The Decoder: Plant opens</a></li>'
+        '<li><a href="https://news.example/1">机器之心 (Simplified Chinese): 工厂开业</a></li>'
+        "</ul><p><i>Written by a model from the sources above.</i></p></details>"
     )
 
 

@@ -127,7 +127,7 @@ def test_the_finer_settings_are_told_where_they_are_set() -> None:
     assert "The last one came yesterday at 21:00." in told
     assert "Language: English and 简体中文" in told
     assert "🔥 ≥ 20   🌍 ≥ 30" in told
-    assert "Breaking news scored 80 or more come at once, at most 3 a day." in told
+    assert "Breaking news scored 80 or more comes at once, at most 3 a day." in told
     assert "Quiet from 22:00 to 07:00." in told
     assert "Digests arrive without a sound." in told
     assert "Cards leave out: Analysis and Tags" in told
@@ -259,9 +259,11 @@ def test_groups_and_channels_begin_with_one_tap() -> None:
 def test_a_preview_ends_with_what_stays_out() -> None:
     ids = tuple(map(StoryId, range(7)))
     counts = render_hidden_counts(view(), {Why.LOW_IMPACT: ids, Why.MUTED_WORD: ids[:2]})
-    assert counts.html.startswith("Not in it: low Impact 7 and muted words 2.")
+    assert counts.html.startswith("Not in it: low Impact (7) and muted words (2).")
     assert actions(counts.keyboard)[:2] == [ShowHidden(Why.LOW_IMPACT), ShowHidden(Why.MUTED_WORD)]
     assert render_hidden_counts(view(), {}).html == "Nothing is left out."
+    chinese = render_hidden_counts(view("zh-Hans"), {Why.LOW_IMPACT: ids, Why.SEEN: ids[:2]})
+    assert chinese.html.startswith("未收录：影响低（7）和已看过（2）。")
 
 
 def test_what_stays_out_is_shown_in_pages_with_a_way_to_change_it() -> None:

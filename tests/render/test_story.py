@@ -58,7 +58,7 @@ def test_an_opened_card_gives_reasons_and_sources() -> None:
     assert "🔥 Hot 75\n✍️ Quality 65: 1,200 words\n🌍 Impact 70\nOverall 70: " in message.html
     assert (
         "Sources:\n"
-        '• A &amp; B: <a href="https://a.example/?x=1&amp;y=2">&lt;Plant&gt;</a>\n'
+        '• <a href="https://a.example/?x=1&amp;y=2">A &amp; B: &lt;Plant&gt;</a>\n'
         "• 量子位 (Simplified Chinese): 开工\n"
         "A &amp; B and 量子位 · 5 hours ago · #1"
     ) in message.html
@@ -66,10 +66,17 @@ def test_an_opened_card_gives_reasons_and_sources() -> None:
     assert decode(message.keyboard[0][0].data) == ToggleDetails(story().id, is_open=False)
 
 
+def test_sources_are_listed_with_the_marks_of_the_readers_language() -> None:
+    mentions = (mention("量子位", language="zh-Hans", title="开工"), mention("P", title="Plant"))
+    html = render_story(view("zh-Hans"), story(mentions=mentions), is_open=True).html
+    assert ">量子位：开工</a>\n" in html
+    assert ">P（英语）：Plant</a>\n" in html
+
+
 def test_of_many_sources_ten_are_named() -> None:
     mentions = tuple(mention(f"P{n}") for n in range(13))
     html = render_story(view(), story(mentions=mentions), is_open=True).html
-    assert html.count("• P") == 10
+    assert html.count(">P") == 10
     assert "\nand 3 more\n" in html
 
 
