@@ -11,13 +11,12 @@ from bot.core.trends import Bar, Chart, Direction, Trend, moving
 from bot.i18n.catalog import Translator
 from bot.i18n.dates import listing
 
-from .buttons import button, grid
+from .buttons import button, halves
 from .telegram_html import Html, bold, lines, text
 from .view import View
 
 _STORIES = 5
 _BUTTONS = 6
-_WIDE = 2
 _ARROWS = {Direction.RISING: "▲", Direction.FALLING: "▼"}
 
 
@@ -60,7 +59,7 @@ def render_trends(view: View, trends: Sequence[Trend]) -> Message:
     return Message(
         html=lines(*said).markup,
         keyboard=(
-            *grid(tags, _WIDE),
+            *halves(tags),
             (
                 button(
                     t("Top stories of the week"), ShowList(ListKind.TOP, _STORIES, subject="week")

@@ -9,7 +9,7 @@ from bot.core.outgoing import Button, Message
 from bot.core.select import Why
 from bot.i18n.dates import listing
 
-from .buttons import begin, button, grid
+from .buttons import begin, button, halves
 from .lists import render_stories
 from .telegram_html import NOTHING, bold, lines, text
 from .view import View
@@ -56,7 +56,7 @@ def render_hidden_counts(view: View, hidden: Mapping[Why, Sequence[StoryId]]) ->
         html=lines(
             text(said), text(t("Tap one to see what it keeps out.")) if counted else NOTHING
         ).markup,
-        keyboard=(*grid(looks, 2), (button(t("⚙️ Settings"), ShowScreen(Screen.SETTINGS)),)),
+        keyboard=(*halves(looks), (button(t("⚙️ Settings"), ShowScreen(Screen.SETTINGS)),)),
     )
 
 

@@ -19,13 +19,12 @@ from bot.core.actions import (
 from bot.core.audience import Effect, Preferences, RuleKind
 from bot.core.outgoing import Button, Message
 
-from .buttons import button, grid, tick
+from .buttons import button, halves, tick
 from .content import rule_list
 from .telegram_html import NOTHING, bold, lines, text
 from .view import View
 
 _ON_PAGE = 16
-_WIDE = 2
 _READING = "📖"
 _MARKS = {Effect.FOLLOW: "⭐", Effect.MUTE: "🔇"}
 _STORIES_OF_TAG = 5
@@ -40,8 +39,7 @@ def render_tags(
 ) -> Message:
     """Render one page of all tags, those with most stories first; a page too far is the last.
 
-    A tap on one opens its stories; with an `effect` it sets that for it, or undoes it. Names need
-    half a row: clients make all buttons of a row equally wide, and cut what has no room.
+    A tap on one opens its stories; with an `effect` it sets that for it, or undoes it.
     """
     t = view.t
     keys = sorted(view.taxonomy.keys(), key=lambda key: -counts.get(key, 0))
@@ -77,7 +75,7 @@ def render_tags(
                 button(tick(mark, tap is effect), _page(page, tap))
                 for tap, mark in ((None, _READING), *_MARKS.items())
             ),
-            *grid(tags, _WIDE),
+            *halves(tags),
             *((tuple(turns),) if turns else ()),
         ),
     )
@@ -124,7 +122,7 @@ def render_topics(
             text(hint),
             text(t("Chosen: {names}", names=chosen)) if chosen else NOTHING,
         ).markup,
-        keyboard=(*grid(topics, _WIDE), *((tuple(turns),) if turns else ()), (done,)),
+        keyboard=(*halves(topics), *((tuple(turns),) if turns else ()), (done,)),
     )
 
 
