@@ -4,8 +4,15 @@ from typing import Any
 
 import pytest
 
-from bot.core.audience import QuietHours, Schedule
-from bot.core.due import is_quiet, local_date, next_after_change, next_due, next_loud
+from bot.core.audience import QuietHours, Review, Schedule
+from bot.core.due import (
+    is_quiet,
+    local_date,
+    next_after_change,
+    next_due,
+    next_loud,
+    next_review,
+)
 
 
 def utc(text: str) -> datetime:
@@ -219,3 +226,10 @@ def test_a_late_slot_outlives_a_change_after_midnight() -> None:
     assert next_after_change(
         schedule, schedule, None, utc("2026-11-26 00:10")
     ) == slot + timedelta(days=1)
+
+
+def test_a_review_comes_on_its_own_day_at_its_own_time() -> None:
+    schedule, sunday = Schedule(timezone="UTC"), Review(weekday=6, minutes=1080)
+
+    assert next_review(schedule, sunday, utc("2026-11-23 08:00")) == utc("2026-11-29 18:00")
+    assert next_review(schedule, None, utc("2026-11-23 08:00")) is None
