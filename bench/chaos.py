@@ -92,9 +92,13 @@ async def queue(url: str, raw: Engine, parcels: int) -> None:
             )
         messages = ({"text": "digest"},)
         (step,) = await store.outbox.store([Step(past=None, story_ids=(), messages=messages)], now)
-        async for portion in store.outbox.due(now, history_since=now, limit=1000):
+        async for slot in store.outbox.due(now, history_since=now):
+            stretch = await slot.stretch(0, parcels)
+            if stretch is None:
+                raise RuntimeError("nobody waits for the slot")
+            portion = await slot.read(stretch, parcels)
             moves = [Move(kin, step, now + timedelta(days=1)) for kin in portion.kin.values()]
-            async for _ in store.outbox.plan(portion, moves, now, most=1000):
+            async for _ in slot.give(stretch, moves, most=1000):
                 pass
 
 

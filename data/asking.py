@@ -1,54 +1,32 @@
-"""What every answer asks the database: statements compiled once, and SQLite's threads for them.
+"""What every answer asks the database, and SQLite's threads for it.
 
-A hundred people who ask at once wait for the interpreter, and of it SQLAlchemy's way to a few rows
-(a connection from the pool, greenlets, a cursor, a result) takes five times what this one does.
+A hundred people who ask at once wait for the interpreter.
 """
 
 import asyncio
 import sqlite3
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any, TypeAlias
 
-from sqlalchemy import BindParameter, Select
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import Select
 
 from bot.errors import StoreError
 
-_DIALECT = sqlite.dialect(paramstyle="named")
+from .prepared import DIALECT, Prepared
 
 Answer: TypeAlias = "asyncio.Future[list[Any]]"
 _Asked: TypeAlias = "tuple[Question, dict[str, Any], Answer, asyncio.AbstractEventLoop]"
 _Processor: TypeAlias = Callable[[Any], Any]
 
 
-class Question:
-    """A SELECT that is asked again and again, with other values each time.
+class Question(Prepared):
+    """A SELECT, and its rows by their columns' names."""
 
-    It has no list that grows with its values: `among` takes many in one.
-    """
-
-    def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
-        self.statement = statement
-
-    @cached_property
-    def sql(self) -> str:
-        """Return the statement as SQLite reads it."""
-        return str(self._compiled)
-
-    def bind(self, values: dict[str, Any]) -> dict[str, Any]:
-        """Return `values`, and those written into the statement, as SQLite takes them."""
-        constants, processors = self._binds
-        return {
-            **constants,
-            **{
-                name: process(value) if (process := processors[name]) else value
-                for name, value in values.items()
-            },
-        }
+    statement: Select[*tuple[Any, ...]]
 
     def read(self, row: Sequence[Any]) -> Any:
         """Return a row of SQLite with its columns by their names."""
@@ -60,30 +38,11 @@ class Question:
         return make(values)
 
     @cached_property
-    def _compiled(self) -> Any:
-        return self.statement.compile(dialect=_DIALECT)
-
-    @cached_property
-    def _binds(self) -> tuple[Mapping[str, Any], Mapping[str, _Processor | None]]:
-        names: dict[BindParameter[Any], str] = self._compiled.bind_names
-        processors = {
-            name: bind.type.dialect_impl(_DIALECT).bind_processor(_DIALECT)
-            for bind, name in names.items()
-        }
-        constants = {
-            name: process(bind.value) if (process := processors[name]) else bind.value
-            for bind, name in names.items()
-            if not bind.required
-        }
-        return constants, processors
-
-    @cached_property
     def _row(self) -> tuple[Callable[[list[Any]], Any], list[tuple[int, _Processor]]]:
         columns = self.statement.selected_columns
         named = namedtuple("Row", columns.keys())  # type: ignore[misc]  # noqa: PYI024 - known only now
         processors = (
-            column.type.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
-            for column in columns
+            column.type.dialect_impl(DIALECT).result_processor(DIALECT, None) for column in columns
         )
         return named._make, [
             (place, process) for place, process in enumerate(processors) if process is not None

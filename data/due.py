@@ -1,10 +1,10 @@
-"""Who is due, read in portions in the order of their rows.
+"""Who waits for a slot, read in the order of their rows.
 
 Nobody's id is read, apart from the first of those who share preferences, schedule and past, and
 of the few who are like nobody else.
 """
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from operator import attrgetter
@@ -25,10 +25,9 @@ from bot.core.audience import (
     SubscriberId,
 )
 from bot.core.news import StoryId
-from bot.core.outgoing import Kin, Portion
-from bot.core.planning import fit_portion
+from bot.core.outgoing import Kin, Portion, Stretch
 
-from .columns import EPOCH, constant
+from .columns import constant
 from .engine import Database
 from .past import Shown, load_muted, load_shown
 from .preferences import load_preferences
@@ -59,113 +58,63 @@ ALONE = case(
 """Who is like nobody else, as `Kin` says; NULL for all others."""
 
 
-async def read_due(
-    database: Database, now: datetime, since: datetime, limit: int
-) -> AsyncIterator[Portion]:
-    """Yield the subscribers whose slot has come, at most `limit` of a slot at a time, each once.
+class Readers:
+    """Reads who waits; what it read for earlier portions is kept in mind.
 
-    Those who are alike come in one group of a portion, which is smaller where few are. No
-    transaction is open between two.
+    Preferences, schedules and pasts never change.
     """
-    known = _Known(since)
-    slot, most = EPOCH, fit_portion(0, 0, limit)
-    while (following := await _next_slot(database, slot, now)) is not None:
-        slot = following
-        after, is_over = 0, False
-        while not is_over:
-            async with database.core_reading() as connection:
-                found = await connection.execute(_grouped(slot, after, most))
-                rows = sorted(found.all(), key=attrgetter("first"))
-                if not rows:
-                    break
-                muted = await load_muted(
-                    connection, [row.alone for row in rows if row.alone is not None]
-                )
-                await known.read(connection, rows)
-            until, count = max(row.last for row in rows), sum(row.number for row in rows)
-            is_over = count < most
-            most = fit_portion(count, len(rows), limit)
-            yield Portion(
-                slot=slot,
-                after=after,
-                until=until,
-                groups=[
-                    DueGroup(
-                        (SubscriberId(row.first),),
-                        known.kind(row, slot, muted.get(row.alone, frozenset())),
-                    )
-                    for row in rows
-                ],
-                kin={
-                    SubscriberId(row.first): Kin(
-                        row.preference_id, row.schedule_id, row.past_id, row.alone
-                    )
-                    for row in rows
-                },
-            )
-            after = until
-            # What was planned for them is in the log by now.
-            await database.checkpoint()
 
-
-async def _next_slot(database: Database, slot: datetime, now: datetime) -> datetime | None:
-    """Return the first slot after one that somebody waits for, None where none has come."""
-    async with database.core_reading() as connection:
-        found = await connection.execute(
-            select(func.min(col(SubscriberRow.next_digest_at))).where(
-                *WAITING,
-                col(SubscriberRow.next_digest_at) > slot,
-                col(SubscriberRow.next_digest_at) <= now,
-            )
-        )
-        return found.scalar()
-
-
-def _grouped(slot: datetime, after: int, limit: int) -> Select[Any]:
-    """Gather the first who wait by what they have in common; a row for each of a million costs."""
-    some = (
-        select(
-            col(SubscriberRow.id),
-            col(SubscriberRow.preference_id),
-            col(SubscriberRow.schedule_id),
-            col(SubscriberRow.past_id),
-            col(SubscriberRow.paused_until),
-            col(SubscriberRow.last_digest_at),
-            ALONE.label("alone"),
-        )
-        # Of one slot: SQLite finds a place in the index by (slot, id) only where the slot is
-        # equal, and would begin each portion at the first who wait.
-        .where(
-            *WAITING,
-            col(SubscriberRow.next_digest_at) == slot,
-            col(SubscriberRow.id) > after,
-        )
-        .order_by(col(SubscriberRow.id))
-        .limit(limit)
-        .subquery()
-    ).c
-    alike = some.preference_id, some.schedule_id, some.past_id, some.alone
-    return select(
-        *alike,
-        func.min(some.id).label("first"),
-        func.max(some.id).label("last"),
-        func.count().label("number"),
-        func.max(some.paused_until).label("paused_until"),
-        func.max(some.last_digest_at).label("last_digest_at"),
-    ).group_by(*alike)
-
-
-class _Known:
-    """What was read for earlier portions; preferences, schedules and pasts never change."""
-
-    def __init__(self, since: datetime) -> None:
+    def __init__(self, database: Database, since: datetime) -> None:
+        """`since` is when the oldest story was first seen that pasts are asked for."""
+        self._database = database
         self._since = since
         self._preferences: dict[int, Preferences] = {}
         self._schedules: dict[int, Schedule] = {}
         self._shown: dict[PastId, Shown] = {}
         self._kinds: dict[tuple[Any, ...], DueKind] = {}
 
-    async def read(self, connection: AsyncConnection, rows: Collection[Row[Any]]) -> None:
+    async def next_slot(self, slot: datetime, now: datetime) -> datetime | None:
+        """Return the first slot after one that somebody waits for, None where none has come."""
+        async with self._database.core_reading() as connection:
+            found = await connection.execute(
+                select(func.min(col(SubscriberRow.next_digest_at))).where(
+                    *WAITING,
+                    col(SubscriberRow.next_digest_at) > slot,
+                    col(SubscriberRow.next_digest_at) <= now,
+                )
+            )
+            return found.scalar()
+
+    async def read(self, slot: datetime, stretch: Stretch, limit: int) -> Portion:
+        """Return the first who wait in a stretch, at most `limit`, gathered by what they share."""
+        async with self._database.core_reading() as connection:
+            found = await connection.execute(_grouped(slot, stretch, limit))
+            rows = sorted(found.all(), key=attrgetter("first"))
+            muted = await load_muted(
+                connection, [row.alone for row in rows if row.alone is not None]
+            )
+            await self._learn(connection, rows)
+        people = {SubscriberId(row.first): row.number for row in rows}
+        until = max(row.last for row in rows) if sum(people.values()) == limit else stretch.until
+        return Portion(
+            stretch=Stretch(stretch.after, until),
+            groups=[
+                DueGroup(
+                    (SubscriberId(row.first),),
+                    self._kind(row, slot, muted.get(row.alone, frozenset())),
+                )
+                for row in rows
+            ],
+            kin={
+                SubscriberId(row.first): Kin(
+                    row.preference_id, row.schedule_id, row.past_id, row.alone
+                )
+                for row in rows
+            },
+            people=people,
+        )
+
+    async def _learn(self, connection: AsyncConnection, rows: Collection[Row[Any]]) -> None:
         """Read what is not known of rows yet."""
         kept = self._preferences, self._schedules, self._shown, self._kinds
         if max(len(some) for some in kept) > _MOST_KNOWN:
@@ -180,7 +129,7 @@ class _Known:
         if pasts:
             self._shown |= await load_shown(connection, pasts, self._since)
 
-    def kind(self, row: Row[Any], slot: datetime, muted: frozenset[StoryId]) -> DueKind:
+    def _kind(self, row: Row[Any], slot: datetime, muted: frozenset[StoryId]) -> DueKind:
         """Return what those of a row are, who muted some stories."""
         paused_until, had_slot = None, False
         if row.alone is not None:
@@ -202,3 +151,38 @@ class _Known:
                 had_slot=had_slot,
             )
         return kind
+
+
+def _grouped(slot: datetime, stretch: Stretch, limit: int) -> Select[Any]:
+    """Gather the first who wait by what they have in common; a row for each of a million costs."""
+    some = (
+        select(
+            col(SubscriberRow.id),
+            col(SubscriberRow.preference_id),
+            col(SubscriberRow.schedule_id),
+            col(SubscriberRow.past_id),
+            col(SubscriberRow.paused_until),
+            col(SubscriberRow.last_digest_at),
+            ALONE.label("alone"),
+        )
+        # Of one slot: SQLite finds a place in the index by (slot, id) only where the slot is
+        # equal, and would begin each portion at the first who wait.
+        .where(
+            *WAITING,
+            col(SubscriberRow.next_digest_at) == slot,
+            col(SubscriberRow.id) > stretch.after,
+            col(SubscriberRow.id) <= stretch.until,
+        )
+        .order_by(col(SubscriberRow.id))
+        .limit(limit)
+        .subquery()
+    ).c
+    alike = some.preference_id, some.schedule_id, some.past_id, some.alone
+    return select(
+        *alike,
+        func.min(some.id).label("first"),
+        func.max(some.id).label("last"),
+        func.count().label("number"),
+        func.max(some.paused_until).label("paused_until"),
+        func.max(some.last_digest_at).label("last_digest_at"),
+    ).group_by(*alike)

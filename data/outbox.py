@@ -6,7 +6,7 @@ leased parcels, which surely were not sent, and sending ones, which may have bee
 the first again and gives up the second as unconfirmed, so nobody gets anything twice.
 """
 
-from collections.abc import AsyncIterator, Collection, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
@@ -15,22 +15,21 @@ from sqlmodel import col, func
 from bot.core.audience import PastId, SubscriberId
 from bot.core.outgoing import (
     HourOfDelivery,
-    Move,
     Parcel,
     ParcelId,
     ParcelKind,
     ParcelResult,
     ParcelState,
-    Portion,
     QueueDepths,
     Step,
 )
 
+from .columns import EPOCH
 from .delivery_figures import load_hours
-from .due import read_due
+from .due import Readers
+from .due_slot import DueSlot
 from .engine import Database
 from .past import Shown, load_muted, load_past, load_shown, store_steps
-from .planning import write_plan
 from .sending import claim_ready, in_states, mark_sending, settle
 from .tables import ParcelRow
 from .tables.outbox import DOUBTFUL, LEASED, OPEN
@@ -42,14 +41,18 @@ class Outbox:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def due(self, now: datetime, *, history_since: datetime, limit: int) -> AsyncIterator[Portion]:
-        """Go through the active subscribers whose slot has come, longest waiting first.
+    async def due(self, now: datetime, *, history_since: datetime) -> AsyncIterator[DueSlot]:
+        """Go through the slots that have come and somebody waits for, earliest first.
 
-        They come in portions of at most `limit` subscribers, each once. Their past holds
-        the stories first seen at or after `history_since`. Give the `since` of
-        `stories.candidates`, and nobody is ever sent a story twice.
+        The past of those who wait holds the stories first seen at or after `history_since`. Give
+        the `since` of `stories.candidates`, and nobody is ever sent a story twice.
         """
-        return read_due(self._database, now, history_since, limit)
+        readers, at = Readers(self._database, history_since), EPOCH
+        while (following := await readers.next_slot(at, now)) is not None:
+            at = following
+            slot = DueSlot(self._database, readers, at, now)
+            yield slot
+            await slot.forget()
 
     async def shown(self, subscriber_id: SubscriberId, since: datetime) -> Shown:
         """Return the stories one subscriber must not be sent again, as `due` counts them.
@@ -67,19 +70,6 @@ class Outbox:
         """Store what is shown to subscribers; return how each step is called, in their order."""
         async with self._database.core_writing() as connection:
             return await store_steps(connection, self._database, steps, now)
-
-    def plan(
-        self, portion: Portion, moves: Iterable[Move], now: datetime, *, most: int
-    ) -> AsyncIterator[int]:
-        """Queue digests and move the due of a portion to their next slots, neighbours together.
-
-        Each turn is a transaction of at most `most` subscribers, and yields how many were moved.
-        Left out are those whose slot is no longer the portion's (another process planned it), who
-        are no longer of the kin they were (they changed their settings, or were shown something),
-        whose chat is closed, who had this slot before, and whose digest holds a story that was
-        retracted since `now`.
-        """
-        return write_plan(self._database, portion, moves, now, most)
 
     async def claim(
         self, now: datetime, *, owner: str, lease: timedelta, limit: int

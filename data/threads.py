@@ -52,6 +52,16 @@ class ThreadedConnection(aiosqlite.Connection):
         outcome: _Outcome = await crossing
         return outcome
 
+    async def transact(self, orders: Sequence[tuple[str, Any]]) -> list[int]:
+        """Execute statements as one transaction; return how many rows each of them changed."""
+        crossing = self._execute(self._transact, orders)  # type: ignore[no-untyped-call] # of aiosqlite
+        counts: list[int] = await crossing
+        return counts
+
+    def _transact(self, orders: Sequence[tuple[str, Any]]) -> list[int]:
+        with self._conn:  # which commits, or rolls back where anything fails
+            return [self._run(*order, is_many=False).rowcount for order in orders]
+
     def _run(self, statement: str, parameters: Any, is_many: bool) -> _Outcome:  # noqa: FBT001
         connection = self._conn
         if not connection.in_transaction:

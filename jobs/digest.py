@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache, partial
 
@@ -14,14 +14,17 @@ from bot.core.select import NEWS_AGE, choose_digest
 from bot.core.updates import growth, select_grown, tell_updates
 from bot.render.digest import render_digest
 from bot.services import Services
+from data.due_slot import DueSlot
 
 from .giving_way import give_way
 from .viewing import view_of
 
 log = logging.getLogger(__name__)
 
-READ = 10_000
-"""Subscribers read at once; what their groups cost is shared by more of them."""
+STRETCH = 10_000
+"""Subscribers moved before those are looked for of whom nothing was decided yet."""
+READ = 2000
+"""Subscribers read at once, and kept in mind until all of them are planned."""
 HOLD = timedelta(milliseconds=10)
 """As long as a transaction lasts that people's own writes have to wait for, on any machine."""
 NEW_GROUPS = 20
@@ -37,25 +40,22 @@ async def plan_digests(services: Services) -> int:
     """Plan the digests of everybody whose slot has come; return how many."""
     now = services.clock.now()
     since = now - NEWS_AGE
-    outbox = services.store.outbox
     planner: Planner | None = None
-    counts: Counter[str] = Counter()
-    async for portion in outbox.due(now, history_since=since, limit=READ):
+    async for slot in services.store.outbox.due(now, history_since=since):
         if planner is None:
             planner = Planner(services, await services.store.stories.candidates(since, now), now)
-        plan = plan_due(portion.groups, planner.fate_of)
-        counts["groups"] += len(plan.groups)
-        counts["late"] += await planner.move(portion, ((None, some) for some in plan.late))
-        counts["digests"] += await planner.plan(portion, plan.groups)
-    if counts:
-        log.info("digests planned", extra={"facts": dict(counts)})
-    return counts["digests"]
+        await planner.plan(slot)
+    if planner is None:
+        return 0
+    log.info("digests planned", extra={"facts": dict(planner.counts)})
+    return planner.counts["digests"]
 
 
 class Planner:
     """Makes the digests of one run out of one set of candidates, each once."""
 
     def __init__(self, services: Services, candidates: Sequence[Candidate], now: datetime) -> None:
+        self.counts: Counter[str] = Counter()
         self._services = services
         self._candidates = candidates
         self._now = now
@@ -64,50 +64,69 @@ class Planner:
         self._most = FEWEST
         fate_of = partial(decide_fate, now=now, grown_at=growth(candidates))
         # Most kinds come again in every portion.
-        self.fate_of = lru_cache(MOST_STORED)(fate_of)
+        self._fate_of = lru_cache(MOST_STORED)(fate_of)
 
-    async def plan(self, portion: Portion, groups: Sequence[Group]) -> int:
-        """Plan the digests of groups of a portion; return for how many it was."""
+    async def plan(self, slot: DueSlot) -> None:
+        """Plan what everybody gets who waits for a slot."""
+        after = 0
+        while (stretch := await slot.stretch(after, STRETCH)) is not None:
+            # Most are like somebody before them, and nobody has to look at them.
+            self.counts["late"] += await self._move(slot.pass_over(stretch, most=self._most))
+            self.counts["digests"] += await self._move(slot.give(stretch, most=self._most))
+            portion = await slot.read(stretch, READ)
+            await self._plan(slot, portion)
+            after = portion.stretch.until
+
+    async def _plan(self, slot: DueSlot, portion: Portion) -> None:
+        """Plan what those get who were read."""
+        plan = plan_due(portion.groups, self._fate_of)
+        if late := _moves(portion, None, plan.late):
+            moved = slot.pass_over(portion.stretch, late, most=self._most)
+            self.counts["late"] += await self._move(moved)
         if len(self._stored) > MOST_STORED:
             self._stored.clear()
-        known = [group for group in groups if group.alike in self._stored]
-        new = [group for group in groups if group.alike not in self._stored]
-        planned = await self._give(portion, known)
+        self.counts["groups"] += len(plan.groups)
+        known = [group for group in plan.groups if group.alike in self._stored]
+        new = [group for group in plan.groups if group.alike not in self._stored]
+        await self._give(slot, portion, known)
         for start in range(0, len(new), NEW_GROUPS):
             some = new[start : start + NEW_GROUPS]
             made = [await self.make(group) for group in some]
             steps = await self._services.store.outbox.store(made, self._now)
             self._stored |= zip((group.alike for group in some), steps, strict=True)
             # At once: the first of a slot do not wait until all its digests are made.
-            planned += await self._give(portion, some)
-        return planned
+            await self._give(slot, portion, some)
 
-    async def _give(self, portion: Portion, groups: Iterable[Group]) -> int:
-        """Have groups get the steps that are stored for them; return how many people did."""
-        given = (
-            (self._stored[group.alike], some) for group in groups for some in group.recipients
-        )
-        return await self.move(portion, given)
-
-    async def move(
-        self, portion: Portion, given: Iterable[tuple[PastId | None, Recipients]]
-    ) -> int:
-        """Have subscribers get the step that they are given, and move on; return how many did."""
-        clock, planned = self._services.clock, 0
+    async def _give(self, slot: DueSlot, portion: Portion, groups: Sequence[Group]) -> None:
+        """Have groups get the steps that are stored for them."""
         moves = [
-            Move(portion.kin[first], step, some.next_digest_at)
-            for step, some in given
-            for first in some.ids
+            move
+            for group in groups
+            for move in _moves(portion, self._stored[group.alike], group.recipients)
         ]
-        outbox = self._services.store.outbox
+        if moves:
+            # As many are moved at once as anywhere else, though they stand among others.
+            people = sum(
+                portion.people[first]
+                for group in groups
+                for some in group.recipients
+                for first in some.ids
+            )
+            most = self._most * sum(portion.people.values()) // people
+            turns = slot.give(portion.stretch, moves, most=most)
+            self.counts["digests"] += await self._move(turns)
+
+    async def _move(self, turns: AsyncIterator[int]) -> int:
+        """Have subscribers moved; return how many were."""
+        clock, moved = self._services.clock, 0
         began = clock.monotonic()
-        async for count in outbox.plan(portion, moves, self._now, most=self._most):
+        async for count in turns:
             took = timedelta(seconds=clock.monotonic() - began)
             self._most = fit(self._most, count, took, wanted=HOLD)
-            planned += count
+            moved += count
             await give_way(clock)
             began = clock.monotonic()
-        return planned
+        return moved
 
     async def make(self, group: Group) -> Step:
         """Return what a group gets."""
@@ -142,3 +161,10 @@ class Planner:
             loaded = await self._services.store.stories.many(missing)
             self._stories |= {story.id: story for story in loaded}
         return [self._stories[story_id] for story_id in ids if story_id in self._stories]
+
+
+def _moves(portion: Portion, step: PastId | None, given: Iterable[Recipients]) -> list[Move]:
+    """Return that recipients of a portion get a step, or nothing."""
+    return [
+        Move(portion.kin[first], step, some.next_digest_at) for some in given for first in some.ids
+    ]

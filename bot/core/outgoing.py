@@ -217,22 +217,29 @@ class Kin(NamedTuple):
     """Whoever is alike with nobody: they muted a story, are paused, or had their slot before."""
 
 
-class Portion(NamedTuple):
-    """Due subscribers of one slot who are neighbours by their ids."""
+class Stretch(NamedTuple):
+    """Subscribers who wait for one slot and are neighbours by their ids."""
 
-    slot: datetime
     after: int
     """The number before the first id."""
     until: int
     """The last id."""
+
+
+class Portion(NamedTuple):
+    """Those of a stretch who were read."""
+
+    stretch: Stretch
     groups: Sequence[DueGroup]
     """Each kin has a group, with the first of them for all."""
     kin: Mapping[SubscriberId, Kin]
     """By the first of them."""
+    people: Mapping[SubscriberId, int]
+    """How many there are of each kin, by the first of them."""
 
 
 class Move(NamedTuple):
-    """What becomes of those whose slot has come."""
+    """What becomes of the kin whose slot has come."""
 
     kin: Kin
     step: PastId | None

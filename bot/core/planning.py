@@ -13,12 +13,8 @@ from .news import StoryId
 from .outgoing import Recipients
 from .updates import grown_since
 
-FEWEST, MOST = 500, 1000
+FEWEST, MOST = 250, 1000
 """Subscribers planned in one transaction; fewer cost more each, and more keep others waiting."""
-FEWEST_READ, MOST_KIN = 2000, 1000
-"""Subscribers of a portion, and kin of one that is larger: what becomes of them all is handed to
-each of its transactions."""
-
 
 _Move: TypeAlias = tuple[datetime, datetime, PastId | None]
 """The slot that has come, the one that follows, and the past of those who make this move."""
@@ -140,12 +136,6 @@ def fit(most: int, count: int, took: timedelta, *, wanted: timedelta) -> int:
     if not took:
         return most
     return min(max(count * wanted // took, FEWEST), MOST)
-
-
-def fit_portion(count: int, kin: int, limit: int) -> int:
-    """Return how many subscribers the next portion has, after one of so many with so many kin."""
-    alike = count * MOST_KIN // kin if kin else 0
-    return min(max(alike, FEWEST_READ), limit)
 
 
 def _recipients(moves: Mapping[_Move, list[SubscriberId]]) -> tuple[Recipients, ...]:

@@ -22,6 +22,7 @@ from .outbox import (
     DigestPartRow,
     DigestRow,
     DigestStoryRow,
+    FateRow,
     HeldAlertRow,
     ParcelRow,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "DigestPartRow",
     "DigestRow",
     "DigestStoryRow",
+    "FateRow",
     "FeedbackRow",
     "HeldAlertRow",
     "ModelBudgetRow",

@@ -5,7 +5,7 @@ A digest is stored once for all who get the same, a parcel is one row for each m
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from bot.core.outgoing import Fields
@@ -57,6 +57,27 @@ class DigestPartRow(SQLModel, table=True):
     digest_id: int = reference("digest.id", primary_key=True)
     part: int = Field(primary_key=True)
     fields: Fields = Field(sa_type=Json)
+
+
+class FateRow(SQLModel, table=True):
+    """What becomes of those who are alike and wait for a slot, while that is planned.
+
+    The numbers are of rows that may be gone any time, and 0 for none.
+    """
+
+    __tablename__ = "fate"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    preference_id: int = Field(primary_key=True, sa_type=BigKey)
+    schedule_id: int = Field(primary_key=True, sa_type=BigKey)
+    past_id: int = Field(primary_key=True, sa_type=BigKey)
+    alone_id: int = Field(primary_key=True, sa_type=BigKey)
+    """Who is like nobody else."""
+    run: int = Field(primary_key=True, sa_type=BigInteger)
+    """Who decided it. Last, so that SQLite finds what becomes of a person, not who is meant."""
+    step_id: int | None = Field(sa_type=BigKey)
+    """Empty where they only move on."""
+    next_digest_at: datetime = Field(sa_type=UTCDateTime)
 
 
 class BreakingRow(SQLModel, table=True):

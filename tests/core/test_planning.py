@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.core.audience import DueGroup, DueKind, PastId, Preferences, Schedule, SubscriberId
 from bot.core.news import StoryId
-from bot.core.planning import FEWEST, MOST, Plan, decide_fate, fit, fit_portion, plan_due
+from bot.core.planning import FEWEST, MOST, Plan, decide_fate, fit, plan_due
 
 NOW = datetime(2026, 3, 2, 7, 0, 30, tzinfo=UTC)
 SLOT = datetime(2026, 3, 2, 7, tzinfo=UTC)
@@ -141,14 +141,3 @@ def test_a_transaction_is_for_as_many_as_fit_into_its_time() -> None:
     assert (after(600, 600, 1), after(600, 5, 9), after(600, 600, 900)) == (MOST, FEWEST, FEWEST)
     assert (after(MOST, MOST, 1), after(FEWEST, FEWEST, 900)) == (MOST, FEWEST)
     assert after(900, 900, 0) == 900
-
-
-def test_portions_are_large_where_many_are_alike_and_small_where_few_are() -> None:
-    def following(count: int, kin: int) -> int:
-        return fit_portion(count, kin, limit=10_000)
-
-    assert following(0, 0) == 2000
-    assert following(2000, 200) == 10_000
-    assert following(10_000, 4000) == 2500
-    assert following(2000, 2000) == 2000
-    assert fit_portion(2000, 2, limit=7) == 7

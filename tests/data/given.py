@@ -6,9 +6,6 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import NamedTuple
 
-from sqlalchemy import select
-from sqlmodel import col
-
 from bot.core.audience import ChatId, ChatKind, DueGroup, PastId, Subscriber
 from bot.core.enrichment import Enrichment
 from bot.core.news import (
@@ -23,20 +20,19 @@ from bot.core.news import (
     Text,
 )
 from bot.core.outgoing import (
-    Kin,
     Move,
     Parcel,
     ParcelId,
     ParcelResult,
     ParcelState,
     PlannedDigest,
-    Portion,
     Recipients,
     Step,
+    Stretch,
 )
-from data.due import ALONE
 from data.store import Store
-from data.tables import SubscriberRow
+
+from .waiting import due_slot, kin
 
 NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -215,25 +211,12 @@ async def plan(
     moved = 0
     for step, some in fates:
         for number, one in await kin(store, some):
-            alone = Portion(slot=some.slot, after=number - 1, until=number, groups=(), kin={})
+            slot = due_slot(store, some.slot, now)
             moves = [Move(one, step, some.next_digest_at)]
-            moved += sum([n async for n in store.outbox.plan(alone, moves, now, most=1)])
+            carry_out = slot.pass_over if step is None else slot.give
+            moved += sum([n async for n in carry_out(Stretch(number - 1, number), moves, most=1)])
+            await slot.forget()
     return Planned(moved, steps)
-
-
-async def kin(store: Store, some: Recipients) -> list[tuple[int, Kin]]:
-    """Return by which numbers recipients are known, if they were shown what is said of them."""
-    database = store.outbox._database  # noqa: SLF001 - these numbers leave the store as they are
-    one = SubscriberRow
-    async with database.core_reading() as connection:
-        rows = await connection.execute(
-            select(col(one.id), col(one.preference_id), col(one.schedule_id), ALONE).where(
-                col(one.id).in_(some.ids)
-            )
-        )
-        return [
-            (number, Kin(wanted, times, some.past, alone)) for number, wanted, times, alone in rows
-        ]
 
 
 def recipients(
@@ -250,9 +233,15 @@ def recipients(
 async def due(
     store: Store, at: datetime, *, since: datetime = NOW, limit: int = 9
 ) -> list[DueGroup]:
-    """Return everybody who is due, in groups."""
-    portions = store.outbox.due(at, history_since=since, limit=limit)
-    return [group async for portion in portions for group in portion.groups]
+    """Return everybody who is due, in groups; at most `limit` are read at once."""
+    groups: list[DueGroup] = []
+    async for slot in store.outbox.due(at, history_since=since):
+        after = 0
+        while stretch := await slot.stretch(after, limit):
+            portion = await slot.read(stretch, limit)
+            groups += portion.groups
+            after = portion.stretch.until
+    return groups
 
 
 async def past(store: Store, slot: datetime) -> PastId | None:

@@ -5,13 +5,14 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 from sqlmodel import col
 
 from bot.errors import StoreError
 from data.asking import Askers, Question
-from data.columns import among
+from data.columns import UTCDateTime, among
 from data.engine import open_engines
+from data.prepared import Prepared
 from data.store import Store
 from data.tables import StoryRow
 
@@ -49,6 +50,22 @@ async def test_many_questions_at_once_are_each_answered(store: Store, database_u
         )
 
     assert [row.id for (row,) in answers] == stories * 9
+
+
+async def test_statements_at_once_are_one_transaction(store: Store, database_url: str) -> None:
+    stories = [await given.story(store, at=NOW) for _ in range(3)]
+    meant = update(StoryRow).where(col(StoryRow.id) > bindparam("after"))
+    move = Prepared(meant.values(first_seen_at=bindparam("at", type_=UTCDateTime())))
+    spoil = Prepared(meant.values(first_seen_at=None))
+
+    async with open_engines(database_url) as database:
+        late = {"after": stories[0], "at": NOW + HOUR}
+        assert await database.write_at_once((move, late), (move, late | {"after": 0})) == [2, 3]
+        with pytest.raises(StoreError):
+            await database.write_at_once((move, late | {"at": NOW}), (spoil, {"after": 0}))
+        rows = await database.ask(LATER, since=NOW, ids=stories)
+
+    assert [row.first_seen_at for row in rows] == [NOW + HOUR] * 3
 
 
 async def test_what_the_database_raises_is_a_store_error_and_the_next_is_answered(
