@@ -13,6 +13,8 @@ from .audience import Had, QuietHours, Review, Schedule, Subscriber
 _DAYS = range(-1, 10)
 LATE = timedelta(hours=2)
 """A slot is still served this long after it, even if midnight lies between."""
+_TODAY = timedelta(hours=26)
+"""Longer than any day."""
 
 
 def local_date(moment: datetime, timezone: str) -> date:
@@ -43,6 +45,17 @@ def next_due(schedule: Schedule, after: datetime, had: datetime | None = None) -
 def is_over(slot: datetime, timezone: str, now: datetime, patience: timedelta = LATE) -> bool:
     """Tell whether a slot belongs to a day that is over, so that it is not caught up any more."""
     return now - slot > patience and local_date(slot, timezone) != local_date(now, timezone)
+
+
+def next_open(
+    schedule: Schedule, after: datetime, now: datetime, patience: timedelta = LATE
+) -> datetime:
+    """Return the first slot later than `after` that is not over; it may have come before `now`."""
+    # Slots of today and those that patience is for are not older than that.
+    slot = max(after, now - max(patience, _TODAY))
+    while is_over(slot := next_due(schedule, slot), schedule.timezone, now, patience):
+        pass
+    return slot
 
 
 def change_schedule(
@@ -78,6 +91,8 @@ def next_after_change(
     the new schedule has it, too: whoever changes a setting right then loses no digest. On a clock
     further east it has come as well, and stays the moment it was.
     """
+    if waiting is not None and is_over(waiting, before.timezone, now):
+        waiting = next_open(before, waiting, now)
     if waiting is None or waiting > now or is_over(waiting, schedule.timezone, now):
         return next_due(schedule, now, had)
     local = _last_come(before, waiting)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from .audience import DueGroup, DueKind, PastId, Preferences, SubscriberId
-from .due import LATE, is_over, local_date, next_due
+from .due import LATE, is_over, local_date, next_due, next_open
 from .news import StoryId
 from .outgoing import Recipients
 from .updates import grown_since
@@ -87,17 +87,17 @@ def decide_fate(
     """Decide what becomes of one kind; `grown_at` tells when stories got an article.
 
     A slot missed while the program was down is caught up once on the same local day, and within
-    `patience` after midnight, too; whatever other slots passed meanwhile are not, since the next
-    one is the first after `now`.
+    `patience` after midnight, too, and whatever other slots passed meanwhile are not. Of one whose
+    day is over, the next is the first that can still be caught up.
     """
     zone = kind.schedule.timezone
-    following = next_due(kind.schedule, now)
     day = local_date(kind.slot, zone)
-    move = kind.slot, following, kind.past
     if kind.had_slot or is_over(kind.slot, zone, now, patience):
-        return Fate(None, move, zone)
+        following = next_open(kind.schedule, kind.slot, now, patience)
+        return Fate(None, (kind.slot, following, kind.past), zone)
     grown = grown_since((one for one in kind.once if one[0] not in kind.muted), grown_at)
     once = frozenset(story_id for story_id, _ in kind.once)
+    move = kind.slot, next_due(kind.schedule, now), kind.past
     return Fate(Alike(kind.preferences, kind.shown, kind.muted, day, grown, once), move, zone)
 
 

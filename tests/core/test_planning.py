@@ -109,6 +109,15 @@ def test_a_slot_missed_yesterday_is_let_go() -> None:
     assert late.next_digest_at == SLOT + DAY
 
 
+def test_todays_slot_is_caught_up_after_yesterdays_was_let_go() -> None:
+    noon_and_evening = due(1, times=(720, 1110), slot=SLOT + timedelta(hours=4))
+    now = SLOT + DAY + timedelta(hours=4, minutes=30)
+
+    (late,) = planned([noon_and_evening], now).late
+
+    assert late.next_digest_at == SLOT + DAY + timedelta(hours=4)
+
+
 def test_a_slot_that_was_planned_before_is_not_planned_again() -> None:
     plan = planned([due(1, had_slot=True)], NOW)
 

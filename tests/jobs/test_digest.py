@@ -95,13 +95,14 @@ async def test_a_slot_missed_today_is_caught_up_once(desk: Bench) -> None:
     assert await plan_digests(desk.services) == 0
 
 
-async def test_a_slot_missed_yesterday_is_skipped(desk: Bench) -> None:
+async def test_a_slot_missed_yesterday_is_skipped_and_todays_is_caught_up(desk: Bench) -> None:
     await given.story(desk.store, "Plant opens", at=NOON - HOUR)
     await given.subscriber(desk.store, 1, due=NOON - timedelta(days=1))
 
-    assert await plan_digests(desk.services) == 0
+    assert await plan_digests(desk.services) == 1
 
-    assert await parcels(desk) == []
+    (parcel,) = await parcels(desk)
+    assert parcel.slot == NOON.replace(hour=7), "08:00 in Berlin"
     following = await next_digest(desk, 1)
     assert following is not None
     assert following > NOON
