@@ -41,11 +41,11 @@ def remove_source(url: Url) -> None:
 
 
 @commands.command("test")
-def test_source(url: Url) -> None:
+def try_source(url: Url, *, as_json: Json = False) -> None:
     """Read a feed and print what is in it; nothing is stored."""
     from bot.commands import sources
 
-    complete(sources.test(prepare(), url))
+    complete(sources.test(prepare(), url, as_json=as_json))
 
 
 @commands.command("import")

@@ -59,7 +59,7 @@ async def remove(settings: Settings, url: str) -> None:
     say(f"Removed {url}")
 
 
-async def test(settings: Settings, url: str) -> None:
+async def test(settings: Settings, url: str, *, as_json: bool) -> None:
     """Read a feed and print what is in it; nothing is stored.
 
     Raises:
@@ -73,12 +73,18 @@ async def test(settings: Settings, url: str) -> None:
         raise CommandError(
             f"{fetched.url}: the feed ({feed.format}) holds no entries; it may be cut off or empty"
         )
+    shown, note = feed.entries[:_SHOWN_ENTRIES], told_of_length(read)
+    if as_json:
+        entries = [{"published_at": e.published_at, "title": e.title, "url": e.url} for e in shown]
+        about = {"url": fetched.url, "format": feed.format, "title": feed.title, "note": note}
+        show_json(about | {"count": len(feed.entries), "entries": entries})
+        return
     say(f"{feed.format}: {feed.title} - {len(feed.entries)} entries at {fetched.url}")
-    if note := told_of_length(read):
+    if note:
         say(note)
     show_table(
         ("Published", "Title>", "URL>"),
-        [(e.published_at, e.title, e.url) for e in feed.entries[:_SHOWN_ENTRIES]],
+        [(e.published_at, e.title, e.url) for e in shown],
     )
 
 

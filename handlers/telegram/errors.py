@@ -12,6 +12,7 @@ from bot.errors import (
     DeliveryError,
     MovedError,
     SilencedError,
+    StoreError,
     TopicClosedError,
     UnreachableError,
     UserError,
@@ -69,7 +70,9 @@ async def _answer(update: Update, context: Context, error: Exception) -> None:
             if update.callback_query is not None:
                 await _tell(update, context, Phrase(STALE))
             return
-    log.error("update %s of chat %s failed", update.update_id, chat_id, exc_info=error)
+    # A full disk, say, is no mistake in the code, and comes with every update.
+    cause = None if isinstance(error, StoreError) else error
+    log.error("update %s of chat %s failed: %s", update.update_id, chat_id, error, exc_info=cause)
     if update.callback_query is not None or not isinstance(error, DeliveryError):
         await _tell(update, context, Phrase(_OUR_FAULT))
 

@@ -102,6 +102,7 @@ async def test_our_own_fault_is_admitted_in_the_persons_language(
 
     assert answer["text"] == talk.toast() == sentence
     assert "the disk is full" in caplog.text
+    assert "Traceback" not in caplog.text
     assert "disk" not in answer["text"]
 
 

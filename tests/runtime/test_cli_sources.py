@@ -151,6 +151,10 @@ def test_a_source_is_tried_added_and_read(tidings: Run, site: str) -> None:
     tried = tidings("sources", "test", feed.url)
     assert tried.code == 0
     assert f"{feed.title} -" in tried.out
+    told = tidings("sources", "test", feed.url, "--json").json
+    assert (told["url"], told["title"], told["note"]) == (feed.url, feed.title, "")
+    assert len(told["entries"]) == min(told["count"], 5)
+    assert told["entries"][0].keys() == {"published_at", "title", "url"}
 
     added = tidings("sources", "add", f"{site}/home", "--publisher", "Somebody")
     assert added.code == 0
