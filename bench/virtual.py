@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from bot.adapters.clock import SystemClock
+from data.due_slot import DueSlot
 from data.store import Store
 from tests.fakes import VirtualClock
 
@@ -76,13 +77,13 @@ class _Timeless:
 
         return work
 
-    async def _one_by_one(self, portions: AsyncIterator[T]) -> AsyncIterator[T]:
+    async def _one_by_one(self, found: AsyncIterator[Any]) -> AsyncIterator[Any]:
         while True:
             try:
-                portion = await self._clock.during(anext(portions))
+                one = await self._clock.during(anext(found))
             except StopAsyncIteration:
                 return
-            yield portion
+            yield _Timeless(one, self._clock) if isinstance(one, DueSlot) else one
 
 
 def timeless(store: Store, clock: WorkingClock) -> Store:
