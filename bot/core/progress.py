@@ -44,7 +44,14 @@ _ENDED = regex.compile(
     regex.IGNORECASE,
 )
 _ANNOUNCED = regex.compile(
-    r"\b(?:announce[sd]?|officially)\b|\bofficial\s?:|宣布|官宣", regex.IGNORECASE
+    r"\b(?:announce[sd]?|officially)\b|\bofficial\s?:|宣布|官宣"
+    r"|(?<![未没不])正式に?[発发]表|を発表(?!へ|か|せず|し(?:ない|なか)|予定|見通し)"
+    r"|(?<!\b(?:nicht|pas|une|cette|no|не) |\b[dlns][’'])\b(?:offiziell\s?:|es ist offiziell"
+    r"|gibt\b(?!.{1,60}\b(?:nicht|keine?)\b).{1,60}\bbekannt|kündigt\b.{1,60}\ban(?=\W*$)"
+    r"|annonc(?:e|ent|é)|officiel\s?:|officiellement|c['’]est officiel"
+    r"|anunci(?:a|an|ó|aron)|oficial\s?:|oficialmente|es oficial"
+    r"|объяв(?:ил[аио]?|ляет)|официально)(?!\w)",
+    regex.IGNORECASE,
 )
 
 
@@ -109,15 +116,15 @@ def _is_talk(title: str, article: Article) -> bool:
     )
 
 
-def is_announced(title: str) -> bool:
-    """Tell whether a headline, simplified, says who made a thing known."""
-    return _ANNOUNCED.search(title) is not None
+def is_announced(article: Article) -> bool:
+    """Tell whether a report's headline says who made a thing known."""
+    return _ANNOUNCED.search(_readable(article.title, article)) is not None
 
 
 def _is_sure(article: Article) -> bool:
     """Tell whether a headline whose act is not known tells of one all the same."""
     title = _readable(article.title, article)
-    is_told = _ENDED.search(title) is not None or is_announced(title)
+    is_told = _ENDED.search(title) is not None or is_announced(article)
     return is_told or bool(verdicts_of(title) or events(title, ""))
 
 

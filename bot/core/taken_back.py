@@ -63,7 +63,7 @@ def _is_sure(article: Article) -> bool:
     """Tell whether a report knows that the fact was in doubt, or comes from who must know."""
     return (
         article.is_primary
-        or is_announced(article.title)
+        or is_announced(article)
         or Verdict.CONFIRMED in verdicts_of(article.title)
     )
 

@@ -5,6 +5,7 @@ import pytest
 from bot.core.briefing import told_articles
 from bot.core.lead import lead_article
 from bot.core.news import Article
+from bot.core.progress import is_announced
 from bot.core.taken_back import standing
 from bot.core.texts import write_texts
 
@@ -127,6 +128,53 @@ def test_a_fact_that_comes_true_after_its_denial_is_told_again(titles: list[str]
     denial = later("Vellum denies it has bought Pipwick")
     news = [later(title, f"Paper {at}", after=5 + at) for at, title in enumerate(titles)]
     assert lead_article([FACT, denial, *news]) in news
+
+
+@pytest.mark.parametrize(
+    ("fact", "denial", "news", "language"),
+    [
+        ("維倫收購皮普維克", "維倫否認收購皮普維克", "維倫宣佈收購皮普維克", "zh-Hant"),
+        ("ベラム、ピプウィックを買収", "ベラム、買収を否定", "ベラム、買収を正式発表", "ja"),
+        (
+            "Vellum übernimmt Pipwick",
+            "Vellum dementiert Übernahme",
+            "Offiziell: Vellum übernimmt Pipwick",
+            "de",
+        ),
+        ("Vellum rachète Pipwick", "Vellum dément le rachat", "Vellum annonce le rachat", "fr"),
+        ("Vellum compra Pipwick", "Vellum desmiente la compra", "Vellum anuncia la compra", "es"),
+        ("Vellum купила Pipwick", "Vellum опровергла покупку", "Vellum объявила о покупке", "ru"),
+    ],
+)
+def test_what_its_doer_announces_after_the_denial_is_told_again_in_every_language(
+    fact: str, denial: str, news: str, language: str
+) -> None:
+    last = later(news, "Tribune", language, after=5)
+    assert (
+        lead_article([told(fact, language=language), later(denial, language=language), last])
+        == last
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("維倫未正式發表收購", "zh-Hant"),
+        ("ベラム、買収を発表か", "ja"),
+        ("Vellum hat die Übernahme nicht offiziell gemacht", "de"),
+        ("Vellum gibt keine Übernahme bekannt", "de"),
+        ("Vellum ist offizieller Partner von Pipwick", "de"),
+        ("Vellum réagit à l'annonce du rachat", "fr"),
+        ("Vellum, partenaire officiel de Pipwick", "fr"),
+        ("Vellum, socio oficial de Pipwick", "es"),
+        ("Vellum no anuncia la compra", "es"),
+        ("Vellum не объявила о покупке", "ru"),
+    ],
+)
+def test_what_is_not_announced_or_only_near_a_word_of_it_is_no_announcement(
+    title: str, language: str
+) -> None:
+    assert not is_announced(told(title, language=language))
 
 
 def test_talk_that_is_denied_and_then_comes_true_stands() -> None:
