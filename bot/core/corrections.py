@@ -10,15 +10,36 @@ from .signs import Signs
 
 _ALIKE = 0.5
 """A corrected report says nearly the same as before, in the same words."""
-_LABEL = (
-    r"(?:corrections?|corrected|corrigendum|erratum|clarification|retracted|retraction|korrektur"
-    r"|korrigiert|berichtigung|richtigstellung|corrección|corregido|rectificación|fe de errata[s]?"
-    r"|rectificatif|correctif|correction|corrigé|rétractation|исправлен\w+|поправка|уточнение)\b"
+_NAMED = (
+    r"(?:corrections?|corrected|corrigend(?:um|a)|errat(?:um|a)|clarifications?|retracted"
+    r"|retraction|korrektur(?:en)?|korrigiert(?:e fassung)?|korrigend(?:um|a)|berichtig(?:ung|t)"
+    r"|richtigstellung|corrección|correcciones|corregido|corrige|rectificación"
+    r"|fe de err(?:ata|ore)s?|aclaración|rectificati(?:f|on)|correctif|corrigé|rétractation"
+    r"|исправлен\w+|поправка|уточнени[ея])"
 )
-_HAN_LABEL = "(?:更正|勘误|勘誤|订正|訂正|更正启事|撤稿|撤回)"
+_BESIDE = (
+    r"(?: (?:and|&|und|et|y|и) (?:(?:an |our )?apolog(?:y|ies)|clarifications?|corrections?"
+    r"|entschuldigung|excuses|disculpas|извинения))?"
+)
+_HOUSE = "(?:AP|AFP|EFE|dpa|APA|ANSA|UPI|TASS|Reuters|Bloomberg|ТАСС|РИА(?: Новости)?|Интерфакс)"
+_AGENCY = (
+    rf"(?-i:{_HOUSE}) (?:corrects|corrige|rectifie|rectifica|korrigiert|berichtigt|исправляет"
+    r"|уточняет)"
+)
+"""A news agency that corrects itself; of a price, the same word says that it falls."""
+_LABEL = rf"(?:(?:{_HOUSE}-)?{_NAMED}{_BESIDE}|{_AGENCY})\b(?:\s?\([^()\n]{{1,20}}\))?"
+_HAN_NAMED = "(?:更正|勘误|勘誤|订正|訂正|撤稿|撤回)"
+_SORRY = "(?:お詫び|おわび|致歉|道歉)"
+_HAN_LABEL = (
+    rf"(?:{_SORRY}(?:と|して|及|与|與|和|[并並])?)?{_HAN_NAMED}"
+    rf"(?:(?:と|及|与|與|和|暨|[并並])?{_SORRY}|[启啟]事|[说說]明|[声聲]明|のお知らせ|します)?"
+)
 _CORRECTS = Signs(
-    latin=(rf"^\W*{_LABEL}(?=\s?[]):|–—-])|[\[(]{_LABEL}[\])]$"),
-    han=(rf"^[【\[（(]?\s?{_HAN_LABEL}(?=\s?[】\])）:：|｜丨])|[【\[（(]{_HAN_LABEL}[】\])）]$"),
+    latin=(rf"^\W*{_LABEL}(?=\s?[])]?\s?[]:|–—-]|[])])|[\[(]{_LABEL}[\])]$"),
+    han=(
+        rf"^[【\[［〔（(<＜]?\s?{_HAN_LABEL}(?=\s?[】\]］〕>＞）)：:|｜丨])"
+        rf"|[【\[［〔（(]{_HAN_LABEL}[】\]］〕）)]$"
+    ),
 )
 
 

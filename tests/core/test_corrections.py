@@ -3,6 +3,7 @@
 import pytest
 
 from bot.core.cluster import StoryIndex
+from bot.core.corrections import is_correction
 from bot.core.news import StoryId
 from bot.core.regroup import Report
 
@@ -48,6 +49,63 @@ def test_another_figure_that_corrects_nothing_is_of_another_event(
     title: str, publisher: str, after: float
 ) -> None:
     assert keys([english("a1", WRONG), english("b2", title, publisher, after)]) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Errata: {}",
+        "AP corrects: {}",
+        "Correction & apology: {}",
+        "CORRECTED-UPDATE 2-{}",
+        "Correction (3 May): {}",
+        "Corrections and clarifications: {}",
+        "【お詫びと訂正】{}",
+        "訂正とお詫び：{}",
+        "お詫びして訂正します：{}",
+        "{}（訂正）",
+        "更正与致歉：{}",
+        "〔勘誤啟事〕{}",
+        "更正說明｜{}",
+        "dpa-Berichtigung: {}",
+        "Korrigierte Fassung: {}",
+        "Errata – {}",
+        "Rectification : {}",
+        "AFP rectifie : {}",
+        "Correction et excuses : {}",
+        "Fe de erratas: {}",
+        "Fe de errores: {}",
+        "EFE corrige: {}",
+        "Исправление: {}",
+        "Поправка и извинения: {}",
+        "ТАСС уточняет: {}",
+    ],
+)
+def test_the_labels_of_corrections_are_known_in_every_language(label: str) -> None:
+    assert is_correction(label.format("Vellum 5"))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Correction of the market hits Vellum",
+        "Vellum corrects its error",
+        "Market correction: what Vellum fears",
+        "Vellum corrects the record: it sold nothing",
+        "Vellumが訂正した決算",
+        "维伦更正公司年报",
+        "Поправка к закону о роботах принята",
+        "Поправки: что меняет закон о роботах",
+        "Nvidia korrigiert: Kurs fällt um 5 Prozent",
+        "Bitcoin corrige: cae un 5 %",
+        "Market corrects: chip makers fall",
+        "Self-correction: how models mend their answers",
+        "Auto-Korrektur: was Vellum plant",
+        "Mise au point : Vellum lance un appareil photo",
+    ],
+)
+def test_what_tells_of_correcting_is_no_label(title: str) -> None:
+    assert not is_correction(title)
 
 
 def test_a_correction_is_looked_at_beside_what_its_publisher_told_before() -> None:
