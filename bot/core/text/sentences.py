@@ -49,24 +49,36 @@ _TITLES = _words(
     "mr mrs ms dr prof gen col lt sgt capt gov sen rep rev hon st vs eg ie cf fig figs eq no nos"
     " vol pp approx est messrs e.g i.e z.b u.a d.h bzw ca nr mme mlle mgr env ex sr sra srta dra"
     " núm ee aprox pág págs cap art vgl bspw ggf evtl inkl insb lt sog abb kap tel т.е см рис ок"
-    " им напр стр акад проф"
+    " им напр стр акад проф чл.-корр доц ул пл пер просп наб бул респ пос дер корп гл ст"
+    " зам илл табл frl hrsg ziff gral cía dña avda avd dpto"
 )
 # After these one may end, where the next word is one that likes to begin sentences.
 _SHORT_FORMS = _words(
     "inc ltd co corp llc plc etc jr al dept u.s u.k u.n u.s.a e.u d.c a.m p.m ph.d jan feb mar apr"
-    " jun jul aug sep sept oct nov dec mrd mio tsd usw uu др пр"
+    " jun jul aug sep sept oct nov dec mrd mio tsd usw uu пр hr fr str std geb rd bd av chap lic"
 )
 # After these one ends only before a word with a capital.
-_MEASURES = _words("тыс млн млрд трлн руб долл чел коп")
+_MEASURES = _words("тыс млн млрд трлн руб долл чел коп др гг вв т.д т.п")
 _STARTERS = _words(
     "the a an it he she they we i in on at but and this that these those however for as if when"
     " while after before his her its their there what who our you meanwhile also both one some"
     " many most more with from by according since"
     " der die das ein eine es er sie wir im am mit für nach bei auch doch damit danach dabei zudem"
     " dies diese dieser laut el los la las un una según también le les il elle une selon"
+    " на по но он она они оно это эта эти этот при для после также однако кроме если когда как"
 )
-_SPACED = regex.compile(r"(?<!\p{L})(?:[zZ]\.\sB|[uU]\.\sa|[dD]\.\sh|[тТ]\.\sе)\.")
-"""Short forms of two letters that are written apart: z. B., т. е."""
+_SPACED = regex.compile(
+    r"(?<!\p{L})(?:[zZ]\.\sB|[uU]\.\sa|[dD]\.\sh|[тТ]\.\sе"
+    r"|Dr\.\s(?:rer\.\s(?:nat|pol)|h\.\sc|med|jur|phil))\."
+)
+"""Short forms that are written apart: z. B., т. е., Dr. med."""
+_AND_SO_ON = regex.compile(r"(?<!\p{L})[тТ]\.\s[дп]\.")
+"""Russian ends a list so, and often the sentence with it."""
+_PLURALS = regex.compile(r"(?<!\p{L})(\p{Lu})\1\.\s?(?=(\p{Lu})\2\.)")
+"""The first of two doubled letters, as Spanish shortens a plural: FF. AA., RR. HH."""
+_LETTERS = regex.compile(r"\p{L}(?:\.-?\p{L})+")
+"""Single letters with full stops between them: i.d.R., и.о., J.K., J.-C."""
+_MESSIEURS = "MM"
 _ORDINAL = regex.compile(
     r"(?<![\p{L}\p{N}.,])(?:[1-9]|[12]\d|3[01])\.\s(?:Jan(?:uar)?|Jänner|Feb(?:ruar)?|März|Apr(?:il)?"
     r"|Mai|Jun[io]|Jul[io]|Aug(?:ust)?|Sept(?:ember)?|Okt(?:ober)?|Nov(?:ember)?|Dez(?:ember)?)\b"
@@ -164,16 +176,23 @@ def _full_stop_ends(line: str, match: "regex.Match[str]", following: str) -> boo
     if before is None:
         return True
     word = before[0].casefold()
-    is_short = word in _TITLES or (len(word) == 1 and _is_initial(line, before, following))
+    if word in _MEASURES or _is_inside(_AND_SO_ON, line, match):
+        return following.istitle()  # долл. США goes on
+    is_short = (
+        word in _TITLES
+        or before[0] == _MESSIEURS
+        or (len(word) == 1 and _is_initial(line, before, following))
+    )
     if is_short or _is_list_number(line, match):
         return False
-    if _is_inside(_SPACED, line, match) or (
-        _is_inside(_ORDINAL, line, match) and following.casefold() not in _STARTERS
+    if (
+        _is_inside(_SPACED, line, match)
+        or _is_inside(_PLURALS, line, match)
+        or (_is_inside(_ORDINAL, line, match) and following.casefold() not in _STARTERS)
     ):
         return False
-    if word in _MEASURES:
-        return following.istitle()  # долл. США goes on
-    return word not in _SHORT_FORMS or following.casefold() in _STARTERS
+    is_shortened = word in _SHORT_FORMS or _LETTERS.fullmatch(word)
+    return not is_shortened or following.casefold() in _STARTERS
 
 
 def _is_initial(line: str, before: "regex.Match[str]", following: str) -> bool:
