@@ -13,7 +13,7 @@ from .news import StoryId
 from .outgoing import Recipients
 from .updates import grown_since
 
-FEWEST, MOST = 250, 1000
+FEWEST, MOST = 500, 1000
 """Subscribers planned in one transaction; fewer cost more each, and more keep others waiting."""
 
 _Move: TypeAlias = tuple[datetime, datetime, PastId | None]
