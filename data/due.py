@@ -47,10 +47,12 @@ ALONE = case(
         or_(
             col(SubscriberRow.paused_until) > col(SubscriberRow.next_digest_at),
             col(SubscriberRow.last_digest_at) >= col(SubscriberRow.next_digest_at),
-            exists().where(
+            exists()
+            .where(
                 col(FeedbackRow.subscriber_id) == col(SubscriberRow.id),
                 col(FeedbackRow.kind) == constant(FeedbackKind.MUTE),
-            ),
+            )
+            .correlate(SubscriberRow),
         ),
         col(SubscriberRow.id),
     ),

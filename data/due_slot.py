@@ -63,7 +63,8 @@ class DueSlot:
 
         What was planned before is brought from SQLite's log into its file.
         """
-        await self._database.checkpoint()
+        if after:
+            await self._database.checkpoint()
         (row,) = await self._database.ask(_LAST, slot=self.at, after=after, most=limit)
         return None if row.id is None else Stretch(after, row.id)
 
@@ -108,7 +109,7 @@ class DueSlot:
         chosen = {} if is_late else {"steps": steps, "since": self._now - CLOCKS_APART}
         edges = await self._database.ask(_EDGES, slot=self.at, **stretch._asdict(), most=most)
         after = stretch.after
-        for until in (*(row.id for row in edges), stretch.until):
+        for until in (*(row.id for row in edges if row.id < stretch.until), stretch.until):
             within = {"after": after, "until": until}
             turn: list[_Order] = [(move, {"slot": self.at, "run": self._run, **chosen, **within})]
             if not is_late:

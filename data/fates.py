@@ -3,7 +3,7 @@
 Two statements move everybody of a kind then, and neither reads nor passes who they are.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -87,39 +87,65 @@ def moving(dialect: Dialect, *, is_late: bool) -> Prepared:
     Either those who are `is_late`, who get nothing, or those who get one of `steps`, if it holds
     no story that was retracted `since`, and if they had nothing for that slot.
     """
-    still_waits: list[ColumnElement[bool]] = [
+    waits: list[ColumnElement[bool]] = [
         *WAITING,
         col(_ONE.next_digest_at) == _SLOT,
         col(_ONE.id) > bindparam("after", type_=BigInteger()),
         col(_ONE.id) <= bindparam("until", type_=BigInteger()),
+    ]
+    is_theirs = (
         col(_FATE.run) == _RUN,
         # Plus nothing, or SQLite goes through all who ever had these preferences.
         col(_FATE.preference_id) == col(_ONE.preference_id) + literal_column("0"),
         col(_FATE.schedule_id) == col(_ONE.schedule_id),
         col(_FATE.past_id) == func.coalesce(col(_ONE.past_id), 0),
         col(_FATE.alone_id) == func.coalesce(ALONE, 0),
-    ]
-    if is_late:
-        still_waits.append(col(_FATE.step_id).is_(None))
+    )
+    if isinstance(dialect, SQLiteDialect):
+        lot: Any = _FATE
+        is_meant = [*waits, *is_theirs, *_gets(lot, is_late=is_late)]
     else:
-        still_waits += (
-            among(col(_FATE.step_id), "steps"),
-            col(_ONE.last_digest_at).is_(None) | (col(_ONE.last_digest_at) < _SLOT),
-            col(_FATE.step_id).not_in(GONE),
-        )
-    lot: Any = _FATE
-    is_meant = still_waits
-    if not isinstance(dialect, SQLiteDialect):
-        # Other planners skip who is about to be moved here instead of waiting for it.
-        locked = (
-            select(col(_ONE.id), col(_FATE.step_id), col(_FATE.next_digest_at))
-            .where(*still_waits)
-            .with_for_update(skip_locked=True, of=_ONE)
-            .cte("found")
-        )
-        lot = locked.c
+        lot = _locked(waits, is_theirs, is_late=is_late)
         is_meant = [col(_ONE.id) == lot.id]
     values: dict[str, Any] = {"next_digest_at": lot.next_digest_at}
     if not is_late:
         values |= {"last_digest_at": _SLOT, "past_id": lot.step_id}
     return Prepared(update(_ONE).where(*is_meant).values(**values))
+
+
+def _gets(lot: Any, *, is_late: bool) -> list[ColumnElement[bool]]:
+    """Tell whether somebody with a fate gets it."""
+    if is_late:
+        return [lot.step_id.is_(None)]
+    return [
+        # True, or PostgreSQL goes through all steps once for each who waits.
+        among(lot.step_id, "steps").is_(true()),
+        lot.step_id.not_in(GONE),
+        col(_ONE.last_digest_at).is_(None) | (col(_ONE.last_digest_at) < _SLOT),
+    ]
+
+
+def _locked(
+    waits: Iterable[ColumnElement[bool]],
+    is_theirs: Iterable[ColumnElement[bool]],
+    *,
+    is_late: bool,
+) -> Any:
+    """Return who is moved to where, on PostgreSQL."""
+    # One look into its key for each who waits: PostgreSQL knows nothing true of a table that is
+    # filled and emptied all day, and would go through the stretch once for each fate.
+    lot = (
+        select(col(_FATE.step_id), col(_FATE.next_digest_at))
+        .where(*is_theirs)
+        .correlate(_ONE)
+        .offset(literal_column("0"))
+        .lateral("lot")
+    )
+    return (
+        select(col(_ONE.id), lot.c.step_id, lot.c.next_digest_at)
+        .join_from(_ONE, lot, true())
+        .where(*waits, *_gets(lot.c, is_late=is_late))
+        # Other planners skip who is about to be moved here instead of waiting for it.
+        .with_for_update(skip_locked=True, of=_ONE)
+        .cte("found")
+    ).c

@@ -14,6 +14,7 @@ from sqlalchemy import (
     bindparam,
     literal,
     select,
+    true,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
@@ -112,7 +113,8 @@ def _insert_parcels(
     wanted = (
         select(*values.values())
         .join_from(_ONE, part, col(part.digest_id) == col(_ONE.past_id))
-        .where(*is_meant, among(col(_ONE.past_id), "steps"))
+        # True, or PostgreSQL goes through all steps once for each.
+        .where(*is_meant, among(col(_ONE.past_id), "steps").is_(true()))
         .order_by(col(_ONE.id), col(part.part))
     )
     into = sqlite.insert if isinstance(dialect, SQLiteDialect) else postgresql.insert

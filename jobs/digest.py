@@ -121,8 +121,9 @@ class Planner:
         clock, moved = self._services.clock, 0
         began = clock.monotonic()
         async for count in turns:
-            took = timedelta(seconds=clock.monotonic() - began)
-            self._most = fit(self._most, count, took, wanted=HOLD)
+            if count:
+                took = timedelta(seconds=clock.monotonic() - began)
+                self._most = fit(self._most, count, took, wanted=HOLD)
             moved += count
             await give_way(clock)
             began = clock.monotonic()
