@@ -44,6 +44,19 @@ async def test_old_messages_go_and_nobody_is_shown_their_stories_again(
     assert story_id in (await store.outbox.shown(people[0].id, NOW - DAY)).stories
 
 
+async def test_who_is_given_the_same_once_its_words_are_gone_gets_it_with_words(
+    store: Store,
+) -> None:
+    people = [await given.subscriber(store, chat_id) for chat_id in (1, 2)]
+    await given.plan(store, [given.digest(people[0])], NOW)
+    await store.outbox.record([given.result(one) for one in await given.sending(store)], NOW)
+    await clear(store, NOW + HOUR)
+
+    await given.plan(store, [given.digest(people[1])], NOW)
+
+    assert [given.text(parcel) for parcel in await given.claim(store)] == ["part 0"]
+
+
 async def test_a_message_that_waits_stays_with_its_words(store: Store) -> None:
     one = await given.subscriber(store)
     await given.plan(store, [given.digest(one)], NOW)
