@@ -140,17 +140,19 @@ class DueSlot:
         return ENDING, {"run": self._run}
 
 
+def _waits(after: ColumnElement[int]) -> tuple[ColumnElement[bool], ...]:
+    return *WAITING, col(_ONE.next_digest_at) == _SLOT, col(_ONE.id) > after
+
+
 def _nth(after: ColumnElement[int]) -> Select[int]:
     """Find the last of the next `most` who wait."""
-    waits = *WAITING, col(_ONE.next_digest_at) == _SLOT, col(_ONE.id) > after
-    found = select(col(_ONE.id)).where(*waits).order_by(col(_ONE.id))
+    found = select(col(_ONE.id)).where(*_waits(after)).order_by(col(_ONE.id))
     return found.limit(1).offset(_MOST - 1)
 
 
 def _last() -> Select[int]:
     """Find the last of the next `most` who wait, or of all where fewer do."""
-    waits = *WAITING, col(_ONE.next_digest_at) == _SLOT, col(_ONE.id) > _AFTER
-    newest = select(func.max(col(_ONE.id))).where(*waits)
+    newest = select(func.max(col(_ONE.id))).where(*_waits(_AFTER))
     found = func.coalesce(_nth(_AFTER).scalar_subquery(), newest.scalar_subquery())
     return select(found.label("id"))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from sqlalchemy import URL, make_url, text
+from sqlalchemy import URL, Dialect, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -139,7 +139,12 @@ class Database:
 
     def insert(self, table: type[SQLModel]) -> sqlite.Insert | postgresql.Insert:
         """Begin an INSERT that can say what to do on a conflict."""
-        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+        return insert_into(self.writer.dialect, table)
+
+
+def insert_into(dialect: Dialect, table: type[SQLModel]) -> sqlite.Insert | postgresql.Insert:
+    """Begin an INSERT that can say what to do on a conflict, for a statement made once."""
+    return sqlite.insert(table) if dialect.name == "sqlite" else postgresql.insert(table)
 
 
 @contextmanager

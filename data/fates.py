@@ -19,7 +19,6 @@ from sqlalchemy import (
     true,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlmodel import col
 
@@ -27,6 +26,7 @@ from bot.core.outgoing import Move
 
 from .columns import UTCDateTime, among
 from .due import ALONE, WAITING
+from .engine import insert_into
 from .passing import Passed
 from .planning import GONE
 from .prepared import Prepared
@@ -55,9 +55,10 @@ class Deciding:
         self._passed = Passed(dialect, **numbers, next_digest_at=UTCDateTime())
         groups = self._passed.groups
         chosen = select(*(groups.c[name] for name in (*_KIN, *_LOT)), _RUN)
-        into = sqlite.insert if isinstance(dialect, SQLiteDialect) else postgresql.insert
         # SQLite would take ON CONFLICT for the condition of a join without a WHERE (lang_upsert).
-        insert = into(_FATE).from_select([*_KIN, *_LOT, "run"], chosen.where(true()))
+        insert = insert_into(dialect, _FATE).from_select(
+            [*_KIN, *_LOT, "run"], chosen.where(true())
+        )
         self.statement = Prepared(
             insert.on_conflict_do_update(
                 index_elements=[*_KIN, "run"],

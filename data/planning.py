@@ -17,7 +17,6 @@ from sqlalchemy import (
     true,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
@@ -25,6 +24,7 @@ from bot.core.audience import PastId
 from bot.core.outgoing import ParcelKind, ParcelState
 
 from .columns import UTCDateTime, among, constant
+from .engine import insert_into
 from .passing import Passed
 from .prepared import Prepared
 from .tables import DigestPartRow, DigestStoryRow, ParcelRow, StoryRow, SubscriberRow
@@ -117,5 +117,4 @@ def _insert_parcels(
         .where(*is_meant, among(col(_ONE.past_id), "steps").is_(true()))
         .order_by(col(_ONE.id), col(part.part))
     )
-    into = sqlite.insert if isinstance(dialect, SQLiteDialect) else postgresql.insert
-    return into(ParcelRow).from_select(list(values), wanted)
+    return insert_into(dialect, ParcelRow).from_select(list(values), wanted)
